@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { endpoints } from '../kernel/endpoint.ts'
+import { problems } from '../kernel/problem.ts'
+import { jobShape } from '../kernel/shapes.ts'
+
+/** What the platform itself offers over HTTP: health, long work and its progress. */
+export const platformEndpoints = endpoints({
+  'platform.health': {
+    method: 'GET',
+    path: '/api/health',
+    summary: '是否就绪',
+    input: z.object({}),
+    output: z.object({
+      ok: z.literal(true),
+      version: z.string(),
+      database: z.enum(['embedded', 'postgres']),
+      loopbackOnly: z.boolean(),
+    }),
+  },
+  'platform.job': {
+    method: 'GET',
+    path: '/api/jobs/:id',
+    summary: '一件长活的进度；逐条推送见 /api/jobs/:id/events',
+    input: z.object({ id: z.string() }),
+    output: jobShape,
+  },
+  'platform.jobs': {
+    method: 'GET',
+    path: '/api/jobs',
+    summary: '正在做的长活',
+    input: z.object({}),
+    output: z.object({ rows: z.array(jobShape) }),
+  },
+  'platform.cancelJob': {
+    method: 'POST',
+    path: '/api/jobs/:id/cancel',
+    summary: '取消一件长活；已写入的整批保留或整批不写',
+    input: z.object({ id: z.string() }),
+    output: jobShape,
+  },
+  'platform.loadSample': {
+    method: 'POST',
+    path: '/api/sample',
+    summary: '造一个样例区（虚构单位）并读入',
+    input: z.object({ units: z.number().int().min(50).max(100_000).default(5000) }),
+    output: z.object({ id: z.string().describe('导入编号'), job: z.string() }),
+  },
+})
+
+export const platformProblem = problems('platform', {
+  'not-found': { status: 404, words: '没有这个地址：{path}' },
+  'invalid-input': { status: 400, words: '填写有误：{where}' },
+  'job-not-found': { status: 404, words: '没有这件长活，可能服务重新启动过。请刷新页面。' },
+  cancelled: { status: 409, words: '已取消，什么都没有写入。' },
+  'data-locked': {
+    status: 409,
+    words: '数据文件夹正被另一个聚新使用（进程 {pid}，{since} 启动）。请先关掉它，或用 --data 换一个文件夹。',
+  },
+  'data-newer': { status: 409, words: '数据由更新版本的聚新写成，本版本不能打开。请升级后再用。' },
+  'disk-full': { status: 507, words: '磁盘空间不够，未写入。请清理磁盘后重试。' },
+  internal: { status: 500, words: '出了意外，没有写入任何内容。请把编号 {requestId} 告诉维护人员。' },
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { endpoints } from '../../kernel/endpoint.ts'
+
+export const documentsEndpoints = endpoints({
+  'documents.plan': {
+    method: 'GET',
+    path: '/api/documents/plan/:id',
+    summary: '组建方案（公文版式 .docx）',
+    input: z.object({ id: z.string(), town: z.string().optional(), only: z.enum(['accepted', 'all']).default('all') }),
+    output: z.never(),
+    file: true,
+  },
+  'documents.changeNote': {
+    method: 'GET',
+    path: '/api/documents/change-note/:id',
+    summary: '变更说明（公文版式 .docx）',
+    input: z.object({ id: z.string(), to: z.string().optional() }),
+    output: z.never(),
+    file: true,
+  },
+})

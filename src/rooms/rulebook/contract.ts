@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { endpoints } from '../../kernel/endpoint.ts'
+import { problems } from '../../kernel/problem.ts'
+import { articleShape, dayShape } from '../../kernel/shapes.ts'
+
+/** A rule with its source. Numbers that a rule fixes stand in `params`, so that a later version is data. */
+export const ruleShape = articleShape.extend({
+  id: z.string(),
+  topic: z.enum(['formation', 'coverage', 'instructor', 'sync', 'clock']),
+  validFrom: dayShape,
+  validTo: dayShape.nullable(),
+  params: z.record(z.string(), z.number()),
+  local: z.boolean().describe('地方做法，由本区启用才生效'),
+})
+export type Rule = z.infer<typeof ruleShape>
+
+/** When a unit counts as due to have an organisation: all conditions of one line hold (and); any line is enough (or). */
+export const conditionShape = z.object({
+  field: z.enum(['membersFull', 'membersAny', 'employees', 'revenue']),
+  atLeast: z.number().min(0),
+  below: z.number().min(0).nullable().default(null),
+})
+export const presetShape = z.object({
+  id: z.string(),
+  name: z.string().trim().min(1).max(60),
+  source: z.string().max(300),
+  certainty: z.enum(['H', 'M', 'L', '?']),
+  active: z.boolean(),
+  builtIn: z.boolean(),
+  version: z.number().int(),
+  due: z.array(z.array(conditionShape).min(1)).min(1).describe('任一行全部满足即“应建”'),
+  targets: z.array(
+    z.object({
+      figure: z.enum(['organization', 'own', 'work']),
+      denominator: z.string(),
+      rate: z.number().min(0).max(1),
+      words: z.string(),
+    }),
+  ),
+  headline: z.string().describe('对外使用的分母'),
+  countReported: z.boolean().describe('台账没有正式党员数时，暂按年报人数（含预备）计算；默认不这样算，先核实'),
+  instructorCapacity: z.number().int().min(1).max(50),
+  jointMaxUnits: z.number().int().min(2).max(20),
+  sizeClasses: z.array(z.object({ key: z.string(), name: z.string(), atLeast: z.number().int().nullable() })),
+})
+export type Preset = z.infer<typeof presetShape>
+
+export const rulebookEndpoints = endpoints({
+  'rulebook.rules': {
+    method: 'GET',
+    path: '/api/rules',
+    summary: '规则和出处',
+    input: z.object({ asOf: dayShape.optional() }),
+    output: z.object({ rows: z.array(ruleShape), version: z.string() }),
+  },
+  'rulebook.presets': {
+    method: 'GET',
+    path: '/api/presets',
+    summary: '各地口径',
+    input: z.object({}),
+    output: z.object({ rows: z.array(presetShape) }),
+  },
+  'rulebook.savePreset': {
+    method: 'PUT',
+    path: '/api/presets/:id',
+    summary: '改口径（另存为本区口径）',
+    input: z.object({
+      id: z.string(),
+      preset: presetShape.omit({ id: true, builtIn: true, version: true, active: true }),
+    }),
+    output: presetShape,
+  },
+})
+
+export const rulebookProblem = problems('rulebook', {
+  'preset-not-found': { status: 404, words: '没有这个口径。' },
+  'preset-built-in': { status: 409, words: '自带的口径不能改，请另存一份再改。' },
+})
+
+export const rulebookEvents = { presetActivated: 'rulebook.preset-activated' } as const
