@@ -108,7 +108,9 @@ describe('cells as they arrive', () => {
     ['无', 'empty'],
     ['#N/A', 'unknown'],
     ['待补', 'unknown'],
-    [{}, 'unknown'],
+    [{}, 'empty'],
+    [{ kind: 'error', error: '#REF!' }, 'unknown'],
+    [{ kind: 'number', value: 1, text: '912102021184174000', precisionLost: true }, 'digits-lost'],
     [Number.NaN, 'digits-lost'],
   ])('%s is %s', (value, form) => {
     expect(checkUscc(value)).toMatchObject({ code: null, state: 'unusable', form })

@@ -6,6 +6,7 @@
  * (91350211M0000XUF46 is one). Fewer or other characters are no code; the answer says what they are instead: an old
  * registration number, a bare organisation code, or a number whose last digits the spreadsheet has thrown away.
  */
+import { hasLostDigits, plainCell } from './cells.ts'
 import { halfWidth, isBlankMark, isExcelError } from './plain-text.ts'
 import { inUsccAlphabet, isValidUscc, organisationCheckDigit, usccCheckDigit } from './uscc-digits.ts'
 import { AUTHORITIES, PROVINCE_HEADS, type UsccKind } from './uscc-prefixes.ts'
@@ -59,11 +60,13 @@ export interface UsccReading {
 
 const REMEDY = '请把该列设为“文本”格式后重新导出'
 
-/** `value` is a cell: text, number, bigint or nothing. Never throws. */
+/** `value` is a cell (cells.ts). Never throws. */
 export function checkUscc(value: unknown): UsccReading {
-  if (isBlankMark(value)) return unusable('', 'empty', [])
-  if (typeof value === 'number') return readNumber(value)
-  const given = typeof value === 'object' || typeof value === 'function' ? '' : String(value)
+  const cell = plainCell(value)
+  if (cell === null || isBlankMark(cell)) return unusable('', 'empty', [])
+  if (typeof cell === 'number') return readNumber(cell)
+  const given = String(cell)
+  if (hasLostDigits(value)) return digitsLost(given)
   if (isExcelError(given)) {
     return unusable(given, 'unknown', [
       { code: 'cell-error', words: `单元格为表格错误值 ${given.trim()}，请在原表改正` },
