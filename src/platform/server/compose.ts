@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import type { Scope } from '../../kernel/scope.ts'
+import { auditTables } from './audit.ts'
+import { systemClock, type Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDatabase } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { servePlatform } from './http/platform-routes.ts'
+import { finishServer, makeServer } from './http/server.ts'
+import { makeJobs } from './jobs.ts'
+import { makeReactions, type Context, type RoomServer } from './room.ts'
+
+/** Opens the data and puts the rooms on it, in their order. `close` ends long work first, then the database. */
+export async function openContext(
+  config: Config,
+  rooms: readonly RoomServer[],
+  clock: Clock = systemClock,
+): Promise<Context & { close(): Promise<void> }> {
+  const database = await openDatabase(config)
+  try {
+    await migrate(database, [auditTables, ...rooms.flatMap((room) => room.migrations)])
+    const jobs = makeJobs(clock, (error, job) => {
+      if (config.logLevel !== 'silent')
+        console.error(JSON.stringify({ level: 'error', job: job.id, kind: job.kind, error: sayError(error) }))
+    })
+    // The only place that mints: one user at this PC, the whole office.
+    const localScope = (): Scope => ({ district: config.district, paths: [''], actor: '本机' }) as unknown as Scope
+    const context: Context = { config, database, jobs, clock, reactions: makeReactions(), localScope }
+    for (const room of rooms) room.react?.(context)
+    for (const room of rooms) await room.prepare?.(context)
+    return {
+      ...context,
+      async close() {
+        await jobs.drain()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+export async function makeApp(
+  context: Context,
+  rooms: readonly RoomServer[],
+  more: (app: FastifyInstance) => void = () => {},
+): Promise<FastifyInstance> {
+  const app = await makeServer(context.config)
+  servePlatform(app, context)
+  for (const room of rooms) room.serve(app, context)
+  more(app)
+  await finishServer(app, context.config)
+  await app.ready()
+  return app
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

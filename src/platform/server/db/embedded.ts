@@ -1,0 +1,119 @@
+import { fsyncSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+import {
+  CompiledQuery,
+  PGliteAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+} from 'kysely'
+
+/**
+ * PGlite made durable. Out of the box it starts with `-F` and its file system has no fsync: it outlives a dead process
+ * but not a dead machine. Three steps cure it: a file system whose `fsync` reaches the disk, start parameters without
+ * `-F`, and `wal_sync_method=fsync` (the default fdatasync never reaches the file system). A test counts the calls.
+ */
+export class DurableFs extends NodeFS {
+  syncs = 0
+
+  override async init(pg: Parameters<NodeFS['init']>[0], options: Parameters<NodeFS['init']>[1]) {
+    const made = await super.init(pg, options)
+    const preRun = made.emscriptenOpts.preRun
+    const hook = (module: { NODEFS?: { stream_ops: { fsync?: (stream: { nfd: number }) => number } } }): void => {
+      const ops = module.NODEFS?.stream_ops
+      if (!ops) throw new Error('the embedded database has no file system to make durable')
+      ops.fsync = (stream) => {
+        this.syncs++
+        fsyncSync(stream.nfd)
+        return 0
+      }
+    }
+    const hooks = Array.isArray(preRun) ? preRun : preRun ? [preRun] : []
+    // The package types its module without NODEFS, which is there at run time.
+    made.emscriptenOpts.preRun = [...hooks, hook as unknown as (typeof hooks)[number]]
+    return made
+  }
+}
+
+export interface Embedded {
+  readonly pg: PGlite
+  readonly fs: DurableFs
+}
+
+export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  const fs = new DurableFs(join(dataDir, 'db'))
+  const params = PGlite.defaultStartParams.filter((param) => param !== '-F')
+  const pg = await PGlite.create({
+    fs,
+    startParams: [
+      ...params,
+      ...['-c', 'wal_sync_method=fsync'],
+      // One user on one PC: less shared memory, fewer and larger checkpoints.
+      ...['-c', 'shared_buffers=64MB', '-c', 'maintenance_work_mem=48MB', '-c', 'work_mem=16MB'],
+      ...['-c', 'max_wal_size=512MB', '-c', 'jit=off'],
+    ],
+  })
+  return { pg, fs }
+}
+
+/**
+ * Kysely on the embedded database. Transactions are plain `begin`/`commit` on the one connection, which Kysely hands to
+ * one caller at a time (the adapter says so), so that `copy` with a blob can run inside an open transaction; the
+ * built-in driver hides PGlite's own transaction object and leaves no way to do that.
+ */
+export class EmbeddedDialect implements Dialect {
+  readonly #pg: PGlite
+
+  constructor(pg: PGlite) {
+    this.#pg = pg
+  }
+
+  createAdapter() {
+    return new PGliteAdapter()
+  }
+
+  createDriver(): Driver {
+    const connection = new EmbeddedConnection(this.#pg)
+    const run = async (text: string): Promise<void> => {
+      await connection.executeQuery(CompiledQuery.raw(text))
+    }
+    return {
+      init: async () => {},
+      acquireConnection: async () => connection,
+      releaseConnection: async () => {},
+      beginTransaction: () => run('begin'),
+      commitTransaction: () => run('commit'),
+      rollbackTransaction: () => run('rollback'),
+      destroy: async () => {},
+    }
+  }
+
+  createIntrospector(db: ConstructorParameters<typeof PostgresIntrospector>[0]) {
+    return new PostgresIntrospector(db)
+  }
+
+  createQueryCompiler() {
+    return new PostgresQueryCompiler()
+  }
+}
+
+class EmbeddedConnection implements DatabaseConnection {
+  readonly #pg: PGlite
+
+  constructor(pg: PGlite) {
+    this.#pg = pg
+  }
+
+  async executeQuery<R>(query: CompiledQuery) {
+    const answer = await this.#pg.query<R>(query.sql, [...query.parameters])
+    return { rows: answer.rows, numAffectedRows: BigInt(answer.affectedRows ?? 0) }
+  }
+
+  streamQuery(): never {
+    throw new Error('the embedded database does not stream rows: page by key instead')
+  }
+}

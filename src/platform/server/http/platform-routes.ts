@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import type { Job } from '../../../kernel/shapes.ts'
+import { platformEndpoints } from '../../contract.ts'
+import { VERSION } from '../config.ts'
+import type { Context } from '../room.ts'
+import { serve, type Handlers } from './route.ts'
+
+type Own = Omit<typeof platformEndpoints, 'platform.loadSample'>
+
+/** Health, long work and its progress. The sample is served by the app, which knows the generator and the import. */
+export function servePlatform(app: FastifyInstance, context: Context): void {
+  const { 'platform.loadSample': _, ...own } = platformEndpoints
+  const handlers: Handlers<Own> = {
+    'platform.health': async () => ({
+      ok: true as const,
+      version: VERSION,
+      database: context.database.kind,
+      loopbackOnly: context.config.host === '127.0.0.1',
+    }),
+    'platform.job': async ({ id }) => context.jobs.get(id),
+    'platform.jobs': async () => ({ rows: context.jobs.list() }),
+    'platform.cancelJob': async ({ id }) => context.jobs.cancel(id),
+  }
+  serve(app, context, own, handlers)
+  serveJobEvents(app, context)
+}
+
+/** Server-sent events: one `message` per change of the job, the first at once, closing after the last. */
+function serveJobEvents(app: FastifyInstance, context: Context): void {
+  app.get<{ Params: { id: string } }>(
+    '/api/jobs/:id/events',
+    { schema: { summary: '进度逐条推送（text/event-stream），每条是任务的当前样子', tags: ['platform'] } },
+    async (request, reply) => {
+      const { id } = request.params
+      const first = context.jobs.get(id)
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-request-id': request.id,
+      })
+      const send = (job: Job): void => {
+        reply.raw.write(`data: ${JSON.stringify(job)}\n\n`)
+        if (job.state !== 'waiting' && job.state !== 'running') reply.raw.end()
+      }
+      const stop = context.jobs.watch(id, send)
+      reply.raw.on('close', stop)
+      send(first)
+    },
+  )
+}

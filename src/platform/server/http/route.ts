@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint, EndpointTable } from '../../../kernel/endpoint.ts'
+import type { Scope } from '../../../kernel/scope.ts'
+import { platformProblem } from '../../contract.ts'
+import type { Context } from '../room.ts'
+
+export interface Call {
+  readonly scope: Scope
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Handler<E extends Endpoint> = E extends { file: true }
+  ? (input: z.infer<E['input']>, call: Call) => Promise<FastifyReply>
+  : (input: z.infer<E['input']>, call: Call) => Promise<z.input<E['output']>>
+
+export type Handlers<T extends EndpointTable> = { readonly [Name in keyof T]: Handler<T[Name]> }
+
+/** Registers a room's endpoint table: input checked against the contract, scope minted, answer as the contract says. */
+export function serve<T extends EndpointTable>(
+  app: FastifyInstance,
+  context: Context,
+  table: T,
+  handlers: Handlers<T>,
+): void {
+  for (const [name, endpoint] of Object.entries(table)) {
+    // The table and the handlers share their keys by type; the loop only loses which key it is at.
+    const handler = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      schema: describe(name, endpoint),
+      handler: async (request, reply) => {
+        const given: Record<string, unknown> = {
+          ...asRecord(request.query),
+          ...asRecord(request.body),
+          ...asRecord(request.params),
+        }
+        const input = endpoint.input.safeParse(given)
+        if (!input.success) throw platformProblem('invalid-input', { where: sayIssues(input.error) })
+        return handler(input.data, { scope: context.localScope(), request, reply })
+      },
+    })
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Buffer.isBuffer(value)
+    ? (value as Record<string, unknown>)
+    : {}
+}
+
+function sayIssues(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || '内容'} ${issue.message}`)
+    .join('；')
+}
+
+/** The OpenAPI entry of an endpoint, made from the same schemas that check it. */
+function describe(name: string, endpoint: Endpoint) {
+  const input = jsonSchema(endpoint.input)
+  const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map((found) => found[1] as string)
+  const rest = without(input, inPath)
+  const params = only(input, inPath)
+  const hasRest = Object.keys(rest.properties).length > 0
+  return {
+    operationId: name,
+    tags: [name.split('.')[0] as string],
+    summary: endpoint.summary,
+    ...(inPath.length > 0 ? { params } : {}),
+    ...(hasRest && endpoint.method === 'GET' ? { querystring: rest } : {}),
+    ...(hasRest && endpoint.method !== 'GET' ? { body: rest } : {}),
+    response: endpoint.file ? {} : { 200: { description: '成功', ...jsonSchema(endpoint.output) } },
+  }
+}
+
+interface ObjectSchema {
+  type: 'object'
+  properties: Record<string, unknown>
+  required: string[]
+}
+
+function jsonSchema(shape: z.ZodType): ObjectSchema {
+  const made = z.toJSONSchema(shape, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  }) as Partial<ObjectSchema>
+  const { $schema: _, ...bare } = made as Partial<ObjectSchema> & { $schema?: string }
+  return { ...bare, type: 'object', properties: made.properties ?? {}, required: made.required ?? [] }
+}
+
+function only(schema: ObjectSchema, keys: readonly string[]): ObjectSchema {
+  const properties = Object.fromEntries(keys.map((key) => [key, schema.properties[key] ?? { type: 'string' }]))
+  return { type: 'object', properties, required: [...keys] }
+}
+
+function without(schema: ObjectSchema, keys: readonly string[]): ObjectSchema {
+  const kept = Object.entries(schema.properties).filter(([key]) => !keys.includes(key))
+  return {
+    type: 'object',
+    properties: Object.fromEntries(kept),
+    required: schema.required.filter((key) => !keys.includes(key)),
+  }
+}

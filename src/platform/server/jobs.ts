@@ -1,0 +1,140 @@
+import { EventEmitter } from 'node:events'
+import type { Job } from '../../kernel/shapes.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { platformProblem } from '../contract.ts'
+import type { Clock } from './clock.ts'
+
+/**
+ * Long work: one at a time, with progress, cancel and an end that is told once. Jobs live in memory: nothing they have
+ * written is lost with them (each writes in one transaction), and what they had not written can be asked for again.
+ */
+export interface JobHandle {
+  readonly signal: AbortSignal
+  /** Says what is being done and how far (0–1, or null). Throws when the job was cancelled. */
+  report(doing: string, progress: number | null): void
+  /** From here on it can no longer be cancelled, e.g. once the writing transaction commits. */
+  pastCancel(): void
+}
+
+export interface Jobs {
+  start(kind: string, work: (handle: JobHandle) => Promise<Readonly<Record<string, unknown>>>): Job
+  get(id: string): Job
+  list(): Job[]
+  cancel(id: string): Job
+  /** Every change of the job, the last one included; returns a function that stops the watching. */
+  watch(id: string, listener: (job: Job) => void): () => void
+  finished(id: string): Promise<Job>
+  /** Cancels what can be cancelled and waits for the rest. */
+  drain(): Promise<void>
+}
+
+const KEPT = 200
+
+export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) => void): Jobs {
+  const all = new Map<string, { job: Job; abort: AbortController; startedAt: number; cancellable: boolean }>()
+  const events = new EventEmitter()
+  events.setMaxListeners(0)
+  let queue: Promise<void> = Promise.resolve()
+
+  const entry = (id: string) => {
+    const found = all.get(id)
+    if (!found) throw platformProblem('job-not-found')
+    return found
+  }
+  const change = (id: string, part: Partial<Job>): Job => {
+    const found = entry(id)
+    found.job = { ...found.job, ...part }
+    events.emit(id, found.job)
+    return found.job
+  }
+  const ended = (job: Job): boolean => job.state !== 'waiting' && job.state !== 'running'
+
+  const run = async (id: string, work: Parameters<Jobs['start']>[1]): Promise<void> => {
+    const found = entry(id)
+    if (found.abort.signal.aborted) return
+    found.startedAt = clock.now().getTime()
+    change(id, { state: 'running' })
+    const handle: JobHandle = {
+      signal: found.abort.signal,
+      report(doing, progress) {
+        if (found.abort.signal.aborted) throw platformProblem('cancelled')
+        const spent = (clock.now().getTime() - found.startedAt) / 1000
+        const remaining = progress !== null && progress > 0.05 ? Math.ceil((spent / progress) * (1 - progress)) : null
+        change(id, { doing, progress, remaining })
+      },
+      pastCancel() {
+        if (found.abort.signal.aborted) throw platformProblem('cancelled')
+        found.cancellable = false
+      },
+    }
+    try {
+      const result = await work(handle)
+      change(id, { state: 'done', progress: 1, remaining: 0, result: { ...result } })
+    } catch (error) {
+      if (found.abort.signal.aborted) {
+        change(id, { state: 'cancelled', remaining: null })
+        return
+      }
+      const problem =
+        error instanceof Problem ? error : platformProblem('internal', { requestId: id, cause: String(error) })
+      if (problem !== error) onUnexpected(error, found.job)
+      change(id, {
+        state: 'failed',
+        remaining: null,
+        problem: { code: problem.code, words: problem.message, details: { ...problem.details } },
+      })
+    }
+  }
+
+  return {
+    start(kind, work) {
+      const id = clock.id()
+      const job: Job = {
+        id,
+        kind,
+        state: 'waiting',
+        doing: '排队',
+        progress: null,
+        remaining: null,
+        problem: null,
+        result: null,
+      }
+      all.set(id, { job, abort: new AbortController(), startedAt: 0, cancellable: true })
+      for (const [old, { job: past }] of all) {
+        if (all.size <= KEPT) break
+        if (ended(past)) all.delete(old)
+      }
+      queue = queue.then(() => run(id, work))
+      return job
+    },
+    get: (id) => entry(id).job,
+    list: () => [...all.values()].map(({ job }) => job).filter((job) => !ended(job)),
+    cancel(id) {
+      const found = entry(id)
+      if (ended(found.job) || !found.cancellable) return found.job
+      found.abort.abort()
+      return found.job.state === 'waiting' ? change(id, { state: 'cancelled' }) : found.job
+    },
+    watch(id, listener) {
+      entry(id)
+      events.on(id, listener)
+      return () => events.off(id, listener)
+    },
+    finished(id) {
+      const { job } = entry(id)
+      if (ended(job)) return Promise.resolve(job)
+      return new Promise((resolve) => {
+        const listen = (changed: Job): void => {
+          if (!ended(changed)) return
+          events.off(id, listen)
+          resolve(changed)
+        }
+        events.on(id, listen)
+      })
+    },
+    async drain() {
+      for (const { job, abort, cancellable } of all.values()) if (!ended(job) && cancellable) abort.abort()
+      await queue
+    },
+  }
+}

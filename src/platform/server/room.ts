@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify'
+import type { Scope } from '../../kernel/scope.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database, Tx } from './db/database.ts'
+import type { Migration } from './db/migrate.ts'
+import type { Jobs } from './jobs.ts'
+
+/** What every room is given. */
+export interface Context {
+  readonly config: Config
+  readonly database: Database
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly reactions: Reactions
+  /** The one gate that mints scopes until accounts arrive: whoever sits at this PC has the whole office. */
+  readonly localScope: () => Scope
+}
+
+/**
+ * Earlier rooms announce, later rooms react, in the same transaction: what follows from a change is there exactly when
+ * the change is. Kinds of announcement are named by the announcing room's contract.
+ */
+export interface Reactions {
+  on<P>(event: string, react: (tx: Tx, scope: Scope, payload: P) => Promise<void>): void
+  emit<P>(event: string, tx: Tx, scope: Scope, payload: P): Promise<void>
+}
+
+export function makeReactions(): Reactions {
+  const table = new Map<string, ((tx: Tx, scope: Scope, payload: unknown) => Promise<void>)[]>()
+  return {
+    on(event, react) {
+      const list = table.get(event) ?? []
+      // A room subscribes with the payload type that the announcing room's face declares for this event name.
+      list.push(react as (tx: Tx, scope: Scope, payload: unknown) => Promise<void>)
+      table.set(event, list)
+    },
+    async emit(event, tx, scope, payload) {
+      for (const react of table.get(event) ?? []) await react(tx, scope, payload)
+    },
+  }
+}
+
+/** A room's manifest: what the server app needs to compose it, and nothing else. */
+export interface RoomServer {
+  readonly name: string
+  readonly migrations: readonly Migration[]
+  /** Rows that must be there before anything else, e.g. the built-in rules. Runs after the migrations, idempotent. */
+  readonly prepare?: (context: Context) => Promise<void>
+  readonly react?: (context: Context) => void
+  readonly serve: (app: FastifyInstance, context: Context) => void
+}
