@@ -1,6 +1,6 @@
 import { fsyncSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, types } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
   CompiledQuery,
@@ -49,6 +49,8 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const params = PGlite.defaultStartParams.filter((param) => param !== '-F')
   const pg = await PGlite.create({
     fs,
+    // As on the server database: counts are numbers, calendar days stay text.
+    parsers: { [types.INT8]: Number, [types.NUMERIC]: Number, [types.DATE]: String },
     startParams: [
       ...params,
       ...['-c', 'wal_sync_method=fsync'],

@@ -1,0 +1,50 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import type { UnitFilter } from '../contract.ts'
+
+/** The caller's scope as literal path prefixes; every query on `unit` begins with it. */
+export function scopeSql(scope: Scope, alias = 'unit'): RawBuilder<boolean> {
+  const path = sql.ref(`${alias}.path`)
+  const own = sql<boolean>`${sql.ref(`${alias}.district`)} = ${scope.district}`
+  if (scope.paths.includes('')) return own
+  const within = scope.paths.map((prefix) => sql`${path} like ${`${prefix}%`}`)
+  return sql<boolean>`${own} and (${sql.join(within, sql` or `)})`
+}
+
+/**
+ * The filter of the ledger as one condition on `unit`. `areaPath` is the path of `filter.area`, looked up before the
+ * query is built (a subtree is then one literal prefix).
+ */
+export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | null): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = [scopeSql(scope)]
+  const list = (column: string, text: string | undefined): void => {
+    if (text === undefined || text === '') return
+    parts.push(sql`${sql.ref(column)} in (${sql.join(text.split(','))})`)
+  }
+  if (areaPath !== null) parts.push(sql`path like ${`${areaPath}%`}`)
+  list('kind', filter.kind)
+  list('size', filter.size)
+  list('life', filter.life)
+  list('coverage', filter.coverage)
+  list('due', filter.due)
+  list('id', filter.ids)
+  if (filter.section)
+    parts.push(
+      sql`coalesce(section, '') in (${sql.join(filter.section.split(',').map((key) => (key === '-' ? '' : key)))})`,
+    )
+  if (filter.source) parts.push(sql`sources && array[${sql.join(filter.source.split(','))}]::text[]`)
+  if (filter.must === 'yes') parts.push(sql`must`)
+  if (filter.members === 'full3') parts.push(sql`members_full >= 3`)
+  if (filter.members === 'full12') parts.push(sql`members_full between 1 and 2`)
+  if (filter.members === 'any') parts.push(sql`with_member`)
+  if (filter.members === 'none') parts.push(sql`not with_member`)
+  if (filter.located === 'yes') parts.push(sql`county is not null`)
+  if (filter.located === 'town') parts.push(sql`town is not null`)
+  if (filter.located === 'no') parts.push(sql`county is null`)
+  if (filter.batch) {
+    parts.push(
+      sql`exists (select 1 from unit_record r where r.district = unit.district and r.unit_id = unit.id and r.batch_id = ${filter.batch})`,
+    )
+  }
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
