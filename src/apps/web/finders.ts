@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { Finder } from '../../platform/web/shell/find-box.tsx'
+import { usePlatformWords } from '../../platform/web/words.ts'
+import { areasApi } from '../../rooms/areas/web/api.ts'
+import { useChooseArea } from '../../rooms/areas/web/public.ts'
+import { useAreasWords } from '../../rooms/areas/web/words.ts'
+import { unitsApi } from '../../rooms/units/web/api.ts'
+import { useUnitsWords } from '../../rooms/units/web/words.ts'
+import { useMenu } from './menu.ts'
+
+/** What Ctrl K looks through. */
+export function useFinders(): readonly Finder[] {
+  const navigate = useNavigate()
+  const platform = usePlatformWords()
+  const areas = useAreasWords()
+  const units = useUnitsWords()
+  const chooseArea = useChooseArea()
+  const menu = useMenu(false)
+  return [
+    {
+      key: 'page',
+      title: platform.find.pages,
+      find: (q) =>
+        menu
+          .flatMap((group) => group.entries)
+          .filter((entry) => entry.name.includes(q))
+          .map((entry) => ({ key: entry.to, name: entry.name, go: () => void navigate({ to: entry.to }) })),
+    },
+    {
+      key: 'unit',
+      title: units.unit,
+      find: async (q, signal) => {
+        const { rows } = await unitsApi.call('units.list', { q, limit: 8 }, signal)
+        return rows.map((unit) => ({
+          key: unit.id,
+          name: unit.name,
+          note: unit.town ?? unit.county ?? unit.code ?? '',
+          go: () => void navigate({ to: '/units/$id', params: { id: unit.id } }),
+        }))
+      },
+    },
+    {
+      key: 'area',
+      title: areas.findTitle,
+      find: async (q, signal) => {
+        const { rows } = await areasApi.call('areas.find', { q, limit: 5 }, signal)
+        return rows.map((area) => ({
+          key: area.id,
+          name: area.name,
+          note: area.trail,
+          go: () => chooseArea(area.id),
+        }))
+      },
+    },
+  ]
+}

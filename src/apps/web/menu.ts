@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import type { MenuGroup } from '../../platform/web/shell/menu.tsx'
+import { useArea } from '../../rooms/areas/web/public.ts'
+import { coverageApi } from '../../rooms/coverage/web/api.ts'
+import { plannerApi } from '../../rooms/planner/web/api.ts'
+import { unitsApi } from '../../rooms/units/web/api.ts'
+import { useAppWords } from './words.ts'
+
+/** The office's questions, with the work waiting behind each. Counts are asked for only when there is a ledger. */
+export function useMenu(hasData: boolean): readonly MenuGroup[] {
+  const { groups, pages, waiting } = useAppWords()
+  const area = useArea()
+  const when = { enabled: hasData }
+  const imports = useQuery(unitsApi.query('units.listImports', {}))
+  const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), ...when })
+  const coverage = useQuery({ ...coverageApi.query('coverage.summary', { area }), ...when })
+  const plan = useQuery({ ...plannerApi.query('planner.get', { id: 'latest' }), ...when })
+  const openProposals = plan.data?.towns.reduce((sum, town) => sum + town.open, 0)
+  return [
+    { name: null, entries: [{ to: '/', name: pages.overview }] },
+    {
+      name: groups.base,
+      entries: [
+        { to: '/import', name: pages.import, waiting: imports.data?.rows.length, waitingWords: waiting.import },
+        { to: '/units', name: pages.units },
+        { to: '/review', name: pages.review, waiting: reviews.data?.total, waitingWords: waiting.review },
+        { to: '/areas', name: pages.areas },
+      ],
+    },
+    {
+      name: groups.coverage,
+      entries: [
+        { to: '/coverage', name: pages.coverage },
+        {
+          to: '/blind-spots',
+          name: pages.blindSpots,
+          waiting: coverage.data?.tally.none,
+          waitingWords: waiting.blindSpots,
+        },
+        { to: '/snapshots', name: pages.snapshots },
+      ],
+    },
+    {
+      name: groups.build,
+      entries: [{ to: '/plan/{-$id}', name: pages.plan, waiting: openProposals, waitingWords: waiting.plan }],
+    },
+    { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
+  ]
+}

@@ -1,0 +1,34 @@
+import { Button, Tooltip } from 'antd'
+import type { ButtonProps } from 'antd'
+import { useId } from 'react'
+
+interface ReasonButtonProps extends Omit<ButtonProps, 'disabled'> {
+  /** Why it may not be pressed now; null or undefined when it may. */
+  readonly reason?: string | null | undefined
+}
+
+/**
+ * A button that may not be pressed says why: on hover, on focus and to the screen reader. It stays focusable
+ * (`aria-disabled`), since a disabled button is passed over by the keyboard and its reason would never be read.
+ */
+export function ReasonButton({ reason, onClick, children, className = '', ...rest }: ReasonButtonProps) {
+  const id = useId()
+  if (reason == null) {
+    return (
+      <Button {...rest} className={className} onClick={onClick}>
+        {children}
+      </Button>
+    )
+  }
+  const { type: _type, loading: _loading, href: _href, ...quiet } = rest
+  return (
+    <Tooltip title={reason} trigger={['hover', 'focus']}>
+      <Button {...quiet} className={`${className} reason-off`} aria-disabled="true" aria-describedby={id}>
+        {children}
+        <span id={id} className="sr-only">
+          {reason}
+        </span>
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,39 @@
+import { Drawer } from 'antd'
+import type { ReactNode } from 'react'
+import { useKeys } from '../keys/use-keys.ts'
+import { usePlatformWords } from '../words.ts'
+
+/** Details beside the list, which stays visible and usable. Esc closes. */
+export function SidePanel({
+  open,
+  title,
+  width = 420,
+  onClose,
+  footer,
+  children,
+}: {
+  readonly open: boolean
+  readonly title: ReactNode
+  readonly width?: number
+  readonly onClose: () => void
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}) {
+  const words = usePlatformWords()
+  useKeys(open ? { Escape: { words: words.keys.close, run: onClose } } : {})
+  return (
+    <Drawer
+      open={open}
+      title={title}
+      size={width}
+      mask={false}
+      keyboard={false}
+      onClose={onClose}
+      footer={footer}
+      closable={{ 'aria-label': words.close }}
+      destroyOnHidden
+    >
+      {children}
+    </Drawer>
+  )
+}

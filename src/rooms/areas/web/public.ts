@@ -1,0 +1,33 @@
+import { useSuspenseQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { areasApi } from './api.ts'
+
+/** The area chosen in the top bar: `?area=` on every page; undefined is the whole office. */
+export function useArea(): string | undefined {
+  const search: { area?: string | undefined } = useSearch({ strict: false })
+  return search.area
+}
+
+/** The office: its root area (null before anything was imported), as-of date, today. Loaded before the frame is drawn. */
+export function useOffice() {
+  return useSuspenseQuery(areasApi.query('areas.office', {})).data
+}
+
+/** The chosen area with its trail; the root when none is chosen; null while unknown. */
+export function useChosenArea() {
+  const area = useArea()
+  const { root } = useOffice()
+  const id = area ?? root?.id
+  const { data } = useQuery({ ...areasApi.query('areas.get', { id: id ?? '' }), enabled: id !== undefined })
+  return data ?? null
+}
+
+/** Looks at another area on the page at hand; the root is the whole office and is not written into the address. */
+export function useChooseArea(): (id: string) => void {
+  const navigate = useNavigate()
+  const { data } = useQuery(areasApi.query('areas.office', {}))
+  return (id) => {
+    const area = id === data?.root?.id ? undefined : id
+    void navigate({ to: '.', search: (old: Record<string, unknown>) => ({ ...old, area }) })
+  }
+}

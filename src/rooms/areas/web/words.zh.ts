@@ -1,0 +1,11 @@
+export const zh = {
+  pick: '选择区域',
+  up: '上一级',
+  whole: (name: string) => `${name}全部`,
+  find: '按名称找区域',
+  findTitle: '区域',
+  units: (n: string) => `${n} 家`,
+  nothing: '没有这个名称的区域。',
+  noRoot: '尚无数据',
+  noChildren: '没有下一级。',
+}

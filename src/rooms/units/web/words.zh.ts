@@ -1,0 +1,3 @@
+export const zh = {
+  unit: '单位',
+}
