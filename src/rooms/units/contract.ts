@@ -56,6 +56,11 @@ export const facts = {
   youthLeague: '共青团',
   reasonNone: '未建原因',
   remark: '备注',
+  region: '所属区域',
+  grid: '网格',
+  park: '园区',
+  life: '经营状态',
+  placed: '手工定位',
 } as const
 export type FactName = keyof typeof facts
 export const factNames = Object.keys(facts) as FactName[]

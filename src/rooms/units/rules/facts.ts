@@ -1,0 +1,210 @@
+import type { Day } from '../../../kernel/day.ts'
+import { readDay } from '../../../standards/dates.ts'
+import { readAmount, readCount, readYesNo } from '../../../standards/numbers.ts'
+import { checkUscc } from '../../../standards/uscc.ts'
+import type { FactName, FactValue, Life } from '../contract.ts'
+import type { FieldKey, LayoutCell } from './layout/types.ts'
+
+/**
+ * One row of a file as facts. A cell that cannot be read is left out with a note that names column, reason and remedy;
+ * the rest of the row goes on. Only a row without any identity (neither name nor usable code) is refused whole.
+ */
+export interface RowFacts {
+  readonly facts: Partial<Record<FactName, FactValue>>
+  /** The cell's own words where the value does not say all of it: “约30”. */
+  readonly texts: Partial<Record<FactName, string>>
+  readonly notes: readonly RowNote[]
+  readonly code: CodeState
+  /** Day the row itself was reported, where it has such a column. */
+  readonly reported: Day | null
+  /** Why the row is refused; null when it can be taken. */
+  readonly refused: RowNote | null
+  /** Cells with content that were taken. */
+  readonly taken: number
+}
+
+export interface RowNote {
+  readonly column: string | null
+  readonly why: string
+  readonly remedy: string | null
+  /** refused: the cell is left out · doubtful: taken, to be looked at · plain: said for completeness. */
+  readonly weight: 'refused' | 'doubtful' | 'plain'
+}
+
+export interface CodeState {
+  readonly code: string | null
+  readonly state: 'valid' | 'suspicious' | 'unusable' | 'none'
+  /** Characters 3–8. */
+  readonly division: string | null
+}
+
+export interface MappedColumn {
+  readonly index: number
+  readonly title: string
+  readonly field: FieldKey
+}
+
+const COUNTS = {
+  employees: 1_000_000,
+  membersFull: 100_000,
+  membersProbationary: 10_000,
+  membersReported: 100_000,
+} as const
+
+const TEXTS = new Set<FieldKey>([
+  'registeredType',
+  'scope',
+  'status',
+  'industry',
+  'orgForm',
+  'orgName',
+  'instructor',
+  'liaison',
+  'union',
+  'youthLeague',
+  'reasonNone',
+  'remark',
+  'grid',
+  'park',
+])
+
+/** From the wide to the narrow: together they say where the unit belongs when the address does not. */
+const REGION: readonly FieldKey[] = ['province', 'city', 'county', 'town', 'community']
+
+const NO_CODE: CodeState = { code: null, state: 'none', division: null }
+
+export function readRow(columns: readonly MappedColumn[], cells: readonly LayoutCell[], today: Day): RowFacts {
+  const facts: Partial<Record<FactName, FactValue>> = {}
+  const texts: Partial<Record<FactName, string>> = {}
+  const notes: RowNote[] = []
+  const region: Partial<Record<FieldKey, string>> = {}
+  let code = NO_CODE
+  let reported: Day | null = null
+  let taken = 0
+
+  for (const { index, title, field } of columns) {
+    const cell = cells[index] ?? null
+    const text = cellText(cell)
+    if (text === '') continue
+    const refuse = (why: string, remedy: string | null = null): void => {
+      notes.push({ column: title, why, remedy, weight: 'refused' })
+    }
+    if (typeof cell === 'object' && cell !== null && cell.kind === 'error') {
+      refuse(`单元格是表格错误值 ${cell.error}`, '在原表改正公式，或直接填写数值')
+      continue
+    }
+    const before = notes.length
+    if (field === 'code') {
+      code = readCode(cell, title, notes)
+      if (code.code !== null) facts.code = code.code
+    } else if (field === 'name' || field === 'address') {
+      facts[field] = text
+    } else if (field === 'founded' || field === 'orgFounded') {
+      const day = readDay(cell, { today })
+      if (!day.ok) {
+        if (day.problem !== 'empty') refuse(day.words)
+      } else if (day.future) {
+        refuse(`日期 ${day.day} 在今天之后`, '核对日期')
+      } else {
+        facts[field] = day.day
+        if (day.precision !== 'day') texts[field] = text
+      }
+    } else if (field === 'reportDate') {
+      const day = readDay(cell, { today })
+      if (day.ok && !day.future) reported = day.day
+    } else if (field in COUNTS) {
+      const name = field as keyof typeof COUNTS
+      const count = readCount(cell, COUNTS[name])
+      if (count.problem) refuse(count.problem.words, '改成人数后再放入')
+      else if (count.value !== null) {
+        facts[name] = count.value
+        if (count.approximate) texts[name] = text
+      }
+    } else if (field === 'capital' || field === 'revenue') {
+      const amount = readAmount(cell)
+      if (amount.problem) notes.push({ column: title, why: amount.problem.words, remedy: null, weight: 'plain' })
+      else if (amount.value !== null) {
+        facts[field] = amount.value
+        if (field === 'capital' && amount.currency !== '人民币') facts.currency = amount.currency
+      }
+    } else if (field === 'hasOrganization') {
+      const answer = readYesNo(cell)
+      if (answer.value !== null) facts.hasOrganization = answer.value
+      else if (answer.problem) refuse(answer.problem.words, '填“是”或“否”')
+    } else if (REGION.includes(field)) {
+      if (!isNothing(text)) region[field] = text
+    } else if (TEXTS.has(field) && !isNothing(text)) {
+      facts[field as FactName] = text
+    }
+    if (notes.length === before) taken++
+  }
+  const words = REGION.map((field) => region[field]).filter((part) => part !== undefined)
+  if (words.length > 0) facts.region = words.join('')
+  addCrossChecks(facts, notes)
+  return { facts, texts, notes, code, reported, refused: refusal(facts, code), taken }
+}
+
+/** What a person sees in the cell, trimmed. */
+export function cellText(cell: LayoutCell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'boolean') return cell ? '是' : '否'
+  return cell.kind === 'error' ? cell.error : cell.text
+}
+
+function isNothing(text: string): boolean {
+  return /^(N\/?A|NULL|无|-+|—+|\/|\\|暂无|空)$/i.test(text)
+}
+
+function readCode(cell: LayoutCell, title: string, notes: RowNote[]): CodeState {
+  const reading = checkUscc(cell)
+  if (reading.form === 'empty') return NO_CODE
+  const why = reading.warnings.map((warning) => warning.words).join('；')
+  if (reading.state === 'unusable') {
+    notes.push({
+      column: title,
+      why: why || '不是统一社会信用代码',
+      remedy: '把该列设为文本后重新导出或补填',
+      weight: 'refused',
+    })
+    return { code: null, state: 'unusable', division: reading.divisionCode }
+  }
+  const [first] = reading.repairs
+  if (reading.state === 'suspicious') {
+    const remedy = first ? `可能应为 ${first.code}` : '与营业执照核对'
+    notes.push({ column: title, why, remedy, weight: 'doubtful' })
+  } else if (why !== '') notes.push({ column: title, why, remedy: null, weight: 'plain' })
+  return { code: reading.code, state: reading.state, division: reading.divisionCode }
+}
+
+/** Things no single cell shows: more members than staff, full members without a plausible total. */
+function addCrossChecks(facts: Partial<Record<FactName, FactValue>>, notes: RowNote[]): void {
+  const members = Number(facts.membersFull ?? 0) + Number(facts.membersProbationary ?? 0)
+  const employees = facts.employees
+  if (typeof employees === 'number' && members > employees && members >= 3) {
+    notes.push({
+      column: '党员人数',
+      why: `党员 ${members} 名，多于职工 ${employees} 名`,
+      remedy: '核对两个数；关系在别处的党员另注',
+      weight: 'plain',
+    })
+  }
+}
+
+function refusal(facts: Partial<Record<FactName, FactValue>>, code: CodeState): RowNote | null {
+  if (typeof facts.name === 'string' || code.code !== null) return null
+  return { column: null, why: '没有单位名称，也没有可用的代码', remedy: '补上名称或代码后再放入', weight: 'refused' }
+}
+
+const LIFE_WORDS: readonly (readonly [RegExp, Life])[] = [
+  [/注销|吊销|撤销|关闭|清算/, 'closed'],
+  [/迁出|迁往|搬迁/, 'moved'],
+  [/空挂|查无|失联|异常|空壳/, 'empty'],
+  [/停业|歇业|休眠|僵尸|停产/, 'dormant'],
+]
+
+/** 登记状态 as the office's five states; what says nothing of the kind is operating. */
+export function lifeOfStatus(status: string): Life {
+  return LIFE_WORDS.find(([words]) => words.test(status))?.[1] ?? 'operating'
+}

@@ -1,0 +1,67 @@
+import { factNames, type FactName, type FactValue, type Source } from '../contract.ts'
+
+/** One statement of one source about one unit. */
+export interface RecordFacts {
+  readonly id: string
+  readonly source: Source
+  /** `YYYY-MM-DD`, the day the source speaks of. */
+  readonly asOf: string
+  readonly batch: string
+  readonly row: number
+  readonly facts: Readonly<Partial<Record<FactName, FactValue>>>
+}
+
+export interface Precedence {
+  readonly order: readonly Source[]
+  /** Compare days first and sources only on equal days. */
+  readonly newestFirst: boolean
+}
+
+export type PrecedenceTable = Readonly<Record<FactName, Precedence>>
+
+const REGISTER_FIRST: Precedence = { order: ['edit', 'registry', 'annual-report', 'ledger'], newestFirst: false }
+const LEDGER_FIRST: Precedence = { order: ['edit', 'ledger', 'annual-report', 'registry'], newestFirst: false }
+
+/**
+ * Whose fact wins, before an office edits it: a correction by hand always; identity by the register; Party building by
+ * the office's own ledger; head counts by whoever spoke last.
+ */
+export const defaultPrecedence: PrecedenceTable = Object.fromEntries(
+  factNames.map((fact): [FactName, Precedence] => {
+    if (fact === 'employees' || fact === 'revenue') return [fact, { ...LEDGER_FIRST, newestFirst: true }]
+    if (/^(name|code|founded|registeredType|capital|currency|scope|status|address|industry|region)$/.test(fact)) {
+      return [fact, REGISTER_FIRST]
+    }
+    return [fact, LEDGER_FIRST]
+  }),
+) as Record<FactName, Precedence>
+
+/** For every fact the record whose value holds; a fact that no record states is absent. Order of `records` is irrelevant. */
+export function resolveFacts(
+  records: readonly RecordFacts[],
+  table: PrecedenceTable,
+): Partial<Record<FactName, RecordFacts>> {
+  const winners: Partial<Record<FactName, RecordFacts>> = {}
+  for (const record of records) {
+    for (const key in record.facts) {
+      const fact = key as FactName
+      const value = record.facts[fact]
+      if (value === undefined || value === null) continue
+      const holder = winners[fact]
+      if (holder === undefined || beats(record, holder, table[fact])) winners[fact] = record
+    }
+  }
+  return winners
+}
+
+function beats(one: RecordFacts, other: RecordFacts, rule: Precedence): boolean {
+  const edits = Number(one.source === 'edit') - Number(other.source === 'edit')
+  if (rule.newestFirst && edits === 0 && one.asOf !== other.asOf) return one.asOf > other.asOf
+  const rank = rule.order.indexOf(one.source) - rule.order.indexOf(other.source)
+  if (rank !== 0) return rank < 0
+  if (one.asOf !== other.asOf) return one.asOf > other.asOf
+  // Same source, same day: the later batch, then the later row, then the id, so that the answer never depends on order.
+  if (one.batch !== other.batch) return one.batch > other.batch
+  if (one.row !== other.row) return one.row > other.row
+  return one.id > other.id
+}
