@@ -86,7 +86,10 @@ export const filterShape = z.object({
   due: z.string().optional(),
   members: z.enum(['full3', 'full12', 'any', 'none']).optional().describe('党员人数段'),
   must: z.enum(['yes']).optional().describe('按现行口径应建组织的'),
-  located: z.enum(['yes', 'town', 'no']).optional().describe('yes 到区县 · town 到镇街 · no 未定位'),
+  located: z
+    .enum(['yes', 'town', 'county', 'no'])
+    .optional()
+    .describe('yes 到区县 · town 到镇街 · county 只到区县 · no 未定位'),
   batch: z.string().optional().describe('某一批写入涉及的'),
   review: z.enum(['open']).optional().describe('有待核对事项的'),
   ids: z.string().max(4000).optional(),

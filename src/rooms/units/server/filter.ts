@@ -40,6 +40,7 @@ export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | n
   if (filter.members === 'none') parts.push(sql`not with_member`)
   if (filter.located === 'yes') parts.push(sql`county is not null`)
   if (filter.located === 'town') parts.push(sql`town is not null`)
+  if (filter.located === 'county') parts.push(sql`county is not null and town is null`)
   if (filter.located === 'no') parts.push(sql`county is null`)
   if (filter.batch) {
     parts.push(

@@ -2,4 +2,4 @@
 export type { Label, Labeller, UnitKey, UnitState, UnitsChanged } from './labels.ts'
 export { relabelAll, useLabeller } from './labels.ts'
 export { findUnitsForPlan, type PlanUnit } from './plan-units.ts'
-export { filterSql } from './filter.ts'
+export { filterSql, scopeSql } from './filter.ts'
