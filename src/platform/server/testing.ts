@@ -1,89 +1,103 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { dayInChina } from '../../kernel/day.ts'
+import type { Day } from '../../kernel/day.ts'
 import { makeId } from '../../kernel/ids.ts'
 import { seededRandom } from '../../kernel/random.ts'
-import { systemClock, type Clock } from './clock.ts'
-import { openContext } from './compose.ts'
+import type { Clock } from './clock.ts'
+import { makeApp, openContext } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { Context, RoomServer } from './room.ts'
 
-/** A real database for a test: embedded in a folder of its own, or a fresh one on the server named by TEST_DATABASE_URL. */
+/** A real database with the given rooms on it, thrown away at `close`. */
 export interface TestContext extends Context {
-  /** Ends the work, closes the database and removes it. */
+  /** The rooms' HTTP interface, for `inject`; made at the first call. */
+  app(): Promise<FastifyInstance>
   close(): Promise<void>
 }
 
-export async function openTestContext(rooms: readonly RoomServer[], clock: Clock = systemClock): Promise<TestContext> {
+/** Stands still unless moved; ids run in order from one seed. */
+export interface TestClock extends Clock {
+  advance(milliseconds: number): void
+}
+
+export function testClock(start = '2026-11-21T09:00:00+08:00', seed = 1): TestClock {
+  let millis = Date.parse(start)
+  const random = seededRandom(seed)
+  return {
+    now: () => new Date(millis),
+    today: () => new Date(millis + 8 * 3600_000).toISOString().slice(0, 10) as Day,
+    id: () => makeId(millis++, random.next),
+    advance: (milliseconds) => {
+      millis += milliseconds
+    },
+  }
+}
+
+/**
+ * Embedded in a temporary folder, or, when TEST_DATABASE_URL names a server, a database of its own there: the same tests
+ * run on both.
+ */
+export async function openTestContext(rooms: readonly RoomServer[], clock: Clock = testClock()): Promise<TestContext> {
   const server = process.env['TEST_DATABASE_URL']
-  const made = server === undefined ? makeFolder() : await makeServerDatabase(server)
-  const config = readConfig({ data: made.dataDir, logLevel: 'silent' }, { DATABASE_URL: made.url })
+  const place = server === undefined ? ownFolder() : await ownDatabase(server)
   try {
+    const config = { ...readConfig({ data: place.folder, logLevel: 'silent' }, {}), databaseUrl: place.url }
     const context = await openContext(config, rooms, clock)
+    let app: FastifyInstance | null = null
     return {
       ...context,
+      async app() {
+        app ??= await makeApp(context, rooms)
+        return app
+      },
       async close() {
+        await app?.close()
         await context.close()
-        await made.remove()
+        await place.remove()
       },
     }
   } catch (error) {
-    await made.remove()
+    await place.remove()
     throw error
   }
 }
 
-/** A clock that stands still until it is moved, with ids from a seed. */
-export function stillClock(start: string, seed = 1): Clock & { move(to: string): void } {
-  let at = new Date(start)
-  let made = 0
-  const random = seededRandom(seed)
-  return {
-    now: () => at,
-    today: () => dayInChina(at),
-    // Ids sort by time; counting on keeps them in the order of their making while the clock stands.
-    id: () => makeId(at.getTime() + made++, () => random.next()),
-    move(to) {
-      at = new Date(to)
-    },
-  }
-}
-
-interface Made {
-  readonly dataDir: string
-  readonly url: string | undefined
+interface Place {
+  readonly folder: string
+  readonly url: string | null
   remove(): Promise<void>
 }
 
-function makeFolder(): Made {
-  const dataDir = mkdtempSync(join(tmpdir(), 'juxin-test-'))
-  return { dataDir, url: undefined, remove: async () => rmSync(dataDir, { recursive: true, force: true }) }
+function ownFolder(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'juxin-test-'))
+  return { folder, url: null, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-async function makeServerDatabase(server: string): Promise<Made> {
-  const name = `juxin_test_${randomBytes(6).toString('hex')}`
-  const run = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
-  }
-  await run(`create database ${name}`)
+async function ownDatabase(server: string): Promise<Place> {
+  const name = `juxin_test_${makeId(Date.now(), Math.random)}`
+  await asAdmin(server, `create database ${name} encoding 'UTF8' template template0`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  const folder = makeFolder()
+  const { folder, remove } = ownFolder()
   return {
-    dataDir: folder.dataDir,
+    folder,
     url: url.href,
     async remove() {
-      await run(`drop database ${name} with (force)`)
-      await folder.remove()
+      await asAdmin(server, `drop database if exists ${name} with (force)`)
+      await remove()
     },
+  }
+}
+
+async function asAdmin(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
   }
 }
