@@ -81,8 +81,9 @@ export interface TableFile {
 export type ReadWarningCode =
   | 'undecodable-bytes' // bytes that are no text in the file's encoding; each was read as U+FFFD
   | 'name-and-content-differ' // an .xls that is a web page, an .xlsx that is an .xls …
-  | 'quote-not-closed' // a csv that ends inside a quoted field: probably cut off
-  | 'ragged-rows' // csv rows longer than the heading row
+  | 'quote-not-closed' // csv rows with a quote that has no partner
+  | 'file-cut-off' // a csv that stops in the middle of a row
+  | 'ragged-rows' // csv rows longer than the others
   | 'formula-not-calculated' // a formula without a stored result; read as blank
   | 'formula-error' // cells holding #N/A and the like
   | 'precision-lost' // numbers of more than 15 digits

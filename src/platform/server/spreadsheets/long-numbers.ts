@@ -1,0 +1,27 @@
+/**
+ * Codes that became numbers. A spreadsheet keeps 15 digits of a number; the 18 digits of a credit code typed into a cell
+ * that is not text come back as 9.12102E+17, and the last three are gone for good.
+ */
+import type { NumberCell } from './types.ts'
+
+const FIRST_UNSAFE = 1e15
+const SCIENTIFIC = /^\d(?:\.\d+)?E\+\d{2,3}$/i
+
+/** `stored` is the number as the file writes it. Null for every number that a spreadsheet keeps exactly. */
+export function longNumber(value: number, stored: string): NumberCell | null {
+  if (!(Math.abs(value) >= FIRST_UNSAFE) || !Number.isInteger(value) || Math.abs(value) > 1e21) return null
+  // Programs other than spreadsheets write all the digits they had; zeros at the end are where lost ones would stand.
+  const complete = /^\d{16,21}$/.test(stored) && !stored.endsWith('0')
+  return {
+    kind: 'number',
+    value,
+    text: complete ? stored : BigInt(value).toString(),
+    precisionLost: !complete,
+  }
+}
+
+/** Text such as `9.12102E+17`, which a spreadsheet wrote into a csv in place of a code; null for other text. */
+export function numberWithLostDigits(text: string): NumberCell | null {
+  if (text.length < 5 || text.length > 24 || !SCIENTIFIC.test(text)) return null
+  return longNumber(Number(text), text)
+}
