@@ -35,6 +35,7 @@ export const presetShape = z.object({
       denominator: z.string(),
       rate: z.number().min(0).max(1),
       words: z.string(),
+      kinds: z.array(z.string()).default([]).describe('只对这些类别的单位；空为全部'),
     }),
   ),
   headline: z.string().describe('对外使用的分母'),
@@ -75,6 +76,8 @@ export const rulebookEndpoints = endpoints({
 export const rulebookProblem = problems('rulebook', {
   'preset-not-found': { status: 404, words: '没有这个口径。' },
   'preset-built-in': { status: 409, words: '自带的口径不能改，请另存一份再改。' },
+  'preset-active': { status: 409, words: '正在使用的口径不能直接改，请另存一份，试算后再启用。' },
+  'preset-invalid': { status: 400, words: '口径有误：{why}' },
 })
 
 export const rulebookEvents = { presetActivated: 'rulebook.preset-activated' } as const

@@ -1,0 +1,25 @@
+import { parseDay } from '../../../kernel/day.ts'
+import { serve } from '../../../platform/server/http/route.ts'
+import type { RoomServer } from '../../../platform/server/room.ts'
+import { rulebookEndpoints } from '../contract.ts'
+import { RULES_VERSION } from '../rules/builtin.ts'
+import { rulebook1 } from './migrations/0001-rulebook.ts'
+import { listPresets, listRules } from './reads.ts'
+import { addBuiltIns, savePreset } from './writes.ts'
+
+export const rulebookServer: RoomServer = {
+  name: 'rulebook',
+  migrations: [rulebook1],
+  prepare: addBuiltIns,
+  serve(app, context) {
+    const { database, clock } = context
+    serve(app, context, rulebookEndpoints, {
+      'rulebook.rules': async ({ asOf }, { scope }) => ({
+        rows: await listRules(database.db, scope, (asOf === undefined ? null : parseDay(asOf)) ?? clock.today()),
+        version: RULES_VERSION,
+      }),
+      'rulebook.presets': async (_input, { scope }) => ({ rows: await listPresets(database.db, scope) }),
+      'rulebook.savePreset': ({ id, preset }, { scope }) => savePreset(context, scope, id, preset),
+    })
+  },
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../kernel/day.ts'
+import type { Article } from '../../../kernel/shapes.ts'
+import type { Scope } from '../../../kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { rulebookProblem, type Preset, type Rule } from '../contract.ts'
+import { DEFAULT_PRESET } from '../rules/presets.ts'
+import { articleOf } from '../rules/rule.ts'
+
+/** Rules valid on a day, the newest version of each, in the order they ship. */
+export async function listRules(db: Db | Tx, scope: Scope, day: Day): Promise<Rule[]> {
+  const rows = await rowsOf<{ body: Rule }>(
+    db,
+    sql`select distinct on (id) body from rule_version
+      where district = ${scope.district} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+      order by id, version desc`,
+  )
+  return rows.map(({ body }) => body)
+}
+
+/** The articles of the named rules as of a day, by rule id. */
+export async function findArticles(db: Db | Tx, scope: Scope, day: Day): Promise<ReadonlyMap<string, Article>> {
+  const rules = await listRules(db, scope, day)
+  return new Map(rules.map((rule) => [rule.id, articleOf(rule)]))
+}
+
+/** Who put which preset in force when, and why. */
+export interface Choice {
+  readonly preset_id: string
+  readonly version: number
+  readonly at: Date
+  readonly actor: string
+  readonly reason: string
+}
+
+/** The choice in force; null while nobody has chosen and the built-in default applies. */
+export async function findChoice(db: Db | Tx, scope: Scope): Promise<Choice | null> {
+  const rows = await rowsOf<Choice>(
+    db,
+    sql`select preset_id, version, at, actor, reason from preset_choice
+      where district = ${scope.district} order by at desc, id desc limit 1`,
+  )
+  return rows[0] ?? null
+}
+
+interface PresetRow {
+  readonly id: string
+  readonly version: number
+  readonly built_in: boolean
+  readonly body: Omit<Preset, 'id' | 'version' | 'builtIn' | 'active'>
+}
+
+function presetOf(row: PresetRow, active: boolean): Preset {
+  return { ...row.body, id: row.id, version: row.version, builtIn: row.built_in, active }
+}
+
+/** One row per preset: the version in force of the active one, the newest of the others; the active one first. */
+export async function listPresets(db: Db | Tx, scope: Scope): Promise<Preset[]> {
+  const choice = await findChoice(db, scope)
+  const active = choice?.preset_id ?? DEFAULT_PRESET
+  const rows = await rowsOf<PresetRow>(
+    db,
+    sql`select distinct on (id) id, version, built_in, body from preset_version
+      where district = ${scope.district}
+      order by id, (id = ${active} and version = ${choice?.version ?? null}) is true desc, version desc`,
+  )
+  return rows
+    .map((row) => presetOf(row, row.id === active))
+    .sort((a, b) => Number(b.active) - Number(a.active) || Number(b.builtIn) - Number(a.builtIn))
+}
+
+/** As `listPresets` shows it; throws `rulebook.preset-not-found`. */
+export async function getPreset(db: Db | Tx, scope: Scope, id: string): Promise<Preset> {
+  const found = (await listPresets(db, scope)).find((preset) => preset.id === id)
+  if (!found) throw rulebookProblem('preset-not-found')
+  return found
+}
+
+/** The preset in force: what counts as due, the headline denominator, capacities, targets. */
+export async function activePreset(db: Db | Tx, scope: Scope): Promise<Preset> {
+  return (await findPresetInForce(db, scope)).preset
+}
+
+export async function findPresetInForce(
+  db: Db | Tx,
+  scope: Scope,
+): Promise<{ readonly preset: Preset; readonly choice: Choice | null }> {
+  const rows = await rowsOf<PresetRow & { at: Date | null; actor: string | null; reason: string | null }>(
+    db,
+    sql`with chosen as (
+        select preset_id, version, at, actor, reason from preset_choice
+        where district = ${scope.district} order by at desc, id desc limit 1)
+      select p.id, p.version, p.built_in, p.body, c.at, c.actor, c.reason
+      from preset_version p left join chosen c on c.preset_id = p.id and c.version = p.version
+      where p.district = ${scope.district}
+        and (c.preset_id is not null or (p.id = ${DEFAULT_PRESET} and not exists (select 1 from chosen)))
+      order by p.version desc limit 1`,
+  )
+  const row = rows[0]
+  if (!row) throw rulebookProblem('preset-not-found')
+  const { at, actor, reason } = row
+  const choice =
+    at === null || actor === null || reason === null
+      ? null
+      : { preset_id: row.id, version: row.version, at, actor, reason }
+  return { preset: presetOf(row, true), choice }
+}
