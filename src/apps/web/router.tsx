@@ -17,87 +17,102 @@ import { NotFound } from './not-found.tsx'
 /** Every address of the application. The chosen area stays in the address from page to page. */
 const root = createRootRoute({
   validateSearch: (raw) => compact({ area: textParam(raw, 'area') }),
-  search: { middlewares: [retainSearchParams(['area'])] },
+  search: { middlewares: [retainSearchParams<{ area?: string | undefined }>(['area'])] },
   component: Frame,
   notFoundComponent: NotFound,
 })
-const at = { getParentRoute: () => root }
+const getParentRoute = () => root
 
+const home = createRoute({
+  getParentRoute,
+  path: '/',
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+})
+const imports = createRoute({
+  getParentRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../../rooms/units/web/pages/import.tsx'), 'ImportPage'),
+})
+const importOne = createRoute({
+  getParentRoute,
+  path: '/import/$id',
+  validateSearch: importSearch,
+  component: lazyRouteComponent(() => import('../../rooms/units/web/pages/import-one.tsx'), 'ImportOnePage'),
+})
+const units = createRoute({
+  getParentRoute,
+  path: '/units',
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(() => import('../../rooms/units/web/pages/ledger.tsx'), 'LedgerPage'),
+})
+const unit = createRoute({
+  getParentRoute,
+  path: '/units/$id',
+  component: lazyRouteComponent(() => import('../../rooms/units/web/pages/unit.tsx'), 'UnitPage'),
+})
+const review = createRoute({
+  getParentRoute,
+  path: '/review',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('../../rooms/units/web/pages/review.tsx'), 'ReviewPage'),
+})
+const areas = createRoute({
+  getParentRoute,
+  path: '/areas',
+  validateSearch: areasSearch,
+  component: lazyRouteComponent(() => import('../../rooms/areas/web/pages/areas.tsx'), 'AreasPage'),
+})
+const coverage = createRoute({
+  getParentRoute,
+  path: '/coverage',
+  validateSearch: coverageSearch,
+  component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/coverage.tsx'), 'CoveragePage'),
+})
+const blindSpots = createRoute({
+  getParentRoute,
+  path: '/blind-spots',
+  validateSearch: blindSpotSearch,
+  component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/blind-spots.tsx'), 'BlindSpotsPage'),
+})
+const snapshots = createRoute({
+  getParentRoute,
+  path: '/snapshots',
+  component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/snapshots.tsx'), 'SnapshotsPage'),
+})
+const changeNote = createRoute({
+  getParentRoute,
+  path: '/snapshots/$id',
+  validateSearch: snapshotSearch,
+  component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/change-note.tsx'), 'ChangeNotePage'),
+})
+const plan = createRoute({
+  getParentRoute,
+  path: '/plan/{-$id}',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/plan.tsx'), 'PlanPage'),
+})
+const rules = createRoute({
+  getParentRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../../rooms/rulebook/web/pages/rules.tsx'), 'RulesPage'),
+})
+
+// Routes are named first: written in place, their addresses would lose their types.
 const routeTree = root.addChildren([
-  createRoute({
-    ...at,
-    path: '/',
-    validateSearch: overviewSearch,
-    component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
-  }),
-  createRoute({
-    ...at,
-    path: '/import',
-    component: lazyRouteComponent(() => import('../../rooms/units/web/pages/import.tsx'), 'ImportPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/import/$id',
-    validateSearch: importSearch,
-    component: lazyRouteComponent(() => import('../../rooms/units/web/pages/import-one.tsx'), 'ImportOnePage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/units',
-    validateSearch: ledgerSearch,
-    component: lazyRouteComponent(() => import('../../rooms/units/web/pages/ledger.tsx'), 'LedgerPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/units/$id',
-    component: lazyRouteComponent(() => import('../../rooms/units/web/pages/unit.tsx'), 'UnitPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/review',
-    validateSearch: reviewSearch,
-    component: lazyRouteComponent(() => import('../../rooms/units/web/pages/review.tsx'), 'ReviewPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/areas',
-    validateSearch: areasSearch,
-    component: lazyRouteComponent(() => import('../../rooms/areas/web/pages/areas.tsx'), 'AreasPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/coverage',
-    validateSearch: coverageSearch,
-    component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/coverage.tsx'), 'CoveragePage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/blind-spots',
-    validateSearch: blindSpotSearch,
-    component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/blind-spots.tsx'), 'BlindSpotsPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/snapshots',
-    component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/snapshots.tsx'), 'SnapshotsPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/snapshots/$id',
-    validateSearch: snapshotSearch,
-    component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/change-note.tsx'), 'ChangeNotePage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/plan/{-$id}',
-    validateSearch: planSearch,
-    component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/plan.tsx'), 'PlanPage'),
-  }),
-  createRoute({
-    ...at,
-    path: '/rules',
-    component: lazyRouteComponent(() => import('../../rooms/rulebook/web/pages/rules.tsx'), 'RulesPage'),
-  }),
+  home,
+  imports,
+  importOne,
+  units,
+  unit,
+  review,
+  areas,
+  coverage,
+  blindSpots,
+  snapshots,
+  changeNote,
+  plan,
+  rules,
 ])
 
 export const router = createRouter({

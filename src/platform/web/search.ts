@@ -15,11 +15,10 @@ export function oneOf<const T extends string>(raw: RawSearch, key: string, allow
   return allowed.find((item) => item === value)
 }
 
-/** Only the keys that have a value: what an exact optional search type wants. */
-export function compact<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
+/** Leaves out the keys without a value; setting a parameter to undefined takes it out of the address. */
+export function compact<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: T[K] } {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(kept) as { [K in keyof T]?: T[K] }
 }
 
 /** Plain `?q=…&area=…` in place of the router's JSON. */

@@ -10,7 +10,7 @@ export const zh = {
 
   find: {
     label: '查找',
-    placeholder: '查单位、区域、页面（拼音首字母也行）',
+    placeholder: '查单位、区域（拼音首字母也行）',
     short: 'Ctrl K',
     nothing: (q: string) => `没有找到“${q}”。可换名称中的两个字、拼音首字母或信用代码再试。`,
     searching: '正在查找',
@@ -56,6 +56,13 @@ export const zh = {
   },
   excludedBasis: '不计入（有依据）',
   composition: '构成',
+
+  article: {
+    soft: '一般情形，可酌情',
+    M: '单一来源或地方做法',
+    L: '依据较弱',
+    '?': '未查到出处，作为参数',
+  },
 
   job: {
     waiting: '排队等候',

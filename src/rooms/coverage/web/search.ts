@@ -5,7 +5,11 @@ export const measures = ['organization', 'own', 'work'] as const
 export const denominators = ['operating', 'registered', 'due', 'with-member', 'rest'] as const
 
 export function overviewSearch(raw: RawSearch) {
-  return compact({ explain: oneOf(raw, 'explain', measures), denominator: oneOf(raw, 'denominator', denominators) })
+  return compact({
+    explain: oneOf(raw, 'explain', [...measures, 'off']),
+    denominator: oneOf(raw, 'denominator', denominators),
+    of: textParam(raw, 'of'),
+  })
 }
 
 export function coverageSearch(raw: RawSearch) {

@@ -1,0 +1,17 @@
+export const zh = {
+  title: '这个数怎么来的',
+  close: '关闭',
+  none: '分母为 0，算不出',
+  article: '依据',
+  chosen: '口径',
+  chosenAsOf: (chosen: string, day: string) => `${chosen}；数据截至 ${day}`,
+  excluded: '不计入',
+  excludedNone: '没有不计入的单位',
+  excludedAll: (total: string, each: string) => `${total} 家（${each}），均有依据与期限`,
+  reason: (name: string, n: string) => `${name} ${n}`,
+  others: '口径换算',
+  other: (name: string) => `按“${name}”`,
+  snapshot: '定版',
+  snapshotRate: (name: string, rate: string) => `${name} ${rate}，`,
+  changes: '看变更说明',
+}
