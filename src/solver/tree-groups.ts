@@ -115,41 +115,44 @@ function ascend(
   count: number,
   descent: Descent,
 ): FormedGroups {
+  const { formed, formStart, formCount, dropped } = descent
   const next = new Int32Array(count).fill(-1)
-  // Waiting lists of each merge, one per weight: first and last position.
-  const first = [new Int32Array(log.count), new Int32Array(log.count)] as const
-  const last = [new Int32Array(log.count), new Int32Array(log.count)] as const
+  // Waiting lists of merge m: first and last position, of weight 1 at 2m and of weight 2 at 2m + 1.
+  const first = new Int32Array(2 * log.count)
+  const last = new Int32Array(2 * log.count)
+  const waits = (position: number, heavy: number): number =>
+    dropped[position] === 0 && weightAt(position) === heavy + 1 ? position : -1
+  const join = (left: number, right: number, merge: number, heavy: number): void => {
+    const head = left < 0 ? waits(~left, heavy) : first[2 * left + heavy]!
+    const tail = left < 0 ? head : last[2 * left + heavy]!
+    const rightHead = right < 0 ? waits(~right, heavy) : first[2 * right + heavy]!
+    const rightTail = right < 0 ? rightHead : last[2 * right + heavy]!
+    if (tail >= 0) next[tail] = rightHead
+    first[2 * merge + heavy] = head >= 0 ? head : rightHead
+    last[2 * merge + heavy] = rightHead >= 0 ? rightTail : tail
+  }
   const start = new Int32Array(count + 1)
   const members = new Int32Array(count)
   const node = new Int32Array(count)
   let groups = 0
   let placed = 0
-  const waiting = (child: number, heavy: 0 | 1, ends: readonly [Int32Array, Int32Array]): number => {
-    if (child >= 0) return ends[heavy][child]!
-    return descent.dropped[~child] === 0 && weightAt(~child) === heavy + 1 ? ~child : -1
+  const take = (merge: number, heavy: number, units: number): void => {
+    let head = first[2 * merge + heavy]!
+    for (let i = 0; i < units; i++) {
+      members[placed++] = head
+      head = next[head]!
+    }
+    first[2 * merge + heavy] = head
+    if (head < 0) last[2 * merge + heavy] = -1
   }
   for (let m = 0; m < log.count; m++) {
-    for (const heavy of [0, 1] as const) {
-      const head = waiting(log.left[m]!, heavy, first)
-      const tail = waiting(log.left[m]!, heavy, last)
-      const rightHead = waiting(log.right[m]!, heavy, first)
-      if (tail >= 0) next[tail] = rightHead
-      first[heavy][m] = head >= 0 ? head : rightHead
-      last[heavy][m] = rightHead >= 0 ? waiting(log.right[m]!, heavy, last) : tail
-    }
-    for (let f = 0; f < descent.formCount[m]!; f++) {
-      const type = types[descent.formed[descent.formStart[m]! + f]!]!
-      for (const heavy of [0, 1] as const) {
-        let head = first[heavy][m]!
-        for (let i = heavy === 0 ? type.ones : type.twos; i > 0; i--) {
-          members[placed++] = head
-          head = next[head]!
-        }
-        first[heavy][m] = head
-        if (head < 0) last[heavy][m] = -1
-      }
-      node[groups] = descent.node[m]!
-      groups++
+    join(log.left[m]!, log.right[m]!, m, 0)
+    join(log.left[m]!, log.right[m]!, m, 1)
+    for (let f = formStart[m]!; f < formStart[m]! + formCount[m]!; f++) {
+      const type = types[formed[f]!]!
+      take(m, 0, type.ones)
+      take(m, 1, type.twos)
+      node[groups++] = descent.node[m]!
       start[groups] = placed
     }
   }

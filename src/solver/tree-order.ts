@@ -42,44 +42,51 @@ export function sharedLevels(levels: Int32Array, depth: number, a: number, b: nu
   return shared
 }
 
+/** Digits of at most this many bits keep the counters in the fastest memory. */
+const digitBits = 11
+
 class CountingSorter {
   order: Int32Array
   private spare: Int32Array
-  private readonly bits: number
+  private readonly keys: Uint32Array
 
   constructor(count: number) {
-    this.order = Int32Array.from({ length: count }, (_, item) => item)
+    this.order = new Int32Array(count)
+    for (let item = 0; item < count; item++) this.order[item] = item
     this.spare = new Int32Array(count)
-    this.bits = count < 4096 ? 8 : 16
+    this.keys = new Uint32Array(count)
   }
 
-  /** Stable sort by `keys[item · stride + offset]`. */
-  sortBy(keys: Int32Array, stride: number, offset: number): void {
-    let lowest = Infinity
-    let highest = -Infinity
-    for (let at = offset; at < keys.length; at += stride) {
-      const key = keys[at]!
-      if (key < lowest) lowest = key
-      if (key > highest) highest = key
+  /** Stable sort by `values[item · stride + offset]`. */
+  sortBy(values: Int32Array, stride: number, offset: number): void {
+    const { keys } = this
+    let lowest = 2 ** 31
+    let highest = -(2 ** 31)
+    for (let item = 0, at = offset; item < keys.length; item++, at += stride) {
+      const value = values[at]!
+      if (value < lowest) lowest = value
+      if (value > highest) highest = value
     }
-    const base = 2 ** this.bits
-    for (let unit = 1; unit <= highest - lowest; unit *= base) this.pass(keys, stride, offset, lowest, unit, base)
+    for (let item = 0, at = offset; item < keys.length; item++, at += stride) keys[item] = values[at]! - lowest
+    const bits = highest > lowest ? Math.floor(Math.log2(highest - lowest)) + 1 : 0
+    const passes = Math.ceil(bits / digitBits)
+    const width = Math.ceil(bits / passes)
+    for (let pass = 0; pass < passes; pass++) this.sortByDigit(pass * width, 2 ** width)
   }
 
-  private pass(keys: Int32Array, stride: number, offset: number, lowest: number, unit: number, base: number): void {
-    const { order, spare } = this
-    const start = new Int32Array(base)
-    const shift = Math.log2(unit)
-    const digit = (item: number): number => ((keys[item * stride + offset]! - lowest) >>> shift) & (base - 1)
-    for (let p = 0; p < order.length; p++) start[digit(order[p]!)]!++
-    for (let d = 0, sum = 0; d < base; d++) {
-      const size = start[d]!
-      start[d] = sum
+  private sortByDigit(shift: number, base: number): void {
+    const { order, spare, keys } = this
+    const mask = base - 1
+    const next = new Int32Array(base)
+    for (let item = 0; item < keys.length; item++) next[(keys[item]! >>> shift) & mask]!++
+    for (let digit = 0, sum = 0; digit < base; digit++) {
+      const size = next[digit]!
+      next[digit] = sum
       sum += size
     }
     for (let p = 0; p < order.length; p++) {
       const item = order[p]!
-      spare[start[digit(item)]!++] = item
+      spare[next[(keys[item]! >>> shift) & mask]!++] = item
     }
     this.order = spare
     this.spare = order

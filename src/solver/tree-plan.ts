@@ -13,7 +13,7 @@ import { capsFor, isProven, largestTree, nearestLevelBound, provenRelaxation } f
 import type { CutGroups } from './recut.ts'
 import { recutNodes } from './recut.ts'
 import { requireUnits } from './require.ts'
-import { indivisibleTypes, usualShape } from './shapes.ts'
+import { indivisibleTypes, isDivisible, usualShape } from './shapes.ts'
 import { formGroups } from './tree-groups.ts'
 import type { TreeOrder } from './tree-order.ts'
 import { orderByPath, sharedLevels } from './tree-order.ts'
@@ -57,7 +57,10 @@ function solve(
   // Above twice what a whole tree could cost, so that dropping is never traded; a power of two, so that it adds exactly.
   const price = 2 ** Math.ceil(Math.log2(1 + 2 * largestTree(units, tree).units * h[hardLevel]!))
   const dropCost = [price, countUncovered === 'weight' ? 2 * price : price] as const
-  const log = runProgramme({ tree, weights, h, hardLevel, types: indivisibleTypes(shape), caps, dropCost })
+  // Where any set of enough weight can be cut into lawful groups, two units and two more are worth no drop.
+  const hopeless = isProven(units, shape, caps, tree) && isDivisible(shape) && shape.minWeight <= 4 ? price : Infinity
+  const types = indivisibleTypes(shape)
+  const log = runProgramme({ tree, weights, h, hardLevel, types, caps, dropCost, hopeless })
   let uncovered = 0
   let cost = 0
   for (const root of log.rootCost) {

@@ -29,6 +29,8 @@ export interface ProgrammeInput {
   readonly caps: Caps
   /** Price of dropping a unit of weight 1 and of weight 2. */
   readonly dropCost: readonly [number, number]
+  /** No state that costs this much is worth following once both sides of a merge hold two units or more. */
+  readonly hopeless: number
 }
 
 /** Every merge of two subtrees, children before parents. A child is a merge, or ~position for a single unit. */
@@ -100,7 +102,11 @@ class Merger {
   private readonly twos: number[] = []
   private readonly free: number[] = []
   private readonly sum: Float64Array
-  private readonly typesWith: readonly (readonly [number, GroupType][])[]
+  /** Numbers of the types with a unit of weight 1, and of weight 2. */
+  private readonly typesWith: readonly [Int32Array, Int32Array]
+  private readonly typeOnes: Int32Array
+  private readonly typeTwos: Int32Array
+  private readonly typePrice: Float64Array
   private readonly left: Int32Array
   private readonly right: Int32Array
   private readonly level: Uint8Array
@@ -125,8 +131,11 @@ class Merger {
     const room = 1024 + 8 * merges
     this.choice = codes <= 256 ? new Uint8Array(room) : new Uint16Array(room)
     this.sum = new Float64Array((2 * caps.ones + 1) * (2 * caps.twos + 1))
-    const numbered = types.map((type, t): [number, GroupType] => [t, type])
-    this.typesWith = [numbered.filter(([, type]) => type.ones > 0), numbered.filter(([, type]) => type.twos > 0)]
+    const numbers = Int32Array.from(types.keys())
+    this.typesWith = [numbers.filter((t) => types[t]!.ones > 0), numbers.filter((t) => types[t]!.twos > 0)]
+    this.typeOnes = Int32Array.from(types, (type) => type.ones)
+    this.typeTwos = Int32Array.from(types, (type) => type.twos)
+    this.typePrice = new Float64Array(types.length)
     for (let t = 0; t < h.length + 3; t++) {
       this.tables.push(new Float64Array(firstFormChoice(caps)))
       this.free.push(t)
@@ -216,10 +225,12 @@ class Merger {
         choice[at] = waits <= dropped ? unitChoice.waits : unitChoice.dropped
       }
     }
-    for (const [t, type] of this.typesWith[weight - 1]!) {
-      const moreOnes = type.ones - unitOnes
-      const moreTwos = type.twos - unitTwos
-      const price = (type.ones + type.twos) * input.h[level]!
+    const having = this.typesWith[weight === 1 ? 0 : 1]
+    for (let i = 0; i < having.length; i++) {
+      const t = having[i]!
+      const moreOnes = this.typeOnes[t]! - unitOnes
+      const moreTwos = this.typeTwos[t]! - unitTwos
+      const price = (this.typeOnes[t]! + this.typeTwos[t]!) * input.h[level]!
       const lastOnes = Math.min(ones, fromOnes - moreOnes)
       const lastTwos = Math.min(twos, fromTwos - moreTwos)
       for (let a = 0; a <= lastOnes; a++) {
@@ -241,9 +252,10 @@ class Merger {
 
   private convolve(leftTable: number, rightTable: number, level: number): number {
     const { width, input, sum } = this
-    const { caps, types } = input
-    const [leftOnes, leftTwos] = [this.ones[leftTable]!, this.twos[leftTable]!]
-    const [rightOnes, rightTwos] = [this.ones[rightTable]!, this.twos[rightTable]!]
+    const leftOnes = this.ones[leftTable]!
+    const leftTwos = this.twos[leftTable]!
+    const rightOnes = this.ones[rightTable]!
+    const rightTwos = this.twos[rightTable]!
     const ones = leftOnes + rightOnes
     const twos = leftTwos + rightTwos
     const row = twos + 1
@@ -256,7 +268,7 @@ class Merger {
     for (let a = 0; a <= leftOnes; a++) {
       for (let b = 0; b <= leftTwos; b++) {
         const base = left[a * width + b]!
-        if (base === Infinity) continue
+        if (base >= input.hopeless) continue
         for (let c = 0; c <= rightOnes; c++) {
           const source = c * width
           const to = (a + c) * row + b
@@ -270,16 +282,34 @@ class Merger {
         }
       }
     }
-    const firstForm = firstFormChoice(caps)
+    this.form(ones, twos, level, start)
+    this.free.push(leftTable, rightTable)
+    const table = this.take(Math.min(input.caps.ones, ones), Math.min(input.caps.twos, twos))
+    const cost = this.tables[table]!
+    for (let a = 0; a <= this.ones[table]!; a++) {
+      for (let b = 0; b <= this.twos[table]!; b++) cost[a * width + b] = sum[a * row + b]!
+    }
+    return table
+  }
+
+  /** Forms groups among the waiting units of `sum`, from many waiting to few. */
+  private form(ones: number, twos: number, level: number, start: number): void {
+    const { sum, choice, typeOnes, typeTwos, typePrice, input } = this
+    const types = typePrice.length
+    for (let t = 0; t < types; t++) typePrice[t] = (typeOnes[t]! + typeTwos[t]!) * input.h[level]!
+    const row = twos + 1
+    const firstForm = firstFormChoice(input.caps)
     for (let a = ones; a >= 0; a--) {
       for (let b = twos; b >= 0; b--) {
-        const base = sum[a * row + b]!
-        if (base === Infinity) continue
-        for (let t = 0; t < types.length; t++) {
-          const type = types[t]!
-          if (type.ones > a || type.twos > b) continue
-          const to = (a - type.ones) * row + b - type.twos
-          const formed = base + (type.ones + type.twos) * input.h[level]!
+        const at = a * row + b
+        const base = sum[at]!
+        if (base >= input.hopeless) continue
+        for (let t = 0; t < types; t++) {
+          const p = typeOnes[t]!
+          const q = typeTwos[t]!
+          if (p > a || q > b) continue
+          const to = at - p * row - q
+          const formed = base + typePrice[t]!
           if (formed < sum[to]!) {
             sum[to] = formed
             choice[start + to] = firstForm + t
@@ -287,12 +317,5 @@ class Merger {
         }
       }
     }
-    this.free.push(leftTable, rightTable)
-    const table = this.take(Math.min(caps.ones, ones), Math.min(caps.twos, twos))
-    const cost = this.tables[table]!
-    for (let a = 0; a <= this.ones[table]!; a++) {
-      for (let b = 0; b <= this.twos[table]!; b++) cost[a * width + b] = sum[a * row + b]!
-    }
-    return table
   }
 }
