@@ -589,8 +589,9 @@ export const unitsProblem = problems('units', {
   'review-needs-unit': { status: 400, words: '请选定是哪一家。' },
   'merge-self': { status: 400, words: '不能和自己归并。' },
   'merge-not-found': { status: 404, words: '没有这次归并，可能已撤回。' },
+  'area-not-found': { status: 404, words: '没有这个区域，可能已经调整。请重新选择。' },
   'already-excluded': { status: 409, words: '这家单位已经不计入，到期日 {expires}。' },
   'expiry-past': { status: 400, words: '期限已经过了，请填今天以后的日期。' },
 })
 
-export const unitsEvents = { changed: 'units.changed' } as const
+export const unitsEvents = { changed: 'units.changed', removing: 'units.removing' } as const

@@ -15,6 +15,10 @@ export interface RowFacts {
   readonly texts: Partial<Record<FactName, string>>
   readonly notes: readonly RowNote[]
   readonly code: CodeState
+  /** The code cell's own text, also when it is no usable code. */
+  readonly codeText: string | null
+  /** 聚新编号 of a row that this product exported. */
+  readonly unit: string | null
   /** Day the row itself was reported, where it has such a column. */
   readonly reported: Day | null
   /** Why the row is refused; null when it can be taken. */
@@ -79,6 +83,8 @@ export function readRow(columns: readonly MappedColumn[], cells: readonly Layout
   const notes: RowNote[] = []
   const region: Partial<Record<FieldKey, string>> = {}
   let code = NO_CODE
+  let codeText: string | null = null
+  let unit: string | null = null
   let reported: Day | null = null
   let taken = 0
 
@@ -96,6 +102,7 @@ export function readRow(columns: readonly MappedColumn[], cells: readonly Layout
     const before = notes.length
     if (field === 'code') {
       code = readCode(cell, title, notes)
+      codeText = text
       if (code.code !== null) facts.code = code.code
     } else if (field === 'name' || field === 'address') {
       facts[field] = text
@@ -109,6 +116,8 @@ export function readRow(columns: readonly MappedColumn[], cells: readonly Layout
         facts[field] = day.day
         if (day.precision !== 'day') texts[field] = text
       }
+    } else if (field === 'unitId') {
+      unit = text
     } else if (field === 'reportDate') {
       const day = readDay(cell, { today })
       if (day.ok && !day.future) reported = day.day
@@ -141,7 +150,7 @@ export function readRow(columns: readonly MappedColumn[], cells: readonly Layout
   const words = REGION.map((field) => region[field]).filter((part) => part !== undefined)
   if (words.length > 0) facts.region = words.join('')
   addCrossChecks(facts, notes)
-  return { facts, texts, notes, code, reported, refused: refusal(facts, code), taken }
+  return { facts, texts, notes, code, codeText, unit, reported, refused: refusal(facts, code), taken }
 }
 
 /** What a person sees in the cell, trimmed. */

@@ -46,7 +46,8 @@ export function resolveFacts(
     for (const key in record.facts) {
       const fact = key as FactName
       const value = record.facts[fact]
-      if (value === undefined || value === null) continue
+      // An empty value says nothing, except by hand: there the office took the fact out.
+      if (value === undefined || (value === null && record.source !== 'edit')) continue
       const holder = winners[fact]
       if (holder === undefined || beats(record, holder, table[fact])) winners[fact] = record
     }

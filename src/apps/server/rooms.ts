@@ -1,0 +1,17 @@
+import type { RoomServer } from '../../platform/server/room.ts'
+import { areasServer } from '../../rooms/areas/server/index.ts'
+import { coverageServer } from '../../rooms/coverage/server/index.ts'
+import { documentsServer } from '../../rooms/documents/server/index.ts'
+import { plannerServer } from '../../rooms/planner/server/index.ts'
+import { rulebookServer } from '../../rooms/rulebook/server/index.ts'
+import { unitsServer } from '../../rooms/units/server/index.ts'
+
+/** The rooms in their order: a later one may look back at an earlier one, never the other way round. */
+export const rooms: readonly RoomServer[] = [
+  areasServer,
+  rulebookServer,
+  unitsServer,
+  coverageServer,
+  plannerServer,
+  documentsServer,
+]

@@ -1,0 +1,257 @@
+import { sql } from 'kysely'
+import { parseDay, type Day } from '../../../kernel/day.ts'
+import type { Scope } from '../../../kernel/scope.ts'
+import { writeAudit } from '../../../platform/server/audit.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import type { Handlers } from '../../../platform/server/http/route.ts'
+import { sendFile } from '../../../platform/server/http/send-file.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
+import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
+import { industries } from '../../../standards/industries.ts'
+import { factNames, facts as factLabels, unitsProblem, type Source, type unitsEndpoints } from '../contract.ts'
+import { exportColumns, FINGERPRINT, UNIT_ID } from '../rules/export-columns.ts'
+import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
+import { sizeClasses } from '../rules/sizes.ts'
+import {
+  decideReview,
+  editByHand,
+  mergeUnits,
+  previewUndo,
+  rebuildByIds,
+  reopenReview,
+  undoBatch,
+  undoMerge,
+} from './changes.ts'
+import { exportUnits } from './exports.ts'
+import { importHandlers } from './import/import-endpoints.ts'
+import type { Imports } from './import/imports.ts'
+import { readSettings } from './settings.ts'
+import { listReviews, listUnlocated } from './queues.ts'
+import { countFacets, countUnits, listUnits } from './reads.ts'
+import { findPrecedence } from './rebuild.ts'
+import { getUnitPage } from './unit-page.ts'
+
+const done = (sentence: string) => ({ ok: true as const, sentence })
+
+export function unitsHandlers(context: Context, imports: Imports): Handlers<typeof unitsEndpoints> {
+  const { db } = context.database
+  return {
+    ...importHandlers(context, imports),
+    ...readSettings(context),
+    'units.listBatches': async ({ after, limit }, { scope }) => {
+      const rows = await rowsOf<{
+        id: string
+        file: string
+        sheet: string
+        source: Source
+        as_of: string
+        written_at: Date
+        undone_at: Date | null
+        rows: number
+        counts: Record<string, number>
+      }>(
+        db,
+        sql`select id, file, sheet, source, as_of, written_at, undone_at, rows, counts from unit_batch
+          where district = ${scope.district} and id < ${after ?? '~'} order by id desc limit ${limit}`,
+      )
+      const last = rows[rows.length - 1]
+      return {
+        rows: rows.map(({ as_of, written_at, undone_at, ...row }) => ({
+          ...row,
+          asOf: as_of,
+          writtenAt: written_at.toISOString(),
+          undoneAt: undone_at?.toISOString() ?? null,
+        })),
+        next: last && rows.length === limit ? last.id : null,
+        total: null,
+      }
+    },
+    'units.previewUndo': async ({ id }, { scope }) => {
+      const preview = await previewUndo(db, scope, id)
+      const [gone, kept] = [preview.removed.length, preview.changed.length]
+      return {
+        ok: preview.objections.length === 0,
+        why: [...preview.objections],
+        sentence: `撤回后，只有这一批记载的 ${say(gone)} 家单位从台账消失，另有 ${say(kept)} 家退回到其他来源的记载。`,
+        unitsRemoved: gone,
+        unitsChanged: kept,
+      }
+    },
+    'units.undoBatch': async ({ id }, { scope }) => {
+      await previewUndo(db, scope, id)
+      const job = context.jobs.start('units.undo-batch', async (handle) => ({
+        ...(await undoBatch(context, scope, id, (doing, share) => handle.report(doing, share))),
+      }))
+      return { job: job.id }
+    },
+    'units.list': async ({ after, limit, sort, desc, ...filter }, { scope }) => {
+      const rows = await listUnits(db, scope, filter, { sort, desc, limit, after: readCursor(after) })
+      const last = rows[rows.length - 1]
+      return {
+        rows: rows.map(({ sortKey: _, founded: __, ...row }) => row),
+        next: last && rows.length === limit ? JSON.stringify([last.sortKey, last.id]) : null,
+        total: after === undefined ? await countUnits(db, scope, filter) : null,
+      }
+    },
+    'units.count': async (filter, { scope }) => {
+      const rows = await countFacets(db, scope, filter)
+      const total = rows.reduce((sum, row) => sum + row.n, 0)
+      const facet = (pick: (row: (typeof rows)[number]) => string, names: (key: string) => string) => {
+        const sums = new Map<string, number>()
+        for (const row of rows) sums.set(pick(row), (sums.get(pick(row)) ?? 0) + row.n)
+        return [...sums].map(([key, n]) => ({ key, name: names(key), n })).sort((one, other) => other.n - one.n)
+      }
+      const named = (names: Readonly<Record<string, string>>) => (key: string) => names[key] ?? key
+      const sections = industries()
+      return {
+        total,
+        facets: {
+          kind: facet((row) => row.kind, named(kindNames)),
+          section: facet(
+            (row) => row.section ?? '-',
+            (key) => sections.get(key)?.name ?? '未判明',
+          ),
+          size: facet(
+            (row) => row.size,
+            (key) => sizeClasses.find((size) => size.key === key)?.name ?? key,
+          ),
+          life: facet((row) => row.life, named(lifeNames)),
+          coverage: facet((row) => row.coverage, named(coverageNames)),
+          due: facet((row) => row.due, named(dueNames)),
+        },
+      }
+    },
+    'units.get': async ({ id }, { scope }) => getUnitPage(db, scope, id),
+    'units.export': async ({ sort, desc, format, ...filter }, { scope, reply }) => {
+      await context.database.write((tx) =>
+        writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format }),
+      )
+      const rows = exportUnits(db, scope, filter, { sort, desc })
+      const columns = [
+        ...exportColumns.map(({ title, width, edit }) => ({
+          title,
+          width,
+          kind: edit?.fact === 'code' || title === UNIT_ID ? ('code' as const) : ('text' as const),
+        })),
+        { title: FINGERPRINT, width: 12, kind: 'code' as const },
+      ]
+      const name = `台账-${context.clock.today()}.${format}`
+      if (format === 'csv') return sendFile(reply, name, (out) => writeCsv(out, { columns, rows }))
+      return sendFile(reply, name, (out) => writeXlsx(out, { sheets: [{ name: '台账', columns, rows }] }))
+    },
+    'units.setLife': async ({ id, life, day, evidence }, { scope }) => {
+      await hand(
+        context,
+        scope,
+        id,
+        { life },
+        `经营状态改为${lifeNames[life]}：${evidence}`,
+        parseDay(day) ?? context.clock.today(),
+      )
+      return done(`经营状态已改为“${lifeNames[life]}”。`)
+    },
+    'units.place': async ({ id, area }, { scope }) => {
+      const [found] = await rowsOf<{ name: string }>(
+        db,
+        sql`select name from area where district = ${scope.district} and id = ${area} and valid_to is null and tree = 'division'`,
+      )
+      if (!found) throw unitsProblem('area-not-found')
+      await hand(context, scope, id, { placed: area }, `手工定位到${found.name}`, context.clock.today())
+      return done(`已定位到${found.name}。`)
+    },
+    'units.exclude': async ({ id, reason, evidence, approver, expires }, { scope }) => {
+      const today = context.clock.today()
+      if (expires <= today) throw unitsProblem('expiry-past')
+      await context.database.write(async (tx) => {
+        const [open] = await rowsOf<{ expires: string }>(
+          tx,
+          sql`select expires from unit_exclusion where district = ${scope.district} and unit_id = ${id} and ended_at is null and expires >= ${today}::date`,
+        )
+        if (open) throw unitsProblem('already-excluded', { expires: open.expires })
+        await requireUnit(tx, scope, id)
+        await sql`insert into unit_exclusion (district, id, unit_id, reason, evidence, approver, valid_from, expires)
+          values (${scope.district}, ${context.clock.id()}, ${id}, ${reason}, ${evidence}, ${approver}, ${today}, ${expires})`.execute(
+          tx,
+        )
+        await rebuildByIds(context, tx, scope, [id])
+        await writeAudit(tx, scope, context.clock, 'units.exclude', id, { reason, evidence, approver, expires })
+      })
+      return done(`已不计入，${expires} 到期后自动恢复。`)
+    },
+    'units.endExclusion': async ({ id }, { scope }) => {
+      await context.database.write(async (tx) => {
+        await sql`update unit_exclusion set ended_at = ${context.clock.now().toISOString()}
+          where district = ${scope.district} and unit_id = ${id} and ended_at is null`.execute(tx)
+        await rebuildByIds(context, tx, scope, [id])
+        await writeAudit(tx, scope, context.clock, 'units.end-exclusion', id)
+      })
+      return done('已恢复计入。')
+    },
+    'units.unlocated': async ({ need, after, limit }, { scope }) =>
+      listUnlocated(db, scope, { need, after: after ?? '', limit }),
+    'units.merge': async ({ id, other, reason }, { scope }) => {
+      await mergeUnits(context, scope, id, other, reason)
+      return done('已归并，可在单位页撤回。')
+    },
+    'units.unmerge': async ({ id }, { scope }) => {
+      await undoMerge(context, scope, id)
+      return done('已撤回归并，两家各自恢复。')
+    },
+    'units.listReviews': async ({ state, after, limit }, { scope }) =>
+      listReviews(db, scope, { state, start: Number(after ?? 0), limit }),
+    'units.decideReview': async ({ id, same, unit }, { scope }) => {
+      await decideReview(context, scope, id, same, unit ?? null)
+      return done(same ? '已并入这一家。' : '已作为新的一家列入台账。')
+    },
+    'units.reopenReview': async ({ id }, { scope }) => {
+      await reopenReview(context, scope, id)
+      return done('已撤回，重新等待核对。')
+    },
+    'units.precedence': async (_input, { scope }) => {
+      const table = await findPrecedence(db, scope)
+      return {
+        rows: factNames.map((fact) => ({
+          fact,
+          label: factLabels[fact],
+          order: [...table[fact].order],
+          newestFirst: table[fact].newestFirst,
+        })),
+      }
+    },
+  }
+}
+
+const say = (n: number): string => n.toLocaleString('zh-CN')
+
+function readCursor(after: string | undefined): { key: string | number; id: string } | null {
+  if (after === undefined) return null
+  try {
+    const parsed: unknown = JSON.parse(after)
+    if (!Array.isArray(parsed)) return null
+    const [key, id] = parsed as unknown[]
+    return (typeof key === 'string' || typeof key === 'number') && typeof id === 'string' ? { key, id } : null
+  } catch {
+    return null
+  }
+}
+
+async function requireUnit(db: Db | Tx, scope: Scope, id: string): Promise<void> {
+  const rows = await rowsOf(db, sql`select 1 from unit where district = ${scope.district} and id = ${id}`)
+  if (rows.length === 0) throw unitsProblem('unit-not-found')
+}
+
+async function hand(
+  context: Context,
+  scope: Scope,
+  id: string,
+  facts: Parameters<typeof editByHand>[4],
+  why: string,
+  day: Day,
+): Promise<void> {
+  await context.database.write(async (tx) => {
+    await requireUnit(tx, scope, id)
+    await editByHand(context, tx, scope, id, facts, why, day)
+    await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts, why })
+  })
+}

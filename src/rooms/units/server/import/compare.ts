@@ -1,0 +1,155 @@
+import type { Scope } from '../../../../kernel/scope.ts'
+import { pause } from '../../../../platform/server/db/database.ts'
+import type { JobHandle } from '../../../../platform/server/jobs.ts'
+import type { Context } from '../../../../platform/server/room.ts'
+import type { ImportTab } from '../../contract.ts'
+import { readRow } from '../../rules/facts.ts'
+import { dataRows } from '../../rules/layout/data-rows.ts'
+import { makePlaceService, type PlaceService } from '../places.ts'
+import { hashFacts } from '../records.ts'
+import { noCounts, noRows, SOURCE_ORDER, sourceNames, type Draft, type DraftRow, type DraftSheet } from './draft.ts'
+import { readEdits } from './edits.ts'
+import { makeIdentifier, type Identifier } from './identify.ts'
+import { readLedger, saidKey, type Ledger } from './known.ts'
+
+const SLICE = 2000
+
+/**
+ * Compares a draft with the ledger and writes nothing. Rows are taken source by source, register first, so that reports
+ * and ledgers of the same drop find the units that the register names. Every row ends in exactly one tab.
+ */
+export async function compareDraft(
+  context: Context,
+  scope: Scope,
+  draft: Draft,
+  handle: JobHandle,
+): Promise<PlaceService> {
+  handle.report('读台账', 0.02)
+  const ledger = await readLedger(context.database.db, scope)
+  draft.basis = ledger.basis
+  draft.rows = noRows()
+  draft.counts = noCounts()
+  const sheets = draft.sheets
+    .filter((sheet) => sheet.use && sheet.source !== null)
+    .sort((one, other) => SOURCE_ORDER.indexOf(one.source ?? 'edit') - SOURCE_ORDER.indexOf(other.source ?? 'edit'))
+  const rows = await readRows(context, sheets, handle)
+  handle.report('认地址', 0.3)
+  const places = await makePlaceService(context, scope, addressesOf(rows), (share) =>
+    handle.report('认地址', 0.3 + share * 0.15),
+  )
+  draft.root = places.root
+  const identifier = makeIdentifier(ledger, places, () => context.clock.id())
+  let done = 0
+  for (const row of rows) {
+    placeRow(draft, ledger, identifier, row)
+    done++
+    if (done % SLICE === 0) {
+      const source = row.sheet.source ?? 'ledger'
+      handle.report(`比对${sourceNames[source]}`, 0.45 + (0.55 * done) / rows.length)
+      await pause()
+    }
+  }
+  noteTwins(draft)
+  return places
+}
+
+async function readRows(context: Context, sheets: readonly DraftSheet[], handle: JobHandle): Promise<DraftRow[]> {
+  const today = context.clock.today()
+  const rows: DraftRow[] = []
+  for (const sheet of sheets) {
+    const edits = sheet.source === 'edit' ? readEdits(context, sheet) : null
+    for (const { row, cells } of dataRows(sheet.sheet, sheet.layout)) {
+      const whole = readRow(sheet.columns, cells, today)
+      const read = edits ? edits(cells, whole) : whole
+      rows.push({
+        sheet,
+        row,
+        cells,
+        read,
+        tab: 'wrong',
+        unit: null,
+        joinedBy: 'new',
+        notes: [...read.notes],
+        match: null,
+        hash: hashFacts(read.facts),
+      })
+      if (rows.length % SLICE === 0) {
+        handle.report(`读${sheet.file.name}`, 0.05 + 0.25 * Math.min(1, rows.length / 90_000))
+        await pause()
+      }
+    }
+  }
+  return rows
+}
+
+function addressesOf(rows: readonly DraftRow[]) {
+  return rows.map(({ read }) => ({
+    address: text(read.facts.address),
+    region: text(read.facts.region),
+    name: text(read.facts.name) ?? '',
+    code: read.code.code,
+  }))
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function placeRow(draft: Draft, ledger: Ledger, identifier: Identifier, row: DraftRow): void {
+  const { read, sheet } = row
+  const source = sheet.source ?? 'ledger'
+  const put = (tab: ImportTab): void => {
+    row.tab = tab
+    draft.rows[tab].push(row)
+    draft.counts[tab]++
+  }
+  if (read.refused) {
+    row.notes.push(read.refused)
+    put('wrong')
+    return
+  }
+  const found = identifier.identify(row)
+  row.match = found.match
+  row.joinedBy = found.joinedBy
+  if (found.note) row.notes.push(found.note)
+  if (found.kind === 'wrong') {
+    put('wrong')
+    return
+  }
+  if (found.kind === 'doubtful') {
+    put('doubtful')
+    return
+  }
+  row.unit = found.unit
+  if (found.kind === 'joined' && found.joinedBy === 'match') draft.counts.joined++
+  const key = saidKey(found.unit, source)
+  if (ledger.said.get(key)?.has(row.hash) || Object.keys(read.facts).length === 0) {
+    put('same')
+    return
+  }
+  draft.counts.cellsTaken += read.taken
+  if (row.notes.some((note) => note.weight !== 'plain')) put('suspicious')
+  else put(found.kind === 'new' ? 'new' : 'changed')
+}
+
+/** Two rows of one sheet that are the same unit and say different things: both are kept, the later one holds, and it is said. */
+function noteTwins(draft: Draft): void {
+  const first = new Map<string, DraftRow>()
+  for (const tab of ['new', 'changed', 'suspicious'] as const) {
+    for (const row of draft.rows[tab]) {
+      const key = `${row.sheet.id} ${row.unit}`
+      const twin = first.get(key)
+      if (!twin) {
+        first.set(key, row)
+        continue
+      }
+      const differ = twin.hash !== row.hash
+      row.notes.push({
+        column: null,
+        why: differ ? `与第 ${twin.row} 行是同一家，两行所填不同，以后一行为准` : `与第 ${twin.row} 行重复`,
+        remedy: differ ? '核对后删去一行' : null,
+        weight: 'plain',
+      })
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Writable } from 'node:stream'
+import { writeXlsx, type WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
+import { cellText } from '../../rules/facts.ts'
+import type { LayoutCell } from '../../rules/layout/types.ts'
+import type { Draft, DraftRow, DraftSheet } from './draft.ts'
+
+export const REASON = '退回原因'
+
+/**
+ * What was not taken comes back as the same sheet with one more column: mend it in WPS, drop it again. Rows that were
+ * refused whole and rows of which single cells were left out are both in it; the reason says which.
+ */
+export async function writeWrongRows(draft: Draft, out: Writable): Promise<void> {
+  const bySheet = new Map<DraftSheet, DraftRow[]>()
+  for (const row of [...draft.rows.wrong, ...draft.rows.suspicious]) {
+    if (row.tab === 'suspicious' && !row.notes.some((note) => note.weight === 'refused')) continue
+    const list = bySheet.get(row.sheet)
+    if (list) list.push(row)
+    else bySheet.set(row.sheet, [row])
+  }
+  const sheets = [...bySheet].map(([sheet, rows]): WriteSheet => {
+    const columns = sheet.layout.columns
+    return {
+      name: sheet.sheet.name || sheet.file.name,
+      columns: [
+        ...columns.map((column) => ({
+          title: column.title,
+          kind: column.field === 'code' ? ('code' as const) : ('text' as const),
+        })),
+        { title: REASON, width: 60 },
+      ],
+      rows: rows
+        .sort((one, other) => one.row - other.row)
+        .map((row) => [...columns.map((column) => plainCell(row.cells[column.index] ?? null)), sayReasons(row)]),
+    }
+  })
+  await writeXlsx(out, {
+    sheets: sheets.length > 0 ? sheets : [{ name: '没有有误的行', columns: [{ title: REASON }], rows: [] }],
+  })
+}
+
+function plainCell(cell: LayoutCell): string | number | null {
+  if (cell === null || typeof cell === 'number') return cell
+  return cellText(cell)
+}
+
+function sayReasons(row: DraftRow): string {
+  const reasons = row.notes
+    .filter((note) => note.weight !== 'plain')
+    .map(
+      ({ column, why, remedy }) =>
+        `${column === null ? '' : `${column}：`}${why}${remedy === null ? '' : `（${remedy}）`}`,
+    )
+  return `第 ${row.row} 行。${reasons.join('；')}`
+}

@@ -1,0 +1,133 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { Scope } from '../../../kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { unitsProblem, type sortShape, type UnitFilter, type UnitRow } from '../contract.ts'
+import { queryText } from '../rules/search.ts'
+import { filterSql, scopeSql } from './filter.ts'
+
+type Sort = z.infer<typeof sortShape>
+
+/** Sort columns; nulls come last in either direction, so they are given a value of their own. */
+const SORTS: Readonly<Record<Sort, RawBuilder<unknown>>> = {
+  name: sql`unit.name collate "C"`,
+  area: sql`unit.path collate "C"`,
+  employees: sql`coalesce(unit.employees, -1)`,
+  membersFull: sql`coalesce(unit.members_full, -1)`,
+  founded: sql`coalesce(unit.founded, '0001-01-01'::date)`,
+  changed: sql`unit.changed_at`,
+}
+
+export interface ListedUnit extends UnitRow {
+  readonly founded: string | null
+  readonly sortKey: string | number
+}
+
+const COLUMNS = sql`unit.id, unit.name, unit.code, unit.kind, unit.section, unit.industry_name as "industryName",
+  coalesce(c.name, t.name, k.name) as area, k.name as county, t.name as town, unit.address, unit.employees, unit.size,
+  unit.members_full as "membersFull", unit.members_probationary as "membersProbationary",
+  unit.members_reported as "membersReported", unit.life, unit.coverage, unit.due, unit.reason,
+  unit.org_name as "orgName", unit.instructor, unit.sources, unit.founded`
+
+const AREAS = sql`left join area k on k.district = unit.district and k.id = unit.county and k.valid_to is null
+  left join area t on t.district = unit.district and t.id = unit.town and t.valid_to is null
+  left join area c on c.district = unit.district and c.id = unit.community and c.valid_to is null`
+
+/** One page of the ledger in the asked order; `after` is the last row of the page before. */
+export async function listUnits(
+  db: Db | Tx,
+  scope: Scope,
+  filter: UnitFilter,
+  page: { sort: Sort; desc: boolean; limit: number; after: { key: string | number; id: string } | null },
+): Promise<ListedUnit[]> {
+  const where = sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
+  const key = SORTS[page.sort]
+  const compare = sql.raw(page.desc ? '<' : '>')
+  const direction = sql.raw(page.desc ? 'desc' : 'asc')
+  const beyond =
+    page.after === null
+      ? sql``
+      : sql`and (${key}, unit.id collate "C") ${compare} (${page.after.key}, ${page.after.id})`
+  // The page is cut before names of areas are looked up, so that the joins touch a hundred rows and not all.
+  return rowsOf<ListedUnit>(
+    db,
+    sql`with page as materialized (
+        select unit.*, ${key} as sort_key from unit where ${where} ${beyond}
+        order by ${key} ${direction}, unit.id collate "C" ${direction} limit ${page.limit})
+      select ${COLUMNS}, unit.sort_key as "sortKey" from page unit ${AREAS}
+      order by unit.sort_key ${direction}, unit.id collate "C" ${direction}`,
+  )
+}
+
+export async function countUnits(db: Db | Tx, scope: Scope, filter: UnitFilter): Promise<number> {
+  const where = sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
+  const [row] = await rowsOf<{ n: number }>(db, sql`select count(*) as n from unit where ${where}`)
+  return row?.n ?? 0
+}
+
+export async function countFacets(db: Db | Tx, scope: Scope, filter: UnitFilter) {
+  const where = sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
+  return rowsOf<{
+    kind: string
+    section: string | null
+    size: string
+    life: string
+    coverage: string
+    due: string
+    n: number
+  }>(
+    db,
+    sql`select kind, section, size, life, coverage, due, count(*) as n from unit where ${where} group by 1, 2, 3, 4, 5, 6`,
+  )
+}
+
+/** Path prefix of an area, as it is now; null when no area is asked for. */
+export async function findAreaPath(db: Db | Tx, scope: Scope, area: string | undefined): Promise<string | null> {
+  if (area === undefined || area === '') return null
+  const [row] = await rowsOf<{ path: string; tree: string }>(
+    db,
+    sql`select path, tree from area where district = ${scope.district} and id = ${area} order by valid_to desc nulls first limit 1`,
+  )
+  if (!row) throw unitsProblem('area-not-found')
+  return row.path
+}
+
+function searchSql(q: string | undefined): RawBuilder<unknown> {
+  const words = q === undefined ? [] : queryText(q)
+  if (words.length === 0) return sql``
+  return sql`and ${sql.join(
+    words.map((word) => sql`unit.search like ${`%${escapeLike(word)}%`}`),
+    sql` and `,
+  )}`
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+export async function getUnitRow(db: Db | Tx, scope: Scope, id: string) {
+  const [row] = await rowsOf<
+    UnitRow & {
+      path: string
+      countyId: string | null
+      townId: string | null
+      communityId: string | null
+      building: string | null
+      buildingName: string | null
+      place: { confidence: number; words: string[]; problem?: string; byHand?: boolean }
+      kindNote: string | null
+      industryNote: string | null
+      road: string | null
+    }
+  >(
+    db,
+    sql`select ${COLUMNS}, unit.path, unit.county as "countyId", unit.town as "townId", unit.community as "communityId",
+        unit.building, unit.place, unit.kind_note as "kindNote", unit.industry_note as "industryNote", unit.road,
+        b.name as "buildingName"
+      from unit ${AREAS}
+      left join area b on b.district = unit.district and b.id = unit.building and b.valid_to is null
+      where ${scopeSql(scope)} and unit.id = ${id}`,
+  )
+  if (!row) throw unitsProblem('unit-not-found')
+  return row
+}

@@ -1,0 +1,243 @@
+import { sql } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
+import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { unitsEvents, type FactName, type Source } from '../contract.ts'
+import { deriveUnit, type DeriveTools, type UnitValues } from '../rules/derive.ts'
+import { defaultPrecedence, type Precedence, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
+import {
+  KEY,
+  makeLabeller,
+  unitKey,
+  type KeyRow,
+  type Label,
+  type UnitKey,
+  type UnitsChanged,
+  type UnitState,
+} from './labels.ts'
+
+/**
+ * Derives units anew from their records and writes what came of it: the only way a `unit` row is ever written. Units
+ * left without records disappear. Later rooms are told which cells were left and entered.
+ */
+export interface Rebuilt {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+}
+
+export async function rebuildUnits(
+  context: Context,
+  tx: Tx,
+  scope: Scope,
+  touched: ReadonlyMap<string, readonly RecordFacts[]>,
+  tools: DeriveTools,
+  report: (share: number) => void = () => {},
+): Promise<Rebuilt> {
+  const ids = [...touched.keys()]
+  const [table, label, before, excluded] = [
+    await findPrecedence(tx, scope),
+    await makeLabeller(context, tx, scope),
+    await removeRows(tx, scope, ids),
+    await findExclusions(tx, scope, ids, context.clock.today()),
+  ]
+  const after: UnitKey[] = []
+  const at = context.clock.now().toISOString()
+  const rows: CopyValue[][] = []
+  for (const [id, records] of touched) {
+    if (records.length === 0) continue
+    const values = deriveUnit(records, table, tools)
+    const state = stateOf(values, excluded.get(id) ?? null)
+    const labelled = label(state)
+    rows.push(unitRow(scope, id, values, state, labelled, at))
+    after.push(keyOf(values, labelled))
+    if (rows.length % 2000 === 0) {
+      report(rows.length / touched.size)
+      await pause()
+    }
+  }
+  await context.database.copy(tx, 'unit', UNIT_COLUMNS, rows)
+  const payload: UnitsChanged = { before: [...before.values()], after }
+  await context.reactions.emit(unitsEvents.changed, tx, scope, payload)
+  const kept = [...touched].filter(([id, records]) => before.has(id) && records.length > 0).length
+  return { added: rows.length - kept, changed: kept, removed: before.size - kept }
+}
+
+async function removeRows(tx: Tx, scope: Scope, ids: readonly string[]): Promise<Map<string, UnitKey>> {
+  const before = new Map<string, UnitKey>()
+  for (let start = 0; start < ids.length; start += 5000) {
+    const slice = JSON.stringify(ids.slice(start, start + 5000))
+    const rows = await rowsOf<KeyRow & { id: string }>(
+      tx,
+      sql`delete from unit where district = ${scope.district}
+          and id in (select value from json_array_elements_text(${slice}::json))
+        returning id, ${KEY}`,
+    )
+    for (const row of rows) before.set(row.id, unitKey(row))
+  }
+  return before
+}
+
+async function findExclusions(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+  today: string,
+): Promise<Map<string, string>> {
+  const rows = await rowsOf<{ unit_id: string; reason: string }>(
+    tx,
+    sql`select unit_id, reason from unit_exclusion
+      where district = ${scope.district} and ended_at is null and expires >= ${today}::date`,
+  )
+  if (rows.length === 0) return new Map()
+  const wanted = new Set(ids)
+  return new Map(rows.filter((row) => wanted.has(row.unit_id)).map((row) => [row.unit_id, row.reason]))
+}
+
+export async function findPrecedence(db: Db | Tx, scope: Scope): Promise<PrecedenceTable> {
+  const rows = await rowsOf<{ fact: FactName; sources: Source[]; newest_first: boolean }>(
+    db,
+    sql`select fact, sources, newest_first from fact_precedence where district = ${scope.district}`,
+  )
+  const own = rows.map((row): [FactName, Precedence] => [
+    row.fact,
+    { order: row.sources, newestFirst: row.newest_first },
+  ])
+  return { ...defaultPrecedence, ...Object.fromEntries(own) }
+}
+
+export const UNIT_COLUMNS = [
+  'district',
+  'id',
+  'name',
+  'code',
+  'kind',
+  'kind_note',
+  'section',
+  'industry',
+  'industry_name',
+  'industry_note',
+  'founded',
+  'address',
+  'path',
+  'county',
+  'town',
+  'community',
+  'building',
+  'road',
+  'place',
+  'employees',
+  'size',
+  'revenue',
+  'members_full',
+  'members_probationary',
+  'members_reported',
+  'has_organization',
+  'org_form',
+  'org_name',
+  'instructor',
+  'liaison',
+  'trade_union',
+  'youth_league',
+  'life',
+  'excluded',
+  'sources',
+  'coverage',
+  'due',
+  'reason',
+  'must',
+  'with_member',
+  'search',
+  'changed_at',
+] as const
+
+function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, label: Label, at: string): CopyValue[] {
+  const { place, industry } = unit
+  const details = {
+    confidence: place.confidence,
+    words: place.words,
+    ...(place.problem === null ? {} : { problem: place.problem }),
+    ...(place.byHand ? { byHand: true } : {}),
+    ...(place.number === null ? {} : { number: place.number }),
+    ...(place.buildingName === null ? {} : { building: place.buildingName }),
+  }
+  return [
+    scope.district,
+    id,
+    unit.name,
+    unit.code,
+    unit.kind,
+    unit.kindNote,
+    industry.section,
+    industry.code,
+    industry.name,
+    industry.note,
+    unit.founded,
+    unit.address,
+    place.path,
+    place.county,
+    place.town,
+    place.community,
+    place.building,
+    place.road,
+    details,
+    unit.employees,
+    unit.size,
+    unit.revenue,
+    unit.membersFull,
+    unit.membersProbationary,
+    unit.membersReported,
+    unit.hasOrganization,
+    unit.orgForm,
+    unit.orgName,
+    unit.instructor,
+    unit.liaison,
+    unit.union,
+    unit.youthLeague,
+    unit.life,
+    state.excluded,
+    unit.sources,
+    label.coverage,
+    label.due,
+    label.reason,
+    label.must,
+    label.with_member,
+    unit.search,
+    at,
+  ]
+}
+
+function stateOf(unit: UnitValues, excluded: string | null): UnitState {
+  return {
+    kind: unit.kind,
+    life: unit.life,
+    employees: unit.employees,
+    revenue: unit.revenue,
+    members_full: unit.membersFull,
+    members_probationary: unit.membersProbationary,
+    members_reported: unit.membersReported,
+    has_organization: unit.hasOrganization,
+    org_form: unit.orgForm,
+    org_name: unit.orgName,
+    instructor: unit.instructor,
+    liaison: unit.liaison,
+    trade_union: unit.union,
+    youth_league: unit.youthLeague,
+    excluded,
+  }
+}
+
+function keyOf(unit: UnitValues, label: Label): UnitKey {
+  return unitKey({
+    path: unit.place.path,
+    community: unit.place.community,
+    kind: unit.kind,
+    section: unit.industry.section,
+    size: unit.size,
+    coverage: label.coverage,
+    due: label.due,
+    must: label.must,
+    with_member: label.with_member,
+  })
+}
