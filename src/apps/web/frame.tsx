@@ -9,6 +9,7 @@ import { Menu } from '../../platform/web/shell/menu.tsx'
 import { Shell } from '../../platform/web/shell/shell.tsx'
 import { areasApi } from '../../rooms/areas/web/api.ts'
 import { AreaPicker } from '../../rooms/areas/web/parts/area-picker.tsx'
+import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
 
@@ -28,6 +29,7 @@ export function Frame() {
       menu={<Menu groups={groups} />}
       pageKey={pageKey}
     >
+      <WindowDrop />
       {office.error !== null && office.data === undefined ? (
         <div className="page">
           <ProblemPanel error={office.error} onRetry={() => void office.refetch()} />

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { routes } from 'virtual:routes'
 import type { z } from 'zod'
 import type { EndpointTable } from '../../../kernel/endpoint.ts'
@@ -10,17 +10,26 @@ export type Output<T extends EndpointTable, K extends keyof T> = z.output<T[K]['
 /** A row of a keyset-paged answer. */
 export type RowOf<O> = O extends { rows: readonly (infer R)[] } ? R : never
 
-interface Paged {
-  rows: readonly unknown[]
-  next: string | null
-  total: number | null
+/** What every keyset-paged answer has. */
+export interface Paged {
+  readonly rows: readonly unknown[]
+  readonly next: string | null
+  readonly total: number | null
+}
+
+/** A keyset-paged question, for `usePages`. */
+export interface PagesOf<O> {
+  readonly queryKey: readonly unknown[]
+  readonly queryFn: (context: { signal: AbortSignal; pageParam: string | null }) => Promise<O>
+  readonly initialPageParam: string | null
+  readonly getNextPageParam: (last: O) => string | null
 }
 
 /**
  * The client of one endpoint table. Types come from the contract; at run time only method and path are known
  * (`virtual:routes`), so that neither contracts nor zod are shipped.
  *
- * `call` asks once; `query` and `pages` are options for `useQuery` and `useInfiniteQuery`; `url` is for download links.
+ * `call` asks once; `query` is for `useQuery`, `pages` for `usePages`; `url` is for download links.
  */
 export function apiOf<T extends EndpointTable>() {
   type Name = keyof T & string
@@ -30,18 +39,17 @@ export function apiOf<T extends EndpointTable>() {
     call,
     query: <K extends Name>(name: K, input: Input<T, K>) =>
       queryOptions({ queryKey: [name, input], queryFn: ({ signal }) => call(name, input, signal) }),
-    pages: <K extends Name>(name: K, input: Input<T, K>) =>
-      infiniteQueryOptions({
-        queryKey: [name, 'pages', input],
-        queryFn: ({ signal, pageParam }) =>
-          call(
-            name,
-            { ...(input as object), ...(pageParam === null ? {} : { after: pageParam }) } as Input<T, K>,
-            signal,
-          ),
-        initialPageParam: null as string | null,
-        getNextPageParam: (last) => (last as Paged).next,
-      }),
+    pages: <K extends Name>(name: K, input: Input<T, K>): PagesOf<Output<T, K>> => ({
+      queryKey: [name, 'pages', input],
+      queryFn: ({ signal, pageParam }) =>
+        call(
+          name,
+          { ...(input as object), ...(pageParam === null ? {} : { after: pageParam }) } as Input<T, K>,
+          signal,
+        ),
+      initialPageParam: null,
+      getNextPageParam: (last) => (last as Paged).next,
+    }),
     url: <K extends Name>(name: K, input: Input<T, K>): string => place(name, input).url,
   }
 }

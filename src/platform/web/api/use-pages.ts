@@ -1,23 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { DefaultError, InfiniteData, QueryKey, UseInfiniteQueryOptions } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { RowOf } from './client.ts'
-
-interface Paged {
-  rows: readonly unknown[]
-  total: number | null
-}
-
-type PagesOptions<O, K extends QueryKey> = UseInfiniteQueryOptions<
-  O,
-  DefaultError,
-  InfiniteData<O, string | null>,
-  K,
-  string | null
->
+import type { Paged, PagesOf, RowOf } from './client.ts'
 
 /** All rows loaded so far of a keyset-paged list, ready for `DataTable`. Old rows stay while a new filter loads. */
-export function usePages<O, K extends QueryKey>(options: PagesOptions<O, K>) {
+export function usePages<O>(options: PagesOf<O>) {
   const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData })
   const pages = query.data?.pages
   const rows = useMemo(() => (pages ?? []).flatMap((page) => (page as Paged).rows as RowOf<O>[]), [pages])

@@ -1,3 +1,12 @@
+import type { Source } from '../contract.ts'
+
+/** Words of the ledger that several of its pages use. */
 export const zh = {
   unit: '单位',
+  sources: {
+    registry: '市场登记',
+    'annual-report': '年报党建信息',
+    ledger: '旧台账',
+    edit: '手工修改',
+  } satisfies Record<Source, string>,
 }

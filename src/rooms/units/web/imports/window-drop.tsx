@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { carriesFiles, droppedFiles } from './dropped.ts'
+import { upload } from './uploads.ts'
+import { useImportWords } from './words.ts'
+import './drop-zone.css'
+
+/** Files dropped anywhere on the window are taken, whatever page is open; without this the browser would open them. */
+export function WindowDrop() {
+  const { drop: words } = useImportWords()
+  const navigate = useNavigate()
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const onOver = (event: DragEvent): void => {
+      if (!carriesFiles(event.dataTransfer)) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    // The drop zone of a page takes its own and stops it there.
+    const onAnyDrop = (): void => setOver(false)
+    const onDrop = (event: DragEvent): void => {
+      if (event.dataTransfer === null || !carriesFiles(event.dataTransfer)) return
+      event.preventDefault()
+      const { files } = droppedFiles(event.dataTransfer)
+      if (files.length === 0) return
+      const sent = upload(files)
+      void navigate({ to: '/import' })
+      void sent.then((id) => (id === null ? undefined : navigate({ to: '/import/$id', params: { id } })))
+    }
+    window.addEventListener('dragover', onOver)
+    window.addEventListener('dragleave', onLeave)
+    window.addEventListener('drop', onAnyDrop, true)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      window.removeEventListener('dragover', onOver)
+      window.removeEventListener('dragleave', onLeave)
+      window.removeEventListener('drop', onAnyDrop, true)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [navigate])
+  return over ? <div className="window-drop">{words.anywhere}</div> : null
+}
