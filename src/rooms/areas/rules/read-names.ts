@@ -1,0 +1,157 @@
+import { NUMERAL, ROAD_TAIL } from '../../../standards/address-words.ts'
+import { TOWN_KINDS } from '../../../standards/divisions-names.ts'
+import { readZone } from '../../../standards/divisions-zones.ts'
+import type { Place } from './gazetteer.ts'
+import { cityPrefixOf, lengthAt, rootCityOf, scopeOf, within, type Reading } from './reading.ts'
+
+/** Provinces, cities and counties, by official, retired and short names. */
+const sticky = (source: string): RegExp => new RegExp(source, 'y')
+
+/** What shows that a short name was the beginning of a longer word. */
+const LONGER_WORD = sticky(
+  `(?:${ROAD_TAIL}|道|里|弄|桥|村|屯|镇|乡|街道|社区|小区|新村|分园|大厦|大楼|广场|花园|饭店|宾馆|酒店|商场|商城|商厦|市场|` +
+    '火车站|汽车站|车站|站|港(?!区)|湾|区|县|市|州|旗|公司|集团|\\d|$)',
+)
+/** Two-letter names are also the beginnings of mountains and waters: 中山|河. */
+const WATER = sticky('[山河江湖海]')
+const TOWN_KIND = sticky(TOWN_KINDS)
+/** The Xinjiang corps stands between region and city: 新疆生产建设兵团第八师石河子市. */
+const CORPS = sticky(`(?:新疆)?生产建设兵团(?:农?第?[${NUMERAL}\\d]{1,3}师)?|农?第?[${NUMERAL}]{1,3}师(?=.)`)
+/** County names that are ordinary words until their city is known. */
+const GENERIC = /^(?:城|郊|矿|[东西南北])区$/
+
+/** Whether a short name ending at `end` is only the beginning of another word. */
+export function isLongerWord(text: string, end: number, length: number): boolean {
+  return lengthAt(LONGER_WORD, text, end) > 0 || (length < 3 && lengthAt(WATER, text, end) > 0)
+}
+
+export function readCorps({ text, head }: Reading): boolean {
+  const length = lengthAt(CORPS, text, head.end)
+  head.end += length
+  return length > 0
+}
+
+export function readFullName(reading: Reading): boolean {
+  const { text, head, gazetteer } = reading
+  return gazetteer.full.find(text, head.end, (places, length) => {
+    const name = text.substr(head.end, length)
+    const scope = scopeOf(reading)
+    if (GENERIC.test(name) && scope.length < 4 && (scope !== '' || rootCityOf(reading).length < 4)) return false
+    const place = choose(reading, places)
+    if (place === null) return false
+    enter(reading, place, name)
+    return true
+  })
+}
+
+/** The one place that fits what was read; null when none or several do. */
+export function choose(reading: Reading, places: readonly Place[]): Place | null {
+  const { gazetteer, registry } = reading
+  const scope = scopeOf(reading)
+  const root = rootCityOf(reading)
+  let fits = scope === '' ? places : places.filter((place) => within(place, scope))
+  if (scope === '' && root !== '') {
+    const near = places.filter((place) => within(place, root))
+    if (near.length > 0) fits = near
+  }
+  if (fits.length > 1) {
+    const present = fits.filter((place) => place.how !== 'old')
+    if (present.length > 0) fits = present
+  }
+  if (fits.length > 1) {
+    const registered = fits.filter((place) => registry.counties.includes(place.code))
+    const near = fits.filter((place) => registry.digits !== '' && place.code.startsWith(registry.digits.slice(0, 4)))
+    fits = registered.length === 1 ? registered : near.length === 1 ? near : fits
+  }
+  const [first] = fits
+  if (first === undefined) return null
+  if (fits.length > 1) {
+    // One old county with several successors: the first stands for all until a town or the credit code decides.
+    const divided = fits.every((place) => place.how === 'old' && place.prefixes[1] === first.prefixes[1])
+    if (!divided) return null
+    if (first.level === 'county') reading.head.candidates = fits.map((place) => place.code)
+  }
+  if (scope !== '' || first.level !== 'county' || root === '' || within(first, root)) return first
+  // A county of another city with neither province nor city written: only when the credit code does not speak against it.
+  const { digits } = registry
+  if (first.how === 'old') return digits.startsWith(first.code.slice(0, 4)) ? first : null
+  return digits === '' || first.code.startsWith(digits.slice(0, 2)) ? first : null
+}
+
+export function enter(reading: Reading, place: Place, word: string): void {
+  const { head, gazetteer } = reading
+  const { code } = place
+  head.end += word.length
+  head.province = code.slice(0, 2)
+  if (place.level === 'province') return
+  head.city = code.slice(0, 4)
+  if (head.county === code) return
+  if (place.level === 'city' && code.endsWith('00')) return
+  if (gazetteer.divisions.get(code)?.zone) {
+    head.zone = { code, text: word, core: '', kind: 'economic' }
+    head.clues.push({ word, how: 'zone', said: `“${word}”是功能区，按区县一级` })
+    return
+  }
+  if (code.endsWith('00')) return
+  head.county = code
+  const now = `${place.name}（${code}）`
+  if (place.how === 'old') head.clues.push({ word, how: 'old-name', said: `“${word}”是旧称，现为${now}` })
+  else if (place.how === 'short') head.clues.push({ word, how: 'short', said: `“${word}”即${now}` })
+  else head.clues.push({ word, how: 'name', said: `写明${now}` })
+}
+
+/** A short name, unless it is the beginning of a road or another name. */
+export function readShortName(reading: Reading): boolean {
+  const { text, head, gazetteer } = reading
+  return gazetteer.short.find(text, head.end, (places, length) => {
+    const end = head.end + length
+    const place = choose(reading, places)
+    if (place === null) return false
+    if (!knownAt(reading, end, place)) {
+      if (isLongerWord(text, end, length)) return false
+      const root = rootCityOf(reading)
+      const home = root !== '' && place.prefixes.some((prefix) => root.startsWith(prefix) || prefix.startsWith(root))
+      if (!home) return false
+      if (place.level === 'county' ? !mayBeCounty(reading, place, length) : head.city !== '') return false
+    }
+    enter(reading, place, text.substr(head.end, length))
+    return true
+  })
+}
+
+function mayBeCounty(reading: Reading, place: Place, length: number): boolean {
+  const { kind, counties } = reading.registry
+  if (cityPrefixOf(reading) === '' || reading.head.county !== '') return false
+  if (kind === 'county' && !counties.includes(place.code)) return false
+  return length >= 3 || kind === 'county'
+}
+
+/** Whether a name inside `outer` begins at `at`: then a short name in front of it is certain. */
+function knownAt({ text, gazetteer }: Reading, at: number, outer: Place): boolean {
+  const inside = (place: Place): boolean => place.prefixes.some((one) => outer.prefixes.some((two) => one.startsWith(two)))
+  if (gazetteer.full.find(text, at, (places) => places.some((place) => inside(place) && place.code !== outer.code))) {
+    return true
+  }
+  if (outer.level !== 'province') {
+    const zone = readZone(text, at)
+    if (zone?.governs && zone.core.length <= 4) return true
+  }
+  return gazetteer.towns.find(
+    text,
+    at,
+    (places, length) => places.some(inside) && lengthAt(TOWN_KIND, text, at + length) > 0,
+  )
+}
+
+/** 旅顺 for 旅顺口: a long county name without its last letter, only where the credit code names that county. */
+export function readClippedName(reading: Reading): boolean {
+  const { text, head, gazetteer, registry } = reading
+  if (head.county !== '' || registry.kind !== 'county') return false
+  return gazetteer.clipped.find(text, head.end, (places, length) => {
+    const place = places.length === 1 ? places[0] : undefined
+    if (!place || !registry.counties.includes(place.code) || !within(place, scopeOf(reading))) return false
+    if (isLongerWord(text, head.end + length, length)) return false
+    enter(reading, place, text.substr(head.end, length))
+    return true
+  })
+}
