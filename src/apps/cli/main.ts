@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { Problem } from '../../kernel/problem.ts'
+import type { Command } from '../../platform/cli/command.ts'
+import { openContext } from '../../platform/server/compose.ts'
+import { readConfig, VERSION } from '../../platform/server/config.ts'
+import { rooms } from '../server/rooms.ts'
+import { sampleCommand } from './sample.ts'
+import { serve } from '../server/main.ts'
+
+/** Exit codes: 0 done · 1 refused, with reasons · 2 wrong usage. */
+const REFUSED = 1
+const USAGE = 2
+
+const shared = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+async function findCommands(): Promise<readonly Command[]> {
+  const [units, coverage, planner] = await Promise.all([
+    import('../../rooms/units/cli/index.ts'),
+    import('../../rooms/coverage/cli/index.ts'),
+    import('../../rooms/planner/cli/index.ts'),
+  ])
+  return [...units.commands, ...coverage.commands, ...planner.commands]
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv
+  if (name === 'serve') return serve(rest)
+  const commands = [...(await findCommands()), sampleCommand]
+  const found = commands.find((one) => one.name === name)
+  if (!found) return help(commands, name)
+  const parsed = parse(found, rest)
+  if (parsed === null) return USAGE
+  const { values, positionals } = parsed
+  if (values['help'] === true) {
+    process.stdout.write(`${found.summary}\n用法：juxin ${found.usage} [--data DIR] [--json]\n`)
+    return 0
+  }
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const data = values['data']
+  const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
+  const context = await openContext(config, rooms)
+  const stop = (): void => {
+    say('正在收尾，请稍候……')
+    for (const job of context.jobs.list()) context.jobs.cancel(job.id)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    const { json, text, exit = 0 } = await found.run(context, values, positionals, say)
+    await print(values['json'] === true ? JSON.stringify(json, null, 2) : text)
+    return exit
+  } finally {
+    await context.close()
+  }
+}
+
+function parse(found: Command, rest: readonly string[]) {
+  try {
+    return parseArgs({ args: [...rest], options: { ...found.options, ...shared }, allowPositionals: true })
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n用法：juxin ${found.usage} [--data DIR] [--json]\n`,
+    )
+    return null
+  }
+}
+
+function help(commands: readonly Command[], name: string): number {
+  const lines = commands.map((one) => `  ${one.usage}\n      ${one.summary}`)
+  const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  serve [--data DIR] [--port N]\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
+  const known = ['help', '--help', '-h'].includes(name)
+  ;(known ? process.stdout : process.stderr).write(known ? text : `没有“${name}”这个命令。\n\n${text}`)
+  return known ? 0 : USAGE
+}
+
+function print(text: string): Promise<void> {
+  return new Promise((done) => process.stdout.write(`${text}\n`, () => done()))
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof Problem)) throw error
+  process.stderr.write(`${error.message}\n`)
+  if (process.argv.includes('--json'))
+    await print(JSON.stringify({ refused: { code: error.code, words: error.message, details: error.details } }))
+  process.exitCode = REFUSED
+}

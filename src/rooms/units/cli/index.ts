@@ -1,0 +1,225 @@
+import { createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { command, type Command } from '../../../platform/cli/command.ts'
+import { rowsOf } from '../../../platform/server/db/database.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
+import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
+import { filterShape, unitsProblem } from '../contract.ts'
+import { exportColumns, FINGERPRINT, UNIT_ID } from '../rules/export-columns.ts'
+import { coverageNames } from '../rules/names.ts'
+import { previewUndo, undoBatch } from '../server/changes.ts'
+import { exportUnits } from '../server/exports.ts'
+import { presentImport } from '../server/import/present-import.ts'
+import { writeWrongRows } from '../server/import/wrong-rows.ts'
+import { importsOf } from '../server/index.ts'
+import { findMatches } from '../server/matches.ts'
+import { countUnits, findAreaPath, listUnits } from '../server/reads.ts'
+
+const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string }>({
+  name: 'import',
+  usage: 'import FILE... [--dry-run] [--yes] [--wrong FILE]',
+  summary: '认出每个文件并写入：有把握的写入，拿不准的待核对，有误的退回',
+  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' }, wrong: { type: 'string' } },
+  async run(context, values, positionals, say) {
+    if (positionals.length === 0) throw unitsProblem('no-file')
+    const imports = importsOf(context)
+    const scope = context.localScope()
+    const files = await Promise.all(
+      positionals.map(async (path) => ({ name: basename(path), path: resolve(path), bytes: await sizeOf(path) })),
+    )
+    const { draft, job } = imports.start(scope, files)
+    await follow(context, job.id, say)
+    const readable = draft.sheets.some((sheet) => sheet.use && sheet.source !== null)
+    if (draft.state === 'mapping' && readable) await follow(context, imports.compare(scope, draft.id).id, say)
+    const compared = presentImport(draft)
+    if (values.wrong !== undefined) await writeTo(values.wrong, (out) => writeWrongRows(draft, out))
+    const nothingRead = draft.state !== 'ready'
+    if (!nothingRead && values['dry-run'] !== true) await follow(context, imports.commit(scope, draft.id).id, say)
+    const after = presentImport(draft)
+    const json = { ...after, counts: compared.counts, dryRun: values['dry-run'] === true, root: compared.root }
+    const broken = draft.files.filter((file) => file.problem !== null)
+    const lines = [
+      ...draft.sheets.map(
+        (sheet) =>
+          `${sheet.file.name} · ${sheet.sheet.name}：${sheet.source ?? '没认出来'}，${sheet.layout.dataRowCount} 行`,
+      ),
+      ...broken.map((file) => `${file.name}：${file.problem?.words ?? ''}`),
+      after.sentence || compared.sentence || '没有可以写入的内容。',
+    ]
+    return { json, text: lines.join('\n'), exit: nothingRead || broken.length > 0 ? 1 : 0 }
+  },
+})
+
+const matches = command<{ csv?: boolean }>({
+  name: 'matches',
+  usage: 'matches --csv',
+  summary: '手工台账每一行归到了哪家：file,sheet_row,decision,credit_code,score,reason',
+  options: { csv: { type: 'boolean' } },
+  async run(context) {
+    const rows = await findMatches(context.database.db, context.localScope())
+    const head = 'file,sheet_row,decision,credit_code,score,reason'
+    const lines = rows.map((row) =>
+      [row.file, row.sheet_row, row.decision, row.credit_code, row.score.toFixed(4), row.reason].map(csvCell).join(','),
+    )
+    return { json: rows, text: [head, ...lines].join('\n') }
+  },
+})
+
+const units = command<Record<string, string | undefined>>({
+  name: 'units',
+  usage:
+    'units [--search TEXT] [--area NAME] [--coverage own,joint,work,none] [--due found,join,admit,instructor] [--limit N]',
+  summary: '查台账：名称、拼音、首字母、代码、地址都行',
+  options: {
+    search: { type: 'string' },
+    area: { type: 'string' },
+    coverage: { type: 'string' },
+    due: { type: 'string' },
+    kind: { type: 'string' },
+    size: { type: 'string' },
+    limit: { type: 'string' },
+  },
+  async run(context, values) {
+    const scope = context.localScope()
+    const { db } = context.database
+    const { search, limit, area, ...rest } = values
+    const filter = filterShape.parse({
+      ...rest,
+      q: search,
+      ...(area === undefined ? {} : { area: await areaByName(context, area) }),
+    })
+    const rows = await listUnits(db, scope, filter, {
+      sort: 'name',
+      desc: false,
+      limit: Number(limit ?? 50),
+      after: null,
+    })
+    const total = await countUnits(db, scope, filter)
+    const listed = rows.map(({ sortKey: _, ...row }) => row)
+    const lines = listed.map((row) =>
+      [row.name, row.code ?? '（无代码）', row.town ?? row.county ?? '未定位', coverageNames[row.coverage]].join('  '),
+    )
+    return { json: { total, rows: listed }, text: [`共 ${total.toLocaleString('zh-CN')} 家`, ...lines].join('\n') }
+  },
+})
+
+const exportView = command<Record<string, string | undefined>>({
+  name: 'export',
+  usage: 'export --out FILE.xlsx|FILE.csv [--area NAME] [--search TEXT] [--coverage …] [--due …]',
+  summary: '导出台账，改好可再导入，只取改过的格子',
+  options: {
+    out: { type: 'string' },
+    area: { type: 'string' },
+    search: { type: 'string' },
+    coverage: { type: 'string' },
+    due: { type: 'string' },
+    kind: { type: 'string' },
+  },
+  async run(context, values) {
+    const { out = `台账-${context.clock.today()}.xlsx`, search, area, ...rest } = values
+    const filter = filterShape.parse({
+      ...rest,
+      q: search,
+      ...(area === undefined ? {} : { area: await areaByName(context, area) }),
+    })
+    const rows = exportUnits(context.database.db, context.localScope(), filter, { sort: 'name', desc: false })
+    const columns = [
+      ...exportColumns.map(({ title, width, edit }) => ({
+        title,
+        width,
+        kind: edit?.fact === 'code' || title === UNIT_ID ? ('code' as const) : ('text' as const),
+      })),
+      { title: FINGERPRINT, width: 12, kind: 'code' as const },
+    ]
+    const path = resolve(out)
+    const written = path.endsWith('.csv')
+      ? await writeCsv(path, { columns, rows })
+      : (await writeXlsx(path, { sheets: [{ name: '台账', columns, rows }] })).sheets[0]
+    const json = { file: path, rows: written?.rows ?? 0, checksum: written?.checksum ?? '' }
+    return { json, text: `已写出 ${json.rows.toLocaleString('zh-CN')} 行到 ${path}，校验 ${json.checksum}` }
+  },
+})
+
+const undo = command<{ 'dry-run'?: boolean }>({
+  name: 'undo',
+  usage: 'undo [BATCH] [--dry-run]',
+  summary: '撤回一批；不写批号时列出可撤回的批次',
+  options: { 'dry-run': { type: 'boolean' } },
+  async run(context, values, [batch], say) {
+    const scope = context.localScope()
+    if (batch === undefined) {
+      const rows = await rowsOf<{ id: string; file: string; sheet: string; rows: number; written_at: Date }>(
+        context.database.db,
+        sql`select id, file, sheet, rows, written_at from unit_batch
+          where district = ${scope.district} and undone_at is null order by id desc limit 50`,
+      )
+      return {
+        json: { batches: rows },
+        text:
+          rows.map((row) => `${row.id}  ${row.file} ${row.sheet}  ${row.rows} 行`).join('\n') || '没有可撤回的批次。',
+      }
+    }
+    const preview = await previewUndo(context.database.db, scope, batch)
+    if (values['dry-run'] === true || preview.objections.length > 0) {
+      const json = { removed: preview.removed.length, changed: preview.changed.length, objections: preview.objections }
+      const text = [`撤回后消失 ${json.removed} 家，退回 ${json.changed} 家。`, ...preview.objections].join('\n')
+      return { json, text, exit: preview.objections.length > 0 ? 1 : 0 }
+    }
+    const rebuilt = await undoBatch(context, scope, batch, (doing) => say(doing))
+    return { json: { batch, ...rebuilt }, text: `已撤回：消失 ${rebuilt.removed} 家，退回 ${rebuilt.changed} 家。` }
+  },
+})
+
+export const commands: readonly Command[] = [importFiles, matches, units, exportView, undo]
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    return 0 // the reader says what is wrong with it, file by file
+  }
+}
+
+async function follow(context: Context, id: string, say: (line: string) => void): Promise<void> {
+  let last = ''
+  const stop = context.jobs.watch(id, (job) => {
+    if (job.doing !== last) say(job.doing)
+    last = job.doing
+  })
+  const job = await context.jobs.finished(id)
+  stop()
+  if (job.problem) throw unitsProblem('import-not-ready', { why: job.problem.words })
+}
+
+/** An area by name, short name or id, for the command line. */
+async function areaByName(context: Context, name: string): Promise<string> {
+  const scope = context.localScope()
+  const [row] = await rowsOf<{ id: string }>(
+    context.database.db,
+    sql`select id from area where district = ${scope.district} and valid_to is null and (id = ${name} or name = ${name} or name like ${`${name}%`})
+      order by (id = ${name} or name = ${name}) desc, length(path) limit 1`,
+  )
+  if (!row) throw unitsProblem('area-not-found')
+  await findAreaPath(context.database.db, scope, row.id)
+  return row.id
+}
+
+async function writeTo(
+  path: string,
+  write: (out: NodeJS.WritableStream & import('node:stream').Writable) => Promise<void>,
+): Promise<void> {
+  const out = createWriteStream(path)
+  await write(out)
+  await new Promise<void>((done, fail) => {
+    out.on('error', fail)
+    out.end(() => done())
+  })
+}
+
+function csvCell(value: string | number): string {
+  const text = String(value)
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
