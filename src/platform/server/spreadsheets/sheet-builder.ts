@@ -79,7 +79,6 @@ export class SheetBuilder {
       }
     }
     used.rows++
-    if (this.#reading.options.onRows) return
     const { name: sheet } = this
     if (used.cells > limits.cells) throw spreadsheetProblem('too-many-cells', { name, sheet, row, limit: limits.cells })
     if (used.characters > limits.characters) {

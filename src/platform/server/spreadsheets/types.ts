@@ -111,9 +111,9 @@ export interface Limits {
   /** Any one part of a zip, inflated; and how many times its packed size it may be. */
   readonly inflatedBytes: number
   readonly inflatedRatio: number
-  /** Non-blank cells kept, all sheets together. Not counted when rows are handed on by `onRows`. */
+  /** Non-blank cells, all sheets together. Raise it to Infinity for rows that are handed on by `onRows` and not kept. */
   readonly cells: number
-  /** Characters of text kept, likewise. */
+  /** Characters of text, likewise. */
   readonly characters: number
   readonly columns: number
 }

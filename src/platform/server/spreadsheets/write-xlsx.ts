@@ -151,11 +151,7 @@ function factsOf(name: string, sheet: WriteSheet): Facts {
   return { name, headerRow: above + 1, columns: sheet.columns.length, lastRow: 0, cut: 0 }
 }
 
-async function* sheetPart(
-  sheet: WriteSheet,
-  rows: RowSource,
-  facts: Facts,
-): AsyncGenerator<string> {
+async function* sheetPart(sheet: WriteSheet, rows: RowSource, facts: Facts): AsyncGenerator<string> {
   const { columns, titles = [], notes = [] } = sheet
   const above = [...titles, ...notes]
   const headerRow = above.length + 1

@@ -113,6 +113,8 @@ export type SkipReason =
   | 'section' // a line that names a group of the rows below it: 一、中山区
   | 'note' // 填报人, 审核, 说明, after or between the data
   | 'checksum' // the closing line of an export
+  | 'empty' // nothing but a running number or error values
+  | 'other-table' // a second table with another heading, and all below it
 
 export interface SkippedRow {
   readonly row: number

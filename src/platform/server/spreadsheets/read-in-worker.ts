@@ -1,0 +1,105 @@
+/**
+ * `readTable` on a thread of its own, so that a server goes on answering while a large file is read. Costs the start of the
+ * thread and the handing over of the rows (docs/adr/0006-spreadsheets.md); for a command line `readTable` will do.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Cell, Limits, ReadOptions, ReadProgress, TableFile } from './types.ts'
+import type { PackedRows } from './packed-rows.ts'
+import { unpackRows } from './packed-rows.ts'
+import type { SPREADSHEET_PROBLEMS } from './problems.ts'
+import { spreadsheetProblem } from './problems.ts'
+import { basename } from 'node:path'
+
+export interface ToWorker {
+  readonly path: string
+  readonly name: string | undefined
+  readonly limits: Partial<Limits> | undefined
+}
+
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly progress: ReadProgress }
+  | { readonly kind: 'rows'; readonly sheetIndex: number; readonly packed: PackedRows }
+  | { readonly kind: 'table'; readonly table: TableFile }
+  | { readonly kind: 'problem'; readonly code: string; readonly details: Readonly<Record<string, unknown>> }
+
+export interface WorkerReadOptions extends Omit<ReadOptions, 'onRows'> {
+  /** Ceiling of the thread's own memory; reaching it is the Problem `spreadsheets.no-memory`. Default 1,024 MB. */
+  readonly memoryMegabytes?: number | undefined
+}
+
+/** Like `readTable`. Aborting the signal ends the thread at once, in the middle of whatever it does. */
+export function readTableInWorker(path: string, options: WorkerReadOptions = {}): Promise<TableFile> {
+  const { name, limits, signal, onProgress, memoryMegabytes = 1024 } = options
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason)
+      return
+    }
+    const data: ToWorker = { path, name, limits }
+    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+      workerData: data,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+    })
+    const collected = new RowsBySheet()
+    const abort = () => settle(() => reject(signal?.reason))
+    const settle = (finish: () => void) => {
+      signal?.removeEventListener('abort', abort)
+      worker.removeAllListeners()
+      // An error that arrives while the thread is being ended has nobody to tell.
+      worker.on('error', () => {})
+      void worker.terminate()
+      finish()
+    }
+    signal?.addEventListener('abort', abort)
+    worker.on('message', (message: FromWorker) => {
+      switch (message.kind) {
+        case 'progress':
+          onProgress?.(message.progress)
+          break
+        case 'rows':
+          collected.add(message.sheetIndex, message.packed)
+          break
+        case 'table':
+          settle(() => resolve(collected.into(message.table)))
+          break
+        case 'problem':
+          settle(() => reject(problemOf(message.code, message.details)))
+          break
+      }
+    })
+    worker.on('error', (error) => settle(() => reject(outOfMemory(error, name ?? basename(path)))))
+    worker.on('exit', () => settle(() => reject(spreadsheetProblem('no-memory', { name: name ?? basename(path) }))))
+  })
+}
+
+class RowsBySheet {
+  readonly #rows: Cell[][][] = []
+  readonly #rowNumbers: number[][] = []
+
+  add(sheetIndex: number, packed: PackedRows): void {
+    const rows = (this.#rows[sheetIndex] ??= [])
+    const rowNumbers = (this.#rowNumbers[sheetIndex] ??= [])
+    for (const row of unpackRows(packed)) rows.push(row)
+    for (const number of packed.rowNumbers) rowNumbers.push(number)
+  }
+
+  into(table: TableFile): TableFile {
+    const sheets = table.sheets.map((sheet, index) => ({
+      ...sheet,
+      rows: this.#rows[index] ?? [],
+      rowNumbers: this.#rowNumbers[index] ?? [],
+    }))
+    return { ...table, sheets }
+  }
+}
+
+function problemOf(code: string, details: Readonly<Record<string, unknown>>): Error {
+  // Codes come from the same table, in the other thread.
+  return spreadsheetProblem(code.replace(/^spreadsheets\./, '') as keyof typeof SPREADSHEET_PROBLEMS, details)
+}
+
+function outOfMemory(error: unknown, name: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? spreadsheetProblem('no-memory', { name }) : error
+}
