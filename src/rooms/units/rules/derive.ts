@@ -31,16 +31,23 @@ export interface Industry {
 
 /** What deriving needs from outside: public codes and the office's own tree. */
 export interface DeriveTools {
-  locate(input: {
-    address: string | null
-    region: string | null
-    name: string
-    code: string | null
-    placed: string | null
-  }): Place
+  locate(input: WhereInput): Place
   industry(input: { given: string | null; name: string; scope: string | null }): Industry
   kind(input: { code: string | null; registeredType: string | null; name: string }): { kind: Kind; note: string }
   search(input: { name: string; code: string | null; address: string | null }): string
+}
+
+export interface WhereInput {
+  readonly address: string | null
+  readonly region: string | null
+  readonly name: string
+  readonly code: string | null
+  readonly placed: string | null
+}
+
+/** Two units asked for with the same words stand at the same place. */
+export function askedOf({ address, region, placed }: WhereInput): string {
+  return [address, region, placed].join('|')
 }
 
 /** The current row of a unit: everything in it follows from its records. */
@@ -53,6 +60,8 @@ export interface UnitValues {
   readonly founded: string | null
   readonly address: string | null
   readonly place: Place
+  /** What the place was asked for: the same words need not be located again. */
+  readonly asked: string
   readonly employees: number | null
   readonly size: Size
   readonly revenue: number | null
@@ -91,6 +100,7 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
   const status = text('status')
   const members = membersOf(records, winners)
   const employees = count('employees')
+  const where = { address, region: text('region'), name, code, placed: text('placed') }
   return {
     name,
     code,
@@ -99,7 +109,8 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
     industry: tools.industry({ given: text('industry'), name, scope: text('scope') }),
     founded: text('founded'),
     address,
-    place: tools.locate({ address, region: text('region'), name, code, placed: text('placed') }),
+    place: tools.locate(where),
+    asked: askedOf(where),
     employees,
     size: sizeOf(employees),
     revenue: count('revenue'),

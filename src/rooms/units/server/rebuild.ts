@@ -4,7 +4,7 @@ import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
 import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { unitsEvents, type FactName, type Source } from '../contract.ts'
-import { deriveUnit, type DeriveTools, type UnitValues } from '../rules/derive.ts'
+import { askedOf, deriveUnit, type DeriveTools, type Place, type UnitValues } from '../rules/derive.ts'
 import { defaultPrecedence, type Precedence, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
 import {
   KEY,
@@ -47,7 +47,7 @@ export async function rebuildUnits(
   const rows: CopyValue[][] = []
   for (const [id, records] of touched) {
     if (records.length === 0) continue
-    const values = deriveUnit(records, table, tools)
+    const values = deriveUnit(records, table, withPast(tools, before.get(id) ?? null))
     const state = stateOf(values, excluded.get(id) ?? null)
     const labelled = label(state)
     rows.push(unitRow(scope, id, values, state, labelled, at))
@@ -58,25 +58,75 @@ export async function rebuildUnits(
     }
   }
   await context.database.copy(tx, 'unit', UNIT_COLUMNS, rows)
-  const payload: UnitsChanged = { before: [...before.values()], after }
+  const payload: UnitsChanged = { before: [...before.values()].map((past) => past.key), after }
   await context.reactions.emit(unitsEvents.changed, tx, scope, payload)
   const kept = [...touched].filter(([id, records]) => before.has(id) && records.length > 0).length
   return { added: rows.length - kept, changed: kept, removed: before.size - kept }
 }
 
-async function removeRows(tx: Tx, scope: Scope, ids: readonly string[]): Promise<Map<string, UnitKey>> {
-  const before = new Map<string, UnitKey>()
+interface Past {
+  readonly key: UnitKey
+  readonly place: Place
+  readonly asked: string
+}
+
+interface PastRow extends KeyRow {
+  readonly id: string
+  readonly county: string | null
+  readonly town: string | null
+  readonly building: string | null
+  readonly road: string | null
+  readonly place: {
+    confidence: number
+    words: string[]
+    problem?: string
+    byHand?: boolean
+    number?: string
+    building?: string
+    asked?: string
+  }
+}
+
+async function removeRows(tx: Tx, scope: Scope, ids: readonly string[]): Promise<Map<string, Past>> {
+  const before = new Map<string, Past>()
   for (let start = 0; start < ids.length; start += 5000) {
     const slice = JSON.stringify(ids.slice(start, start + 5000))
-    const rows = await rowsOf<KeyRow & { id: string }>(
+    const rows = await rowsOf<PastRow>(
       tx,
       sql`delete from unit where district = ${scope.district}
           and id in (select value from json_array_elements_text(${slice}::json))
-        returning id, ${KEY}`,
+        returning id, county, town, building, road, place, ${KEY}`,
     )
-    for (const row of rows) before.set(row.id, unitKey(row))
+    for (const row of rows)
+      before.set(row.id, { key: unitKey(row), place: pastPlace(row), asked: row.place.asked ?? '' })
   }
   return before
+}
+
+function pastPlace({ path, county, town, community, building, road, place }: PastRow): Place {
+  return {
+    path,
+    county,
+    town,
+    community,
+    building,
+    buildingName: place.building ?? null,
+    road,
+    number: place.number ?? null,
+    confidence: place.confidence,
+    words: place.words,
+    problem: place.problem ?? null,
+    byHand: place.byHand ?? false,
+  }
+}
+
+/**
+ * A unit whose address has not changed stays where it stands: what placed it (roads learnt from a whole file, a change of
+ * areas since) is not at hand when a single unit is derived anew.
+ */
+function withPast(tools: DeriveTools, past: Past | null): DeriveTools {
+  if (past === null || past.place.town === null) return tools
+  return { ...tools, locate: (input) => (askedOf(input) === past.asked ? past.place : tools.locate(input)) }
 }
 
 async function findExclusions(
@@ -157,6 +207,7 @@ function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, l
   const details = {
     confidence: place.confidence,
     words: place.words,
+    asked: unit.asked,
     ...(place.problem === null ? {} : { problem: place.problem }),
     ...(place.byHand ? { byHand: true } : {}),
     ...(place.number === null ? {} : { number: place.number }),

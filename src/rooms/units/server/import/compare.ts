@@ -34,7 +34,7 @@ export async function compareDraft(
     .sort((one, other) => SOURCE_ORDER.indexOf(one.source ?? 'edit') - SOURCE_ORDER.indexOf(other.source ?? 'edit'))
   const rows = await readRows(context, sheets, handle)
   handle.report('认地址', 0.3)
-  const places = await makePlaceService(context, scope, addressesOf(rows), (share) =>
+  const places = await makePlaceService(context, scope, [...addressesOf(rows), ...knownAddresses(ledger)], (share) =>
     handle.report('认地址', 0.3 + share * 0.15),
   )
   draft.root = places.root
@@ -91,6 +91,11 @@ function addressesOf(rows: readonly DraftRow[]) {
   }))
 }
 
+/** The units that are there already teach roads, too. */
+function knownAddresses(ledger: Ledger) {
+  return [...ledger.units.values()].map(({ address, name, code }) => ({ address, region: null, name, code }))
+}
+
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
@@ -122,7 +127,8 @@ function placeRow(draft: Draft, ledger: Ledger, identifier: Identifier, row: Dra
   }
   row.unit = found.unit
   if (found.kind === 'joined' && found.joinedBy === 'match') draft.counts.joined++
-  const key = saidKey(found.unit, source)
+  const unit = found.unit as string
+  const key = saidKey(unit, source)
   if (ledger.said.get(key)?.has(row.hash) || Object.keys(read.facts).length === 0) {
     put('same')
     return

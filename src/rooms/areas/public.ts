@@ -1,0 +1,4 @@
+/** What later rooms may use of the areas anywhere: locating is pure. */
+export { guessRoot, type RootGuess } from './rules/guess-root.ts'
+export { locateFile } from './rules/locate-file.ts'
+export { makeLocator, type Located, type LocateInput, type Locator } from './rules/locate.ts'
