@@ -82,6 +82,17 @@ export const snapshotShape = z.object({
   figures: z.array(figureShape),
 })
 
+/** A unit as it was when the snapshot was taken. */
+export const snapshotUnitShape = z.object({
+  unit: z.string(),
+  name: z.string(),
+  code: z.string().nullable(),
+  town: z.string().nullable().describe('当时的镇街名称'),
+  coverage: coverageShape,
+  due: dueShape,
+  reason: z.string(),
+})
+
 export const changeRowShape = z.object({
   unit: z.string(),
   name: z.string(),
@@ -232,6 +243,24 @@ export const coverageEndpoints = endpoints({
     input: z.object({ id: z.string() }),
     output: snapshotShape,
   },
+  'coverage.snapshotRows': {
+    method: 'GET',
+    path: '/api/snapshots/:id/units',
+    summary: '定版里的单位；筛选项与定版数字的 filter 相同',
+    input: z.object({
+      id: z.string(),
+      area: z.string().optional().describe('定版时的区域编号，含下级'),
+      kind: z.string().optional(),
+      section: z.string().optional(),
+      size: z.string().optional(),
+      coverage: z.string().optional(),
+      due: z.string().optional(),
+      members: z.enum(['any', 'none']).optional(),
+      must: z.enum(['yes']).optional(),
+      ...pageInput,
+    }),
+    output: pageOf(snapshotUnitShape),
+  },
   'coverage.changeNote': {
     method: 'GET',
     path: '/api/snapshots/:id/changes',
@@ -257,5 +286,7 @@ export const coverageEndpoints = endpoints({
 export const coverageProblem = problems('coverage', {
   'snapshot-not-found': { status: 404, words: '没有这个定版。' },
   'snapshot-name-taken': { status: 409, words: '已有叫“{name}”的定版，请换个名称。' },
+  'snapshot-day-future': { status: 400, words: '定版日期不能晚于今天（{today}）。' },
+  'no-such-figure': { status: 400, words: '没有这样的比率：“没有党组织”只作工作覆盖的分母。' },
   'nothing-to-count': { status: 409, words: '台账还是空的，先导入文件再定版。' },
 })

@@ -1,0 +1,14 @@
+import { serve } from '../../../platform/server/http/route.ts'
+import type { RoomServer } from '../../../platform/server/room.ts'
+import { coverageEndpoints } from '../contract.ts'
+import { coverageHandlers } from './endpoints.ts'
+import { reactToUnits, relabelOnUpgrade } from './labels.ts'
+import { coverage1 } from './migrations/0001-coverage.ts'
+
+export const coverageServer: RoomServer = {
+  name: 'coverage',
+  migrations: [coverage1],
+  prepare: relabelOnUpgrade,
+  react: reactToUnits,
+  serve: (app, context) => serve(app, context, coverageEndpoints, coverageHandlers(context)),
+}

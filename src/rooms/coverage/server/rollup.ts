@@ -1,0 +1,94 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { filterSql, scopeSql } from '../../units/server/public.ts'
+import type { By } from '../contract.ts'
+import { countKeys, countRules, emptyCounts, type CountRule, type Counts } from '../rules/counts.ts'
+import type { AreaRow } from './areas.ts'
+
+/**
+ * Roll-ups read the cells, never the units: a city is some thousand cells. Cells end at town level, so a slice below it
+ * (community, building, park, grid) is small and is counted from its units, through the very filter that lists them.
+ */
+export interface Slice {
+  readonly area: AreaRow | null
+  /** Comma separated, as in the ledger's filter; `-` is the section of units whose industry is not known. */
+  readonly kind?: string | undefined
+  readonly section?: string | undefined
+  readonly size?: string | undefined
+}
+
+/** Where the numbers come from: the ledger as it is, or a frozen day. */
+export type Source = { readonly snapshot: string | null }
+
+export const NOW: Source = { snapshot: null }
+
+function sumOf(rule: CountRule): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = []
+  if (rule.coverage) parts.push(sql`coverage in (${sql.join(rule.coverage.map((state) => sql.lit(state)))})`)
+  if (rule.due) parts.push(sql`due = ${sql.lit(rule.due)}`)
+  if (rule.must) parts.push(sql`must`)
+  if (rule.withMember) parts.push(sql`with_member`)
+  return parts.length === 0
+    ? sql`sum(n)::int`
+    : sql`coalesce(sum(n) filter (where ${sql.join(parts, sql` and `)}), 0)::int`
+}
+
+const SUMS = sql.join(countKeys.map((key) => sql`${sumOf(countRules[key])} as ${sql.ref(key)}`))
+
+const KEYS: Readonly<Record<By, RawBuilder<unknown>>> = {
+  county: sql`path`,
+  town: sql`path`,
+  kind: sql`kind`,
+  industry: sql`section`,
+  size: sql`size`,
+}
+
+export async function countSlice(db: Db | Tx, scope: Scope, slice: Slice, source: Source): Promise<Counts> {
+  const rows = await rowsOf<Counts>(db, sql`select ${SUMS} from ${cellsOf(scope, slice, source)}`)
+  // Without any cell the sum of nothing is null.
+  return rows[0]?.registered ? rows[0] : emptyCounts()
+}
+
+/** Counts per value of a dimension; for areas per path, ending at town level or above where a unit is not located. */
+export async function countBy(
+  db: Db | Tx,
+  scope: Scope,
+  slice: Slice,
+  by: By,
+  source: Source,
+): Promise<ReadonlyMap<string, Counts>> {
+  const rows = await rowsOf<Counts & { key: string }>(
+    db,
+    sql`select ${KEYS[by]} as key, ${SUMS} from ${cellsOf(scope, slice, source)} group by 1`,
+  )
+  return new Map(rows.map(({ key, ...counts }) => [key, counts]))
+}
+
+const TOWN_AND_ABOVE = ['province', 'city', 'county', 'town']
+
+function cellsOf(scope: Scope, slice: Slice, source: Source): RawBuilder<unknown> {
+  const { area } = slice
+  const inCells = area === null || (area.tree === 'division' && TOWN_AND_ABOVE.includes(area.level))
+  if (source.snapshot === null && !inCells) {
+    const { kind, section, size } = slice
+    const filter = filterSql(scope, { kind, section, size } as Parameters<typeof filterSql>[1], area.path)
+    return sql`(select path, kind, coalesce(section, '') as section, size, coverage, due, must, with_member, 1 as n
+      from unit where ${filter}) as cell`
+  }
+  const table = source.snapshot === null ? 'coverage_cell' : 'snapshot_cell'
+  const parts: RawBuilder<unknown>[] = [scopeSql(scope, table)]
+  if (source.snapshot !== null) parts.push(sql`snapshot_id = ${source.snapshot}`)
+  if (area !== null) parts.push(sql`path like ${`${area.path}%`}`)
+  const list = (column: string, values: readonly string[]): void => {
+    parts.push(sql`${sql.ref(column)} in (${sql.join(values)})`)
+  }
+  if (slice.kind) list('kind', slice.kind.split(','))
+  if (slice.size) list('size', slice.size.split(','))
+  if (slice.section)
+    list(
+      'section',
+      slice.section.split(',').map((key) => (key === '-' ? '' : key)),
+    )
+  return sql`(select * from ${sql.table(table)} where ${sql.join(parts, sql` and `)}) as cell`
+}
