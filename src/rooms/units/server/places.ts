@@ -79,7 +79,7 @@ async function open(
   return {
     root: root ? { ...root, name: divisions.get(root.code)?.name ?? root.code } : null,
     regionWords: regionsOf(divisions),
-    tools: await makeDeriveTools(placer),
+    tools: makeDeriveTools(placer),
     placeOf: (row) => placer.place(inputOf(row)),
     async prepare(tx, own) {
       if (root === null || areas.size > 0) return

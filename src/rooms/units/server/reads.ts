@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { unitsProblem, type sortShape, type UnitFilter, type UnitRow } from '../contract.ts'
-import { queryText } from '../rules/search.ts'
+import { queryTokens } from '../../../standards/search-tokens.ts'
 import { filterSql, scopeSql } from './filter.ts'
 
 type Sort = z.infer<typeof sortShape>
@@ -92,17 +92,15 @@ export async function findAreaPath(db: Db | Tx, scope: Scope, area: string | und
   return row.path
 }
 
+/** Any of the ways a query can be read, all patterns of one way. */
 function searchSql(q: string | undefined): RawBuilder<unknown> {
-  const words = q === undefined ? [] : queryText(q)
-  if (words.length === 0) return sql``
-  return sql`and ${sql.join(
-    words.map((word) => sql`unit.search like ${`%${escapeLike(word)}%`}`),
-    sql` and `,
-  )}`
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
+  const ways = q === undefined || q.trim() === '' ? [] : queryTokens(q).ways
+  if (ways.length === 0) return sql``
+  const conditions = ways.map((way) => {
+    const patterns = way.patterns.map((pattern) => sql`unit.search like ${pattern}`)
+    return patterns.length === 0 ? sql`true` : sql`(${sql.join(patterns, sql` and `)})`
+  })
+  return sql`and (${sql.join(conditions, sql` or `)})`
 }
 
 export async function getUnitRow(db: Db | Tx, scope: Scope, id: string) {

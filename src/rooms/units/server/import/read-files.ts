@@ -8,8 +8,7 @@ import { readTableInWorker } from '../../../../platform/server/spreadsheets/read
 import type { Source } from '../../contract.ts'
 import { readDay } from '../../../../standards/dates.ts'
 import type { MappedColumn } from '../../rules/facts.ts'
-import { withConfirmed } from '../../rules/layout/confirmed.ts'
-import { findLayout } from '../../rules/layout/find-layout.ts'
+import { recogniseSheet } from '../../rules/layout/recognise.ts'
 import type { ConfirmedMapping, FieldKey, SheetLayout } from '../../rules/layout/types.ts'
 import type { DraftFile, DraftSheet } from './draft.ts'
 
@@ -32,9 +31,9 @@ export async function readFiles(
         onProgress: ({ share }) => handle.report(`读 ${file.name}`, ((before + share * file.bytes) / total) * 0.9),
       })
       for (const [place, sheet] of file.table.sheets.entries()) {
-        const first = findLayout(sheet)
+        const first = recogniseSheet(sheet)
         const memory = remembered.get(first.fingerprint)
-        const layout = memory ? withConfirmed(first, memory.mapping) : first
+        const layout = memory ? recogniseSheet(sheet, { confirmed: memory.mapping }) : first
         if (layout.dataRowCount === 0 && sheet.hidden) continue
         const source = memory?.source ?? toSource(layout)
         sheets.push({
