@@ -75,4 +75,60 @@ export function bestValue(units: TreeUnits, shape: GroupShape, countUncovered: '
   return { uncovered: missing[full - 1]!, cost: cost[full - 1]! }
 }
 
-export type { AssignmentProblem }
+function each<T>(count: number, one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
+  return fc.array(one, { minLength: count, maxLength: count })
+}
+
+export function assignmentProblem(maxUnits: number, maxInstructors: number): fc.Arbitrary<AssignmentProblem> {
+  return fc
+    .tuple(
+      fc.integer({ min: 0, max: maxUnits }),
+      fc.integer({ min: 0, max: maxInstructors }),
+      fc.integer({ min: 1, max: 4 }),
+    )
+    .chain(([units, instructors, depth]) => {
+      return fc.record(
+        {
+          unitLevels: paths(units, depth),
+          instructorLevels: paths(instructors, depth),
+          levelCost: prices(depth),
+          capacity: each(instructors, fc.integer({ min: 0, max: 3 })).map((all) => Int32Array.from(all)),
+          hardLevel: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: depth })),
+          priority: each(units, fc.integer({ min: 0, max: 2 })).map((all) => Float64Array.from(all)),
+          current: each(units, fc.integer({ min: -1, max: instructors - 1 })).map((all) => Int32Array.from(all)),
+          keepBonus: fc.constantFrom(0, 0.5, 1, 2, 3, 7, 50),
+        },
+        { requiredKeys: ['unitLevels', 'instructorLevels', 'levelCost', 'capacity'] },
+      )
+    })
+}
+
+/** The least cost among all assignments that serve the highest priorities first, by trying everything. */
+export function bestAssignment(problem: AssignmentProblem): { served: number; cost: number } {
+  const { unitLevels, instructorLevels, levelCost, hardLevel = 0, keepBonus = 0 } = problem
+  const depth = levelCost.length - 1
+  const units = unitLevels.length / depth
+  const capacity = Array.from(problem.capacity ?? [])
+  const seen = new Map<string, { served: number; cost: number }>()
+  const best = (unit: number, room: readonly number[]): { served: number; cost: number } => {
+    if (unit === units) return { served: 0, cost: 0 }
+    const key = `${unit}:${room.join()}`
+    const known = seen.get(key)
+    if (known) return known
+    let found = best(unit + 1, room)
+    room.forEach((places, instructor) => {
+      const path = unitLevels.subarray(unit * depth, (unit + 1) * depth)
+      const differs = path.findIndex((code, at) => code < 0 || code !== instructorLevels[instructor * depth + at])
+      const level = differs < 0 ? depth : differs
+      if (places === 0 || level < hardLevel) return
+      const rest = best(unit + 1, room.with(instructor, places - 1))
+      // One more of a higher priority outweighs any number of lower ones.
+      const served = rest.served + 20 ** (problem.priority?.[unit] ?? 0)
+      const cost = rest.cost + levelCost[level]! - (problem.current?.[unit] === instructor ? keepBonus : 0)
+      if (served > found.served || (served === found.served && cost < found.cost - 1e-9)) found = { served, cost }
+    })
+    seen.set(key, found)
+    return found
+  }
+  return best(0, capacity)
+}

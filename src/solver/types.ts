@@ -112,23 +112,25 @@ export interface AssignmentProblem {
   readonly unitLevels: Int32Array
   /** m × L codes: where each instructor works. */
   readonly instructorLevels: Int32Array
-  /** Units an instructor can take; 5 unless told. */
+  /** Units each instructor can take, present ones included; default `usualCapacity`. */
   readonly capacity?: Int32Array
   /** Cost of a pair by the level of its lowest common ancestor, length L + 1, never rising downwards. */
   readonly levelCost: Float64Array
   /** A unit and its instructor share at least this many codes (default 0: no rule). */
   readonly hardLevel?: number
-  /** Higher is served first when places are short; default all equal. */
+  /** Higher is served first when places are short, whatever it costs; default all equal, the nearest first. */
   readonly priority?: Float64Array
   /** Present instructor of each unit, or −1. */
   readonly current?: Int32Array
-  /** What keeping a present pair is worth in cost; default 0. */
+  /** What keeping a present pair is worth in cost; default 0 (kept where nothing is lost by it). */
   readonly keepBonus?: number
   /** Order among equals, as in `TreeUnits`. */
   readonly unitRank?: Int32Array
   readonly instructorRank?: Int32Array
   /** Level at which missing places are counted (the town); default `hardLevel`. */
   readonly reportLevel?: number
+  /** Units per instructor when counting how many more are needed, and the default capacity; default 5. */
+  readonly usualCapacity?: number
 }
 
 export interface Shortage {

@@ -1,0 +1,188 @@
+/**
+ * The assignment as a flow on the address tree. A unit enters at its leaf and may rise, paying the steps; it sinks to
+ * any place below for nothing. A unit with a present instructor has its own node with up to three ways out: to that
+ * instructor at the price of the pair, into the tree, or to those who wait. Prices that prove the choice optimal apart
+ * from the present pairs are read off the tree; `flow-repair.ts` then settles the pairs.
+ */
+import type { Choice } from './assign-choice.ts'
+import { leafOfInstructor, role, surplusOf } from './assign-choice.ts'
+import type { Ground } from './assign-ground.ts'
+import { dualValue, repairFlow } from './flow-repair.ts'
+import { NetworkDraft } from './network-draft.ts'
+
+/** Improves the choice in place until it is optimal; returns the dual value of the whole assignment. */
+export function settle(ground: Ground, choice: Choice): number {
+  const layout = new Layout(ground, choice)
+  const network = layout.draft.finish()
+  const tolerance = 1e-9 * (1 + ground.levelCost[0]!)
+  repairFlow(network, tolerance)
+  layout.readBack(network.flow)
+  const placed = choice.role.reduce((sum, now) => sum + (now >= role.placed ? 1 : 0), 0)
+  return dualValue(network, tolerance) + placed * ground.levelCost[ground.depth]!
+}
+
+class Layout {
+  readonly draft = new NetworkDraft()
+  private readonly ground: Ground
+  private readonly choice: Choice
+  private readonly surplus: Int32Array
+  private readonly price: Float64Array
+  private readonly rootOf: Int32Array
+  /** By root: the node of those who wait, or −1. */
+  private readonly waiters: Int32Array
+  /** By leaf: the arc to those who wait, or −1. */
+  private readonly waitingArc: Int32Array
+  /** By unit: the arc to its instructor, followed by the one into the tree; or −1. */
+  private readonly unitArc: Int32Array
+
+  constructor(ground: Ground, choice: Choice) {
+    const { tree } = ground
+    this.ground = ground
+    this.choice = choice
+    this.surplus = surplusOf(ground, choice)
+    this.rootOf = rootsOf(ground)
+    this.price = this.treePrices()
+    this.waiters = new Int32Array(tree.nodes).fill(-1)
+    this.waitingArc = new Int32Array(tree.nodes).fill(-1)
+    this.unitArc = new Int32Array(ground.units).fill(-1)
+    this.layTree()
+    this.layWaiters()
+    const instructorNode = this.layInstructors()
+    for (let unit = 0; unit < ground.units; unit++) this.layUnit(unit, instructorNode)
+  }
+
+  readBack(flow: Float64Array): void {
+    const { order, units } = this.ground
+    const { role: roles, optional } = this.choice
+    const left = Float64Array.from(this.waitingArc, (arc) => (arc < 0 ? 0 : this.draft.capacityOf(arc) - flow[arc]!))
+    for (const unit of order.order) {
+      if (unit >= units || roles[unit] === role.out) continue
+      const own = this.unitArc[unit]!
+      if (own >= 0) roles[unit] = flow[own]! > 0 ? role.kept : flow[own + 1]! > 0 ? role.placed : role.waiting
+      else if (optional[unit] === 1) roles[unit] = left[this.leafOf(unit)]!-- > 0 ? role.placed : role.waiting
+    }
+  }
+
+  private leafOf(unit: number): number {
+    return this.ground.tree.leafAt[this.ground.order.position[unit]!]!
+  }
+
+  /** Of each node: the least cost of one more unit there, that is of the chain of changes that finds it a place. */
+  private treePrices(): Float64Array {
+    const { tree, step, units } = this.ground
+    const { surplus } = this
+    const price = new Float64Array(tree.nodes).fill(Infinity)
+    const yields = new Uint8Array(tree.nodes)
+    for (let unit = 0; unit < units; unit++) {
+      // A unit of the priority at which places ran out can make room, by waiting.
+      if (this.choice.optional[unit] === 0 || this.choice.role[unit] !== role.placed) continue
+      price[this.leafOf(unit)] = 0
+      yields[this.rootOf[this.leafOf(unit)]!] = 1
+    }
+    for (const node of tree.upwards) {
+      const parent = tree.parent[node]!
+      if (parent < 0) continue
+      const down = surplus[node]! > 0 ? -step[node]! : 0
+      price[parent] = Math.min(price[parent]!, down + price[node]!)
+    }
+    for (let i = tree.nodes - 1; i >= 0; i--) {
+      const node = tree.upwards[i]!
+      const parent = tree.parent[node]!
+      if (parent < 0) {
+        if (yields[node] === 0) price[node] = 0
+      } else price[node] = Math.min(price[node]!, (surplus[node]! >= 0 ? step[node]! : 0) + price[parent]!)
+    }
+    return price
+  }
+
+  private layTree(): void {
+    const { draft, surplus } = this
+    const { tree, step } = this.ground
+    // A root with places to spare has as many units of nobody, which take them for nothing.
+    for (let node = 0; node < tree.nodes; node++) {
+      draft.addNode(tree.parent[node]! < 0 ? Math.max(0, -surplus[node]!) : 0, this.price[node]!)
+    }
+    for (let node = 0; node < tree.nodes; node++) {
+      const parent = tree.parent[node]!
+      if (parent < 0) continue
+      draft.addArc(node, parent, step[node]!, Infinity, Math.max(0, surplus[node]!))
+      draft.addArc(parent, node, 0, Infinity, Math.max(0, -surplus[node]!))
+    }
+  }
+
+  private layWaiters(): void {
+    const { role: roles, optional } = this.choice
+    const cheapest = new Float64Array(this.ground.tree.nodes).fill(Infinity)
+    const makesRoom = new Uint8Array(this.ground.tree.nodes)
+    for (let unit = 0; unit < this.ground.units; unit++) {
+      if (optional[unit] === 0) continue
+      const leaf = this.leafOf(unit)
+      const root = this.rootOf[leaf]!
+      if (roles[unit] === role.placed) makesRoom[root] = 1
+      if (roles[unit] === role.waiting) cheapest[root] = Math.min(cheapest[root]!, this.price[leaf]!)
+    }
+    for (let root = 0; root < cheapest.length; root++) {
+      if (cheapest[root] === Infinity) continue
+      this.waiters[root] = this.draft.addNode(0, makesRoom[root] === 1 ? 0 : cheapest[root]!)
+    }
+  }
+
+  /** A node for every instructor with present pairs; the others' places lie at their leaf. */
+  private layInstructors(): Int32Array {
+    const { ground, draft, choice } = this
+    const present = new Uint8Array(ground.instructors)
+    const kept = new Int32Array(ground.instructors)
+    for (let unit = 0; unit < ground.units; unit++) {
+      if (ground.current[unit]! < 0 || choice.role[unit] === role.out) continue
+      present[ground.current[unit]!] = 1
+      if (choice.role[unit] === role.kept) kept[ground.current[unit]!]!++
+    }
+    const node = new Int32Array(ground.instructors).fill(-1)
+    for (let i = 0; i < ground.instructors; i++) {
+      const leaf = leafOfInstructor(ground, i)
+      const places = ground.capacity[i]!
+      if (present[i] === 0) {
+        draft.supply(leaf, -places)
+        continue
+      }
+      node[i] = draft.addNode(-places, this.price[leaf]!)
+      draft.addArc(leaf, node[i]!, 0, Infinity, places - kept[i]!)
+    }
+    return node
+  }
+
+  private layUnit(unit: number, instructorNode: Int32Array): void {
+    const { ground, draft } = this
+    const now = this.choice.role[unit]!
+    if (now === role.out) return
+    const leaf = this.leafOf(unit)
+    const optional = this.choice.optional[unit] === 1
+    const waiters = this.waiters[this.rootOf[leaf]!]!
+    const waits = now === role.waiting ? 1 : 0
+    if (waits === 1) draft.supply(waiters, -1)
+    const instructor = ground.current[unit]!
+    if (instructor >= 0) {
+      const own = draft.addNode(1, waits === 1 ? draft.priceOf(waiters) : this.price[leaf]!)
+      const pair = ground.keepCost[unit]! - ground.levelCost[ground.depth]!
+      this.unitArc[unit] = draft.addArc(own, instructorNode[instructor]!, pair, 1, now === role.kept ? 1 : 0)
+      draft.addArc(own, leaf, 0, 1, now === role.placed ? 1 : 0)
+      if (optional) draft.addArc(own, waiters, 0, 1, waits)
+      return
+    }
+    draft.supply(leaf, 1)
+    if (!optional) return
+    if (this.waitingArc[leaf]! < 0) this.waitingArc[leaf] = draft.addArc(leaf, waiters, 0, 0, 0)
+    draft.widen(this.waitingArc[leaf]!, 1, waits)
+  }
+}
+
+/** The root above each node. */
+function rootsOf(ground: Ground): Int32Array {
+  const { tree } = ground
+  const root = new Int32Array(tree.nodes)
+  for (let i = tree.nodes - 1; i >= 0; i--) {
+    const node = tree.upwards[i]!
+    root[node] = tree.parent[node]! < 0 ? node : root[tree.parent[node]!]!
+  }
+  return root
+}

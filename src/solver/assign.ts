@@ -1,0 +1,59 @@
+/**
+ * Units without members to instructors: each unit to one instructor, each instructor up to its capacity, near rather
+ * than far on the address tree, present pairs kept at a bonus. Exact, with the proof in figures: `dual` equals `cost`.
+ *
+ *   const { instructorOf, unplaced, shortages } = assignInstructors({ unitLevels, instructorLevels, levelCost })
+ *
+ * In this order: where places are short the higher priorities are served; then the cost is least; then present pairs
+ * are kept, loads are level and neighbours go together. First who is served (`assign-choice.ts`), then which present
+ * pairs stay (`assign-network.ts`), then who goes to whom (`assign-pairs.ts`).
+ */
+import { choose } from './assign-choice.ts'
+import type { Ground } from './assign-ground.ts'
+import { layOut } from './assign-ground.ts'
+import { settle } from './assign-network.ts'
+import { pairOff } from './assign-pairs.ts'
+import { sharedLevels } from './tree-order.ts'
+import type { Assignment, AssignmentProblem, Shortage } from './types.ts'
+
+/** @throws RangeError when lengths or figures make no sense. */
+export function assignInstructors(problem: AssignmentProblem): Assignment {
+  const ground = layOut(problem)
+  const { units, depth, levels, levelCost, order } = ground
+  const choice = choose(ground)
+  const dual = settle(ground, choice)
+  const instructorOf = pairOff(ground, choice)
+  const level = new Uint8Array(units).fill(255)
+  const kept = new Uint8Array(units)
+  let cost = 0
+  for (let unit = 0; unit < units; unit++) {
+    const instructor = instructorOf[unit]!
+    if (instructor < 0) continue
+    level[unit] = sharedLevels(levels, depth, unit, units + instructor)
+    kept[unit] = instructor === ground.current[unit] ? 1 : 0
+    cost += kept[unit] === 1 ? ground.keepCost[unit]! : levelCost[level[unit]!]!
+  }
+  const unplaced = order.order.filter((unit) => unit < units && instructorOf[unit]! < 0)
+  const { reportLevel = ground.hardLevel, usualCapacity = 5 } = problem
+  const shortages = countShortages(ground, unplaced, reportLevel, usualCapacity)
+  return { instructorOf, level, kept, cost, dual, unplaced, shortages }
+}
+
+/** Per area of the report level: who is without a place and how many instructors that would take. */
+function countShortages(
+  ground: Ground,
+  unplaced: Int32Array,
+  reportLevel: number,
+  usualCapacity: number,
+): readonly Shortage[] {
+  const shortages: Shortage[] = []
+  for (let from = 0, at = 0; at < unplaced.length; at++) {
+    const next =
+      at + 1 < unplaced.length ? sharedLevels(ground.levels, ground.depth, unplaced[at]!, unplaced[at + 1]!) : -1
+    if (next >= reportLevel) continue
+    const count = at + 1 - from
+    shortages.push({ unit: unplaced[from]!, unplaced: count, instructorsNeeded: Math.ceil(count / usualCapacity) })
+    from = at + 1
+  }
+  return shortages
+}
