@@ -40,6 +40,13 @@ export function useFinders(): readonly Finder[] {
       },
     },
     {
+      key: 'ledger',
+      title: units.ledger,
+      find: (q) => [
+        { key: 'ledger', name: units.findInLedger(q), go: () => void navigate({ to: '/units', search: { q } }) },
+      ],
+    },
+    {
       key: 'area',
       title: areas.findTitle,
       find: async (q, signal) => {

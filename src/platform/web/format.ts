@@ -35,10 +35,11 @@ export function remainingText(seconds: number): string {
 /** `12.3` seconds that something took. */
 export const secondsText = (seconds: number): string => oneDecimal.format(seconds)
 
+const two = (part: number): string => String(part).padStart(2, '0')
+
 /** `2026-11-21 09:30` of a time stamp, in the time of the machine. */
 export function momentText(stamp: string): string {
   const at = new Date(stamp)
   if (Number.isNaN(at.getTime())) return stamp
-  const two = (part: number): string => String(part).padStart(2, '0')
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }

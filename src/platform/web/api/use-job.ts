@@ -13,32 +13,28 @@ export const jobEnded = (job: Job): boolean => ENDED.includes(job.state)
  */
 export function useJob(id: string | null): Job | null {
   const client = useQueryClient()
-  const [pushed, setPushed] = useState(true)
-  const options = platformApi.query('platform.job', { id: id ?? '' })
+  const [unpushed, setUnpushed] = useState<string | null>(null)
   const { data } = useQuery({
-    ...options,
+    ...platformApi.query('platform.job', { id: id ?? '' }),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data && jobEnded(state.data) ? false : pushed ? 5000 : 1000),
+    refetchInterval: ({ state }) => (state.data && jobEnded(state.data) ? false : unpushed === id ? 1000 : 5000),
   })
-  const key = options.queryKey
   useEffect(() => {
     if (id === null || typeof EventSource === 'undefined') return
-    setPushed(true)
+    const { queryKey } = platformApi.query('platform.job', { id })
     const stream = new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`)
     const take = (event: MessageEvent<string>): void => {
       const job = JSON.parse(event.data) as Job
-      client.setQueryData(key, job)
+      client.setQueryData(queryKey, job)
       if (jobEnded(job)) stream.close()
     }
     stream.addEventListener('message', take)
     stream.addEventListener('job', take)
     stream.addEventListener('error', () => {
-      setPushed(false)
+      setUnpushed(id)
       stream.close()
     })
     return () => stream.close()
-    // The key is a fresh array each time; the id decides it.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [client, id])
   return data ?? null
 }

@@ -19,9 +19,15 @@ export function ArticleText({ article }: { readonly article: Article }) {
     <details className="article">
       <summary>
         <ArticleName article={article} />
-        {article.hard ? null : <span className="tag article-tag">{words.soft}</span>}
+        {article.hard ? null : (
+          <span className="tag article-tag" title={words.softWhy}>
+            {words.soft}
+          </span>
+        )}
         {article.certainty === 'H' ? null : (
-          <span className="tag tag-sand article-tag">{words[article.certainty]}</span>
+          <span className="tag tag-sand article-tag" title={words.sureWhy[article.certainty]}>
+            {words.sure[article.certainty]}
+          </span>
         )}
       </summary>
       <p>{article.text}</p>

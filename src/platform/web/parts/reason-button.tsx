@@ -20,10 +20,16 @@ export function ReasonButton({ reason, onClick, children, className = '', ...res
       </Button>
     )
   }
-  const { type: _type, loading: _loading, href: _href, ...quiet } = rest
+  const { type, loading: _loading, href: _href, ...quiet } = rest
   return (
     <Tooltip title={reason} trigger={['hover', 'focus']}>
-      <Button {...quiet} className={`${className} reason-off`} aria-disabled="true" aria-describedby={id}>
+      <Button
+        {...quiet}
+        type={type === 'link' ? 'link' : 'default'}
+        className={`${className} reason-off`}
+        aria-disabled="true"
+        aria-describedby={id}
+      >
         {children}
         <span id={id} className="sr-only">
           {reason}

@@ -30,7 +30,7 @@ export function StateLegend() {
   )
 }
 
-/** One row's composition as a bar; its numbers are its name, so that nothing is said by colour alone. */
+/** One row's composition as a bar; its numbers stand beside it for the screen reader, so that nothing is said by colour alone. */
 export function CompositionBar({ counts }: { readonly counts: Readonly<Record<CoverageState, number>> }) {
   const words = usePlatformWords()
   const total = stateOrder.reduce((sum, state) => sum + counts[state], 0)
@@ -39,10 +39,13 @@ export function CompositionBar({ counts }: { readonly counts: Readonly<Record<Co
     (state) => `${words.states[state]} ${countText(counts[state])}（${rateText(counts[state] / total)}）`,
   )
   return (
-    <span className="bar" role="img" aria-label={label.join('，')} title={label.join('\n')}>
-      {shown.map((state) => (
-        <i key={state} className={`fill-${state}`} style={{ width: `${(counts[state] / total) * 100}%` }} />
-      ))}
-    </span>
+    <>
+      <span className="bar" aria-hidden="true" title={label.join('\n')}>
+        {shown.map((state) => (
+          <i key={state} className={`fill-${state}`} style={{ width: `${(counts[state] / total) * 100}%` }} />
+        ))}
+      </span>
+      <span className="sr-only">{label.join('，')}</span>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { Fragment, useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useKeys } from '../keys/use-keys.ts'
 import { usePlatformWords } from '../words.ts'
@@ -64,7 +64,7 @@ export function FindBox({ finders }: { readonly finders: readonly Finder[] }) {
     event.preventDefault()
   }
   return (
-    <div className="find" role="search">
+    <search className="find">
       <input
         ref={input}
         className="find-input"
@@ -104,7 +104,7 @@ export function FindBox({ finders }: { readonly finders: readonly Finder[] }) {
         {text.trim() === '' ? <div className="find-empty">{words.find.start}</div> : null}
         {groups.map((group) =>
           group.hits.length === 0 ? null : (
-            <div key={group.key} role="group" aria-label={group.title}>
+            <Fragment key={group.key}>
               <h3 aria-hidden="true">{group.title}</h3>
               {group.hits.map((hit) => (
                 <div
@@ -122,14 +122,14 @@ export function FindBox({ finders }: { readonly finders: readonly Finder[] }) {
                   {hit.note === undefined ? null : <small>{hit.note}</small>}
                 </div>
               ))}
-            </div>
+            </Fragment>
           ),
         )}
         {text.trim() === '' || hits.length > 0 ? null : (
           <div className="find-empty">{searching ? words.find.searching : words.find.nothing(text.trim())}</div>
         )}
       </div>
-    </div>
+    </search>
   )
 }
 

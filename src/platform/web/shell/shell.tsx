@@ -35,12 +35,13 @@ export function Shell({ crumb, asOf, loopbackOnly, find, menu, pageKey, children
         {asOf === null ? null : <span className="pill num">{words.asOf(asOf)}</span>}
         {find}
         {loopbackOnly ? (
-          <Tooltip title={words.loopbackWhy}>
-            {/* A note, not a control: it takes the focus only so that its reason can be read with the keyboard. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <span className="pill" tabIndex={0} role="note">
+          <Tooltip title={words.loopbackWhy} trigger={['hover', 'focus']}>
+            <button type="button" className="pill" aria-describedby="loopback-why">
               {words.loopbackOnly}
-            </span>
+              <span id="loopback-why" className="sr-only">
+                {words.loopbackWhy}
+              </span>
+            </button>
           </Tooltip>
         ) : null}
       </header>

@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly right?: boolean
   /** The name by which the server sorts; absent when it cannot. */
   readonly sort?: string
-  readonly cell: (row: Row, at: number) => ReactNode
+  readonly render: (row: Row, at: number) => ReactNode
   /** Bottom line of sums. */
   readonly sum?: ReactNode
 }

@@ -97,7 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sums = columns.some((column) => column.sum !== undefined)
   return (
     <>
-      <div className="table-scroll" ref={scroll}>
+      <section className="table-scroll" ref={scroll} aria-label={props.label} tabIndex={0}>
         <table
           className={`table num ${oneLine ? 'table-one-line' : ''}`}
           aria-label={props.label}
@@ -107,7 +107,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <TableHead columns={columns} sorting={props.sorting} />
           <tbody>
             {loading ? <SkeletonRows columns={columns} /> : null}
-            <Spacer height={before} span={columns.length} />
+            <Spacer height={before} />
             {drawn.map(({ index }) => {
               const row = rows[index]
               if (row === undefined) return null
@@ -129,13 +129,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 >
                   {columns.map((column) => (
                     <td key={column.key} className={column.right === true ? 'right' : undefined}>
-                      {column.cell(row, index)}
+                      {column.render(row, index)}
                     </td>
                   ))}
                 </tr>
               )
             })}
-            <Spacer height={after} span={columns.length} />
+            <Spacer height={after} />
           </tbody>
           {sums ? (
             <tfoot>
@@ -149,7 +149,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tfoot>
           ) : null}
         </table>
-      </div>
+      </section>
       {more === undefined && props.foot === undefined ? null : (
         <div className="table-foot">
           {props.foot}
@@ -176,13 +176,9 @@ function amount(
   return total === null ? words.loadedMany(countText(loaded)) : words.loadedOf(countText(loaded), countText(total))
 }
 
-function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
+function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={span} style={{ height }} />
-    </tr>
-  )
+  return <tr className="spacer" aria-hidden="true" style={{ height }} />
 }
 
 function SkeletonRows<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {

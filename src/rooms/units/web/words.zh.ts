@@ -3,6 +3,8 @@ import type { Source } from '../contract.ts'
 /** Words of the ledger that several of its pages use. */
 export const zh = {
   unit: '单位',
+  ledger: '台账',
+  findInLedger: (q: string) => `在台账里查“${q}”`,
   sources: {
     registry: '市场登记',
     'annual-report': '年报党建信息',

@@ -65,14 +65,14 @@ function ExplainBody({
                 className="link-button"
                 onClick={() => onDenominator(other.denominator)}
               >
-                {words.other(other.bottom.name)} {rateText(other.rate)}
+                {words.other(other.bottom.name, rateText(other.rate))}
               </button>
             ))}
           </dd>
         )}
         {snapshot === null ? null : <dt>{words.snapshot}</dt>}
         {snapshot === null ? null : (
-          <dd>
+          <dd className="in-text">
             {words.snapshotRate(snapshot.name, rateText(snapshot.rate))}
             <Link to="/snapshots/$id" params={{ id: snapshot.id }}>
               {words.changes}

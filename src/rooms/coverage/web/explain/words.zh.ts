@@ -10,7 +10,7 @@ export const zh = {
   excludedAll: (total: string, each: string) => `${total} 家（${each}），均有依据与期限`,
   reason: (name: string, n: string) => `${name} ${n}`,
   others: '口径换算',
-  other: (name: string) => `按“${name}”`,
+  other: (name: string, rate: string) => `${name} ${rate}`,
   snapshot: '定版',
   snapshotRate: (name: string, rate: string) => `${name} ${rate}，`,
   changes: '看变更说明',

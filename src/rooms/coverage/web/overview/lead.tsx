@@ -68,11 +68,10 @@ function Compared({
   const words = useOverviewWords()
   const units = tally.registered - previous.tally.registered
   const organized = tally.own + tally.joint - previous.tally.own - previous.tally.joint
-  const count = (n: number): ReactNode => <b>{countText(Math.abs(n))}</b>
   const compared = units === 0 ? words.comparedSame : units > 0 ? words.comparedMore : words.comparedLess
   return (
     <>
-      {fill(compared, { name: previous.name, units: count(units) })}
+      {fill(compared, { name: previous.name, units: <b>{countText(Math.abs(units))}</b> })}
       {organized === 0
         ? words.organizedSame
         : organized > 0

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import { countText } from '../../../../platform/web/format.ts'
-import { ArticleName } from '../../../../platform/web/parts/article-text.tsx'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { useWaitingImports, useWaitingReviews } from '../../../units/web/public.ts'
 import type { Actions, PlanGlance, Summary } from './glance.ts'
@@ -12,7 +11,7 @@ interface Step {
   readonly tag: string
   readonly red?: boolean
   readonly words: string
-  readonly note?: React.ReactNode
+  readonly note?: string
   readonly link: LinkProps
 }
 
@@ -47,7 +46,7 @@ export function NextSteps({
       tag: words.found,
       red: true,
       words: words.foundWords(countText(found.n)),
-      note: <ArticleName article={{ regulation: '', article: found.article.article }} />,
+      note: found.article.article,
       link: { to: '/blind-spots', search: { due: 'found' } },
     })
   }

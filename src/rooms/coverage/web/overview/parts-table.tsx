@@ -41,7 +41,7 @@ export function PartsTable({
       key: 'name',
       title: name,
       width: '21%',
-      cell: ({ name: text, area, filter }) =>
+      render: ({ name: text, area, filter }) =>
         area === null ? (
           <Link to="/units" search={ledgerSearch(filter)}>
             {text}
@@ -58,7 +58,7 @@ export function PartsTable({
       title: words.columns.operating,
       width: '92px',
       right: true,
-      cell: ({ tally, filter }) => (
+      render: ({ tally, filter }) => (
         <FigureLink plain to="/units" search={ledgerSearch(filter)}>
           {countText(tally.operating)}
         </FigureLink>
@@ -68,7 +68,7 @@ export function PartsTable({
     {
       key: 'composition',
       title: words.columns.composition,
-      cell: ({ tally }) => <CompositionBar counts={tally} />,
+      render: ({ tally }) => <CompositionBar counts={tally} />,
       sum: total === undefined ? null : <CompositionBar counts={total.tally} />,
     },
     {
@@ -76,7 +76,7 @@ export function PartsTable({
       title: words.columns.rate,
       width: '96px',
       right: true,
-      cell: ({ rate, area }) =>
+      render: ({ rate, area }) =>
         area === null ? (
           rateText(rate)
         ) : (
@@ -91,7 +91,7 @@ export function PartsTable({
       title: words.columns.change,
       width: '76px',
       right: true,
-      cell: ({ change }) => <span className={change !== null && change > 0 ? 'good' : ''}>{pointsText(change)}</span>,
+      render: ({ change }) => <span className={change !== null && change > 0 ? 'good' : ''}>{pointsText(change)}</span>,
       sum: pointsText(total?.change),
     },
     {
@@ -99,7 +99,7 @@ export function PartsTable({
       title: words.columns.dueOpen,
       width: '84px',
       right: true,
-      cell: ({ tally, filter }) => (
+      render: ({ tally, filter }) => (
         <FigureLink
           plain
           className={tally.dueOpen > 0 && tally.dueOpen === most ? 'most' : ''}

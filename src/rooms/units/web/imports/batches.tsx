@@ -23,18 +23,18 @@ export function Batches() {
   const [undoing, setUndoing] = useState<Batch | null>(null)
   const list = usePages(unitsApi.pages('units.listBatches', {}))
   const columns: Column<Batch>[] = [
-    { key: 'file', title: words.columns.file, cell: ({ file, sheet }) => <span title={sheet}>{file}</span> },
-    { key: 'source', title: words.columns.source, width: '120px', cell: ({ source }) => sources[source] },
-    { key: 'rows', title: words.columns.rows, width: '80px', right: true, cell: ({ rows }) => countText(rows) },
-    { key: 'what', title: words.columns.what, width: '24%', cell: ({ counts }) => <Counts counts={counts} /> },
-    { key: 'asOf', title: words.columns.asOf, width: '110px', cell: ({ asOf }) => asOf },
-    { key: 'written', title: words.columns.written, width: '150px', cell: ({ writtenAt }) => momentText(writtenAt) },
+    { key: 'file', title: words.columns.file, render: ({ file, sheet }) => <span title={sheet}>{file}</span> },
+    { key: 'source', title: words.columns.source, width: '120px', render: ({ source }) => sources[source] },
+    { key: 'rows', title: words.columns.rows, width: '80px', right: true, render: ({ rows }) => countText(rows) },
+    { key: 'what', title: words.columns.what, width: '24%', render: ({ counts }) => <Counts counts={counts} /> },
+    { key: 'asOf', title: words.columns.asOf, width: '110px', render: ({ asOf }) => asOf },
+    { key: 'written', title: words.columns.written, width: '150px', render: ({ writtenAt }) => momentText(writtenAt) },
     {
       key: 'undo',
       title: <span className="sr-only">{words.undo}</span>,
       width: '190px',
       right: true,
-      cell: (batch) =>
+      render: (batch) =>
         batch.undoneAt === null ? (
           <span className="row batch-do">
             <Link to="/units" search={{ batch: batch.id }}>

@@ -11,43 +11,48 @@ export type ImportRow = RowOf<Output<typeof unitsEndpoints, 'units.importRows'>>
 /** Columns of the table of each tab. */
 export function useChangeColumns(tab: ImportTab): readonly Column<ImportRow>[] {
   const { rows: words } = useImportWords()
-  const from: Column<ImportRow> = { key: 'from', title: words.from, width: '150px', cell: (row) => <Where row={row} /> }
-  const unit: Column<ImportRow> = { key: 'unit', title: words.name, width: '30%', cell: (row) => <Unit row={row} /> }
+  const from: Column<ImportRow> = {
+    key: 'from',
+    title: words.from,
+    width: '150px',
+    render: (row) => <Where row={row} />,
+  }
+  const unit: Column<ImportRow> = { key: 'unit', title: words.name, width: '30%', render: (row) => <Unit row={row} /> }
   const notes: Column<ImportRow> = {
     key: 'why',
     title: words.why,
-    cell: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.why}</div>),
+    render: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.why}</div>),
   }
   switch (tab) {
     case 'new':
-      return [from, unit, { key: 'content', title: words.content, cell: (row) => <Content row={row} /> }]
+      return [from, unit, { key: 'content', title: words.content, render: (row) => <Content row={row} /> }]
     case 'changed':
-      return [from, unit, { key: 'changes', title: words.changes, cell: (row) => <ChangeList row={row} /> }]
+      return [from, unit, { key: 'changes', title: words.changes, render: (row) => <ChangeList row={row} /> }]
     case 'same':
       return [
         from,
         { ...unit, width: '50%' },
-        { key: 'code', title: words.code, cell: ({ code }) => code ?? words.noCode },
+        { key: 'code', title: words.code, render: ({ code }) => code ?? words.noCode },
       ]
     case 'suspicious':
       return [
         from,
         { ...unit, width: '26%' },
-        { key: 'changes', title: words.changes, width: '28%', cell: (row) => <ChangeList row={row} /> },
+        { key: 'changes', title: words.changes, width: '28%', render: (row) => <ChangeList row={row} /> },
         notes,
       ]
     case 'doubtful':
       return [
         from,
-        { ...unit, key: 'record', title: words.ledgerName, width: '22%', cell: ({ name }) => name },
-        { key: 'best', title: words.best, width: '32%', cell: (row) => <Best row={row} /> },
+        { ...unit, key: 'record', title: words.ledgerName, width: '22%', render: ({ name }) => name },
+        { key: 'best', title: words.best, width: '32%', render: (row) => <Best row={row} /> },
         notes,
         {
           key: 'sure',
           title: words.sure,
           width: '64px',
           right: true,
-          cell: (row) => row.candidates[0]?.score.toFixed(2),
+          render: (row) => row.candidates[0]?.score.toFixed(2),
         },
       ]
     case 'wrong':
@@ -58,13 +63,13 @@ export function useChangeColumns(tab: ImportTab): readonly Column<ImportRow>[] {
           key: 'column',
           title: words.column,
           width: '110px',
-          cell: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.column ?? ''}</div>),
+          render: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.column ?? ''}</div>),
         },
         notes,
         {
           key: 'remedy',
           title: words.remedy,
-          cell: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.remedy ?? ''}</div>),
+          render: ({ notes: all }) => all.map((note) => <div key={note.why}>{note.remedy ?? ''}</div>),
         },
       ]
   }

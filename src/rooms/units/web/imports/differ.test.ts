@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { differ } from './differ.ts'
 import type { Piece } from './differ.ts'
@@ -24,9 +24,9 @@ test('marks what the other does not have', () => {
 })
 
 test('keeps both texts whole and shares the longest common subsequence', () => {
-  const short = fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), maxLength: 8 })
-  fc.assert(
-    fc.property(short, short, (one, other) => {
+  const short = string({ unit: constantFrom('甲', '乙', '丙'), maxLength: 8 })
+  assert(
+    property(short, short, (one, other) => {
       const { a, b } = differ(one, other)
       expect(text(a)).toBe(one)
       expect(text(b)).toBe(other)

@@ -1,43 +1,26 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
-import type { DragEvent } from 'react'
+import { useRef } from 'react'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { rateText } from '../../../../platform/web/format.ts'
-import { droppedFiles } from './dropped.ts'
 import { cancelUpload, upload, useUpload } from './uploads.ts'
 import { useImportWords } from './words.ts'
 import './drop-zone.css'
 
-/** Where files are put: dragged, or chosen with the button. While they are sent it shows how far. */
+/** Where files are put: chosen with the button, or dropped (`WindowDrop` takes them anywhere). Shows how far they are sent. */
 export function DropZone({ tall = false }: { readonly tall?: boolean }) {
   const { drop: words } = useImportWords()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
-  const [folder, setFolder] = useState(false)
   const sending = useUpload()
   const begin = async (files: readonly File[]): Promise<void> => {
     const id = await upload(files)
     if (id !== null) await navigate({ to: '/import/$id', params: { id } })
   }
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    event.stopPropagation()
-    const dropped = droppedFiles(event.dataTransfer)
-    setFolder(dropped.folder)
-    void begin(dropped.files)
-  }
-  const busy = sending !== null && sending.error === null
+  const busy = sending !== null && sending.error === null && sending.names.length > 0
   return (
     <div className="drop-wrap">
-      {/* Dropping is an extra for the mouse; the button inside does the same from the keyboard. */}
-      <div
-        className={tall ? 'drop-zone drop-tall' : 'drop-zone'}
-        role="group"
-        aria-label={words.title}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={onDrop}
-      >
+      <div className={tall ? 'drop-zone drop-tall' : 'drop-zone'}>
         {busy ? (
           <>
             <b>{words.sending(sending.names.length)}</b>
@@ -72,12 +55,11 @@ export function DropZone({ tall = false }: { readonly tall?: boolean }) {
           onChange={(event) => {
             const files = [...(event.target.files ?? [])]
             event.target.value = ''
-            setFolder(false)
             void begin(files)
           }}
         />
       </div>
-      {folder ? (
+      {sending?.folder === true ? (
         <p className="bad" role="alert">
           {words.folder}
         </p>

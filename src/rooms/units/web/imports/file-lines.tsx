@@ -72,7 +72,7 @@ function SheetLine({
       ) : (
         <span className="tag">{words.notUsed}</span>
       )}
-      <span className="faint">
+      <span className="faint in-text">
         {parts.join(' · ')}
         {one.state === 'mapping' || one.state === 'ready' ? (
           <>

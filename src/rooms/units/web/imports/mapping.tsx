@@ -116,13 +116,13 @@ function ColumnsTable({ sheet, onChange }: { readonly sheet: Sheet; readonly onC
       key: 'header',
       title: words.columns.header,
       width: '20%',
-      cell: ({ header, index }) => header || <span className="muted">{words.noHeader(String(index + 1))}</span>,
+      render: ({ header, index }) => header || <span className="muted">{words.noHeader(String(index + 1))}</span>,
     },
     {
       key: 'field',
       title: words.columns.field,
       width: '220px',
-      cell: (column) => (
+      render: (column) => (
         <FieldSelect column={column} onChoose={(field) => onChange({ columns: [{ index: column.index, field }] })} />
       ),
     },
@@ -130,7 +130,7 @@ function ColumnsTable({ sheet, onChange }: { readonly sheet: Sheet; readonly onC
       key: 'why',
       title: words.columns.why,
       width: '28%',
-      cell: ({ notTakenBecause, why }) =>
+      render: ({ notTakenBecause, why }) =>
         notTakenBecause === null ? (
           <span className="muted">{why}</span>
         ) : (
@@ -140,7 +140,7 @@ function ColumnsTable({ sheet, onChange }: { readonly sheet: Sheet; readonly onC
     {
       key: 'samples',
       title: words.columns.samples,
-      cell: ({ samples }) => <span className="faint">{samples.slice(0, 3).join('　')}</span>,
+      render: ({ samples }) => <span className="faint">{samples.slice(0, 3).join('　')}</span>,
     },
   ]
   return (

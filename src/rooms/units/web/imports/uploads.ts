@@ -13,6 +13,8 @@ export interface Upload {
   /** 0–1 of the bytes sent. */
   readonly share: number
   readonly error: unknown
+  /** A folder was among what was dropped; folders cannot be read. */
+  readonly folder: boolean
 }
 
 let current: Upload | null = null
@@ -20,28 +22,32 @@ let abort: AbortController | null = null
 const kept = new Map<string, readonly File[]>()
 const listeners = new Set<() => void>()
 
-function set(upload: Upload | null): void {
-  current = upload
+function set(next: Upload | null): void {
+  current = next
   for (const listener of listeners) listener()
 }
 
 /** Sends files; gives the new import's id, or null when it failed (shown at the drop zone) or was cancelled. */
-export async function upload(files: readonly File[]): Promise<string | null> {
-  if (files.length === 0 || abort !== null) return null
+export async function upload(files: readonly File[], folder = false): Promise<string | null> {
+  if (abort !== null) return null
+  if (files.length === 0) {
+    set(folder ? { names: [], share: 0, error: null, folder } : null)
+    return null
+  }
   const control = new AbortController()
   abort = control
   const names = files.map((file) => file.name)
-  set({ names, share: 0, error: null })
+  set({ names, share: 0, error: null, folder })
   try {
     const url = unitsApi.url('units.startImport', {})
-    const onShare = (share: number): void => set({ names, share, error: null })
+    const onShare = (share: number): void => set({ names, share, error: null, folder })
     const { id } = await uploadFiles<{ id: string; job: string }>(url, files, onShare, control.signal)
     kept.set(id, files)
     set(null)
     void queryClient.invalidateQueries({ queryKey: ['units.listImports'] })
     return id
   } catch (error) {
-    set(control.signal.aborted ? null : { names, share: 0, error })
+    set(control.signal.aborted ? null : { names, share: 0, error, folder })
     return null
   } finally {
     abort = null

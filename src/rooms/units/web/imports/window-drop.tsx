@@ -19,25 +19,21 @@ export function WindowDrop() {
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false)
     }
-    // The drop zone of a page takes its own and stops it there.
-    const onAnyDrop = (): void => setOver(false)
     const onDrop = (event: DragEvent): void => {
       if (event.dataTransfer === null || !carriesFiles(event.dataTransfer)) return
       event.preventDefault()
-      const { files } = droppedFiles(event.dataTransfer)
-      if (files.length === 0) return
-      const sent = upload(files)
+      setOver(false)
+      const { files, folder } = droppedFiles(event.dataTransfer)
+      const sent = upload(files, folder)
       void navigate({ to: '/import' })
       void sent.then((id) => (id === null ? undefined : navigate({ to: '/import/$id', params: { id } })))
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
-    window.addEventListener('drop', onAnyDrop, true)
     window.addEventListener('drop', onDrop)
     return () => {
       window.removeEventListener('dragover', onOver)
       window.removeEventListener('dragleave', onLeave)
-      window.removeEventListener('drop', onAnyDrop, true)
       window.removeEventListener('drop', onDrop)
     }
   }, [navigate])
