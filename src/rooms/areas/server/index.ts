@@ -1,0 +1,5 @@
+import type { RoomServer } from '../../../platform/server/room.ts'
+import { serveAreas } from './endpoints.ts'
+import { areas1 } from './migrations/0001-areas.ts'
+
+export const areasServer: RoomServer = { name: 'areas', migrations: [areas1], serve: serveAreas }

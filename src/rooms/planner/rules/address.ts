@@ -1,0 +1,86 @@
+import type { LedgerUnit } from './unit.ts'
+
+/**
+ * The address of a unit as keys from far to near: city, county, town, place, road, building. Two units meet at the
+ * level of their last common key. A road does not lie inside one community, so the two stand on one branch each: a unit
+ * on a road has the road for its place, a unit without road its community. Unknown keys (null) are shared with nobody.
+ *
+ * Where the town is not known, "same town" can be shown by the road alone: such a unit gets its road as its town, and
+ * so meets others of the same road and county there, and nobody else below the county.
+ */
+export type AddressKeys = readonly [
+  city: string | null,
+  county: string | null,
+  town: string | null,
+  place: string | null,
+  road: string | null,
+  building: string | null,
+]
+
+export const ADDRESS_LEVELS = 6
+const SEPARATOR = '|'
+
+export function addressKeys(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string, string>): AddressKeys {
+  const { county, community, building } = unit
+  const city = cityOf(unit)
+  if (county === null) return [city, null, null, null, null, null]
+  const road = unit.road === null ? null : `r:${unit.road}`
+  const town = knownTown(unit, townOfBuilding) ?? (road === null ? null : `?${road}`)
+  if (town === null) return [city, county, null, null, null, null]
+  if (road === null) return [city, county, town, community, null, null]
+  return [city, county, town, road, road, building]
+}
+
+/** Ids on the path above the county; a path that begins with the county has the office itself for its city. */
+function cityOf(unit: LedgerUnit): string | null {
+  const at = unit.county === null ? unit.path.length : unit.path.indexOf(`${unit.county}/`)
+  const above = at > 0 ? unit.path.slice(0, at - 1) : ''
+  return above.slice(above.lastIndexOf('/') + 1) || 'office'
+}
+
+/** The unit's own town, or that of the building it sits in: one building stands in one town. */
+export function knownTown(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string, string>): string | null {
+  return unit.town ?? (unit.building === null ? null : (townOfBuilding.get(unit.building) ?? null))
+}
+
+/** Buildings whose town some unit in them states, where all that state one agree. */
+export function townsOfBuildings(units: readonly LedgerUnit[]): Map<string, string> {
+  const towns = new Map<string, string | null>()
+  for (const { building, town } of units) {
+    if (building === null || town === null) continue
+    const seen = towns.get(building)
+    towns.set(building, seen === undefined || seen === town ? town : null)
+  }
+  const agreed = new Map<string, string>()
+  for (const [building, town] of towns) if (town !== null) agreed.set(building, town)
+  return agreed
+}
+
+/** True where the town is stood in for by the road. */
+export function isTownOpen(keys: AddressKeys): boolean {
+  return keys[2] === null || keys[2].startsWith('?')
+}
+
+/** How many leading keys two addresses share. */
+export function sharedKeys(a: AddressKeys, b: AddressKeys): number {
+  let level = 0
+  while (level < ADDRESS_LEVELS && a[level] !== null && a[level] === b[level]) level++
+  return level
+}
+
+/** How many leading keys all of them share; all six for a single one. */
+export function sharedByAll(all: readonly AddressKeys[]): number {
+  const first = all[0]
+  if (!first) return 0
+  return all.reduce((level, keys) => Math.min(level, sharedKeys(first, keys)), ADDRESS_LEVELS)
+}
+
+export function writeKeys(keys: AddressKeys): string {
+  return keys.map((key) => key ?? '').join(SEPARATOR)
+}
+
+export function readKeys(text: string): AddressKeys {
+  const parts = text.split(SEPARATOR)
+  const key = (index: number): string | null => parts[index] || null
+  return [key(0), key(1), key(2), key(3), key(4), key(5)]
+}

@@ -1,0 +1,76 @@
+import { isTownOpen, sharedByAll, type AddressKeys } from './address.ts'
+import { levelCost } from './costs.ts'
+import type { MemberUnit } from './unit.ts'
+
+/** What speaks against a proposal. All of it is shown; only what is particular to this group is counted. */
+export interface Cautions {
+  readonly texts: readonly string[]
+  readonly count: number
+}
+
+/** A member with what the plan knows of it. */
+export interface PlacedUnit {
+  readonly unit: MemberUnit
+  readonly keys: AddressKeys
+  readonly weight: number
+  readonly reported: boolean
+}
+
+/** Below this the place is a guess from few words. */
+const SURE = 0.7
+const NO_SECRETARY = '台账没有书记人选一项，组建前先与单位商定。'
+
+export function cautionsOfGroup(members: readonly PlacedUnit[], sectionName: (section: string) => string): Cautions {
+  const texts = [...aboutCounts(members), ...aboutPlaces(members), ...aboutIndustries(members, sectionName)]
+  return { texts: [...texts, NO_SECRETARY], count: texts.length }
+}
+
+export function cautionsOfFounder(member: PlacedUnit): Cautions {
+  const texts = [...aboutCounts([member]), ...aboutPlaces([member])]
+  return { texts: [...texts, NO_SECRETARY], count: texts.length }
+}
+
+export function cautionsOfBatch(members: readonly PlacedUnit[], fresh: boolean): Cautions {
+  const texts: string[] = []
+  const open = members.filter((member) => isTownOpen(member.keys)).length
+  if (open > 0) texts.push(open === members.length ? '镇街未定，由哪个镇街聘请先核定地址。' : `${open} 家镇街未定。`)
+  const { common } = levelCost(sharedByAll(members.map((member) => member.keys)))
+  if (members.length > 1 && (common === null || common === 'city' || common === 'county')) {
+    texts.push('各家不在同一镇街，路程可能较远。')
+  }
+  const general = fresh ? ['人选待定；指导员与所联系单位不得有薪酬和业务往来。'] : []
+  return { texts: [...texts, ...general], count: texts.length }
+}
+
+function aboutCounts(members: readonly PlacedUnit[]): string[] {
+  const reported = members.filter((member) => member.reported)
+  if (reported.length === 0) return []
+  return [`${listNames(reported)}只有年报党员数（含预备），先核实正式党员数。`]
+}
+
+function aboutPlaces(members: readonly PlacedUnit[]): string[] {
+  const texts: string[] = []
+  const open = members.filter((member) => isTownOpen(member.keys))
+  if (open.length === members.length && open.length > 1) texts.push('镇街未定，只凭同一道路联建，先核定由哪个镇街审批。')
+  else if (open.length > 0) texts.push(`${listNames(open)}镇街未定，先核定由哪个镇街审批。`)
+  const unsure = members.filter((member) => member.unit.confidence < SURE && !isTownOpen(member.keys))
+  if (unsure.length > 0) texts.push(`${listNames(unsure)}的地址定位把握不大，先核对地址。`)
+  if (members.length > 1) {
+    const { common } = levelCost(sharedByAll(members.map((member) => member.keys)))
+    if (common === 'town') texts.push('只在同一镇街，不在同一道路或社区，相距可能较远。')
+    if (common === 'county' || common === 'city' || common === null) texts.push('跨镇街联建，由哪一级管理先商定。')
+  }
+  return texts
+}
+
+function aboutIndustries(members: readonly PlacedUnit[], sectionName: (section: string) => string): string[] {
+  const sections = [...new Set(members.map((member) => member.unit.section).filter((section) => section !== null))]
+  if (sections.length < 3) return []
+  return [`分属 ${sections.length} 个行业门类（${sections.map(sectionName).join('、')}），行业不相近。`]
+}
+
+/** Up to two names, then how many. */
+function listNames(members: readonly PlacedUnit[]): string {
+  const names = members.slice(0, 2).map((member) => member.unit.name)
+  return members.length > 2 ? `${names.join('、')}等 ${members.length} 家` : names.join('、')
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { decisionShape, proposalKindShape } from '../contract.ts'
+
+export type Decision = z.infer<typeof decisionShape>
+export type ProposalKind = z.infer<typeof proposalKindShape>
+
+/**
+ * What the office may do with a proposal. `open` again means withdrawing the decision; the members go back to where the
+ * plan had put them.
+ *
+ *     open ──► accepted ◄──► rejected      changed ──► changed
+ *       ▲         │  └────────► changed ◄──────┘ ▲
+ *       └─────────┴───────── from every state ───┘
+ */
+const MOVES: Readonly<Record<Decision, readonly Decision[]>> = {
+  open: ['accepted', 'rejected', 'changed'],
+  accepted: ['open', 'rejected', 'changed'],
+  rejected: ['open', 'accepted', 'changed'],
+  changed: ['open', 'rejected', 'changed'],
+}
+
+const NEEDS_REASON: readonly Decision[] = ['rejected', 'changed']
+
+export type Ruling = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+export function mayDecide(kind: ProposalKind, from: Decision, to: Decision): Ruling {
+  if (kind === 'uncovered' && (to === 'accepted' || to === 'rejected')) {
+    return { ok: false, why: '这家还没有编组，没有可接受的建议；可以调整，写上与它联建的单位。' }
+  }
+  if (MOVES[from].includes(to)) return { ok: true }
+  if (from === to) return { ok: false, why: '已经是这样，没有变化。' }
+  return { ok: false, why: '调整过的建议请先撤回，再按原建议接受。' }
+}
+
+export function needsReason(to: Decision): boolean {
+  return NEEDS_REASON.includes(to)
+}

@@ -1,0 +1,53 @@
+import type { PlacedUnit } from '../rules/cautions.ts'
+import { FOUNDING } from '../rules/costs.ts'
+import type { ProposalKind } from '../rules/decision.ts'
+import type { Role } from '../rules/unit.ts'
+import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
+import { draftFacts } from './facts.ts'
+import type { Standing } from './standing.ts'
+
+export interface PlacedRole {
+  readonly placed: PlacedUnit
+  readonly role: Role
+}
+
+interface CarryInput extends DraftInput {
+  readonly standing: readonly Standing[]
+}
+
+/** A decision of an earlier plan that goes into the new one as it is. */
+export interface Carried {
+  readonly draft: Draft
+  readonly standing: Standing
+}
+
+/** Decisions that still hold go into the new plan as they are; their units are locked. */
+export function carryOver(input: CarryInput, byId: ReadonlyMap<string, PlacedRole>) {
+  const kept: Carried[] = []
+  const dropped: Standing[] = []
+  const locked = new Set<string>()
+  for (const standing of input.standing) {
+    const found = standing.units.map((id) => byId.get(id)).filter((one) => one !== undefined)
+    const fits = found.filter(({ role }) => roleFits(standing.kind, role)).map(({ placed }) => placed)
+    const whole = fits.length === standing.units.length
+    const holds = standing.kind === 'instructor' ? fits.length > 0 : whole && isBranch(standing.kind, fits)
+    if (!holds) {
+      // Units of which none is in the ledger part at hand stay with their plan.
+      if (found.length > 0 || input.params.area === undefined) dropped.push(standing)
+      continue
+    }
+    for (const { unit } of fits) locked.add(unit.id)
+    kept.push({ standing, draft: { ...draftFacts(standing.kind, fits, standing.instructor, input), alternatives: noAlternatives, nearest: [] } })
+  }
+  return { kept, dropped, locked }
+}
+
+function roleFits(kind: ProposalKind, role: Role): boolean {
+  if (kind === 'instructor') return role === 'idle'
+  return kind === 'own' ? role === 'founder' : role === 'joiner' || role === 'founder'
+}
+
+function isBranch(kind: ProposalKind, members: readonly PlacedUnit[]): boolean {
+  const weight = members.reduce((sum, member) => sum + member.weight, 0)
+  return weight >= FOUNDING && (kind === 'own' ? members.length === 1 : members.length >= 2)
+}

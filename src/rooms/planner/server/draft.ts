@@ -1,0 +1,36 @@
+import type { PlanParams } from '../contract.ts'
+import type { Cautions, PlacedUnit } from '../rules/cautions.ts'
+import type { ProposalKind } from '../rules/decision.ts'
+import type { Obstacle } from '../rules/uncovered.ts'
+import type { ProposalPlace } from './places.ts'
+
+/** A change that the plan did not take, in words; `delta` is the cost it would add, null where it is not lawful. */
+export interface AlternativeWords {
+  readonly words: string
+  readonly delta: number | null
+}
+
+/** A proposal before it has a number. */
+export interface Draft {
+  readonly kind: ProposalKind
+  readonly place: ProposalPlace
+  readonly members: readonly PlacedUnit[]
+  readonly cost: number
+  readonly why: string
+  readonly cautions: Cautions
+  readonly instructor: string | null
+  readonly obstacle: Obstacle | null
+  /** Told once all proposals have their numbers. */
+  readonly alternatives: (numberOf: (draft: Draft) => number) => readonly AlternativeWords[]
+  /** Nearest units that an uncovered one could join if the reach were wider. */
+  readonly nearest: readonly PlacedUnit[]
+}
+
+/** What all drafts of one plan are made from. */
+export interface DraftInput {
+  readonly params: PlanParams
+  readonly names: ReadonlyMap<string, string>
+  readonly sectionName: (section: string) => string
+}
+
+export const noAlternatives = (): readonly AlternativeWords[] => []

@@ -1,0 +1,87 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { Scope } from '../../../kernel/scope.ts'
+import { serve, type Handlers } from '../../../platform/server/http/route.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
+import { plannerEndpoints, plannerProblem } from '../contract.ts'
+import { findLedgerMark } from './ledger.ts'
+import { makePlan } from './make-plan.ts'
+import { presentPlan, presentProposal, presentRow, presentWholePlan } from './present.ts'
+import {
+  countProposals,
+  findPlan,
+  findProposal,
+  listMembers,
+  listPlans,
+  listProposals,
+  listTowns,
+  type PlanRow,
+} from './reads.ts'
+import { planSheets } from './sheets.ts'
+import { acceptOpen, decideProposal } from './writes.ts'
+
+export function servePlanner(app: FastifyInstance, context: Context): void {
+  const { db } = context.database
+
+  const getPlan = async (scope: Scope, id: string): Promise<PlanRow> => {
+    const plan = await findPlan(db, scope, id)
+    if (!plan) throw plannerProblem('plan-not-found')
+    return plan
+  }
+  const getProposal = async (scope: Scope, id: string) => {
+    const proposal = await findProposal(db, scope, id)
+    if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
+    const [plan, members] = [await getPlan(scope, proposal.plan_id), await listMembers(db, scope, [proposal.id])]
+    return presentProposal(proposal, members, plan.params.within)
+  }
+
+  const handlers: Handlers<typeof plannerEndpoints> = {
+    'planner.list': async (_, { scope }) => {
+      const mark = await findLedgerMark(db, scope)
+      return { rows: (await listPlans(db, scope)).map((row) => presentPlan(row, mark)) }
+    },
+    'planner.make': async (params, { scope }) => {
+      const job = context.jobs.start('planner.make', async (handle) => ({
+        plan: await makePlan(context, scope, params, handle),
+      }))
+      return { job: job.id }
+    },
+    'planner.get': async ({ id }, { scope }) => {
+      const plan = await getPlan(scope, id)
+      return presentWholePlan(plan, await findLedgerMark(db, scope), await listTowns(db, scope, plan.id))
+    },
+    'planner.proposals': async ({ id, after, limit, ...filter }, { scope }) => {
+      const plan = await getPlan(scope, id)
+      const rows = await listProposals(db, scope, plan.id, filter, Number(after ?? 0) || 0, limit)
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      const total = await countProposals(db, scope, plan.id, filter)
+      return { rows: rows.map(presentRow), next: last ? String(last.no) : null, total }
+    },
+    'planner.proposal': async ({ id }, { scope }) => getProposal(scope, id),
+    'planner.decide': async (input, { scope }) => {
+      await context.database.write((tx) => decideProposal(context, tx, scope, input))
+      return getProposal(scope, input.id)
+    },
+    'planner.acceptAll': async ({ id, town, kind }, { scope }) => {
+      const plan = await getPlan(scope, id)
+      const accepted = await context.database.write((tx) => acceptOpen(context, tx, scope, { plan: plan.id, town, kind }))
+      return { accepted }
+    },
+    'planner.exportXlsx': async ({ id, town, only }, { scope, reply }) => {
+      const plan = await getPlan(scope, id)
+      const stream = new PassThrough()
+      const name = encodeURIComponent(`组建方案${plan.no}号.xlsx`)
+      const written = writeXlsx(stream, { sheets: planSheets(db, scope, plan, { town, only }) }, { name: '组建方案.xlsx' })
+      written.then(
+        () => stream.end(),
+        (error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))),
+      )
+      return reply
+        .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .send(stream)
+    },
+  }
+  serve(app, context, plannerEndpoints, handlers)
+}

@@ -1,0 +1,42 @@
+import { sharedByAll } from '../rules/address.ts'
+import { cautionsOfBatch, cautionsOfFounder, cautionsOfGroup, type PlacedUnit } from '../rules/cautions.ts'
+import { levelCost } from '../rules/costs.ts'
+import type { ProposalKind } from '../rules/decision.ts'
+import { whyInstructor, whyJoint, whyOwn } from '../rules/why.ts'
+import type { Draft, DraftInput } from './draft.ts'
+import { byAddress } from './order.ts'
+import { placeOf } from './places.ts'
+
+/** What follows from a proposal's kind and members alone. */
+export function draftFacts(
+  kind: ProposalKind,
+  members: readonly PlacedUnit[],
+  instructor: string | null,
+  input: DraftInput,
+): Omit<Draft, 'alternatives' | 'nearest'> {
+  const sorted = [...members].sort(byAddress)
+  const place = placeOf(sorted, input.names)
+  const shared = sharedByAll(sorted.map(({ keys }) => keys))
+  const weights = sorted.map(({ weight }) => weight)
+  const common = { kind, place, members: sorted, instructor, obstacle: null }
+  const { maxUnits, capacity } = input.params
+  switch (kind) {
+    case 'own':
+      return { ...common, cost: 0, why: whyOwn(weights[0] ?? 0), cautions: cautionsOfFounder(sorted[0] as PlacedUnit) }
+    case 'instructor':
+      return {
+        ...common,
+        cost: sorted.length * levelCost(shared).cost,
+        why: whyInstructor({ units: sorted.length, shared, place: place.name, capacity, load: null }),
+        cautions: cautionsOfBatch(sorted, true),
+      }
+    case 'joint':
+    case 'uncovered':
+      return {
+        ...common,
+        cost: sorted.length * levelCost(shared).cost,
+        why: whyJoint({ weights, shared, place: place.name, maxUnits }),
+        cautions: cautionsOfGroup(sorted, input.sectionName),
+      }
+  }
+}

@@ -1,0 +1,110 @@
+import { assignInstructors } from '../../../solver/assign.ts'
+import { ADDRESS_LEVELS, sharedByAll, sharedKeys, type AddressKeys } from '../rules/address.ts'
+import { cautionsOfBatch, type PlacedUnit } from '../rules/cautions.ts'
+import { levelCost, levelCosts } from '../rules/costs.ts'
+import { whyInstructor } from '../rules/why.ts'
+import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
+import { townKeyOf } from './order.ts'
+import { placeOf } from './places.ts'
+import { codeLevels } from './solve.ts'
+
+/** An instructor at work: how many operating units there are already and where they stand. */
+export interface Instructor {
+  readonly name: string
+  readonly load: number
+  readonly at: readonly AddressKeys[]
+}
+
+/** Instructors look after units of their own county: a level of the address tree. */
+const SAME_COUNTY = 2
+const TOWN = 3
+
+/**
+ * Units without members to instructors: first to those with room, nearest first (exact assignment), then in batches of
+ * neighbouring units of one town, each a place to be filled. `units` are in address order.
+ */
+export function draftInstructors(units: readonly PlacedUnit[], instructors: readonly Instructor[], input: DraftInput) {
+  const { capacity } = input.params
+  const withRoom = instructors.filter(({ load }) => load < capacity)
+  const placed = assign(units, withRoom, capacity)
+  const drafts: Draft[] = []
+  for (const [index, instructor] of withRoom.entries()) {
+    const members = units.filter((_, unit) => placed[unit] === index)
+    if (members.length > 0) drafts.push(draftBatch(members, instructor, input))
+  }
+  let fresh = 0
+  for (const batch of batches(units.filter((_, unit) => (placed[unit] ?? -1) < 0), capacity)) {
+    drafts.push(draftBatch(batch, { name: `新聘指导员 ${++fresh}`, load: null }, input))
+  }
+  return { drafts, assigned: placed.filter((instructor) => instructor >= 0).length, needed: fresh }
+}
+
+function assign(units: readonly PlacedUnit[], withRoom: readonly Instructor[], capacity: number): Int32Array {
+  if (withRoom.length === 0 || units.length === 0) return new Int32Array(units.length).fill(-1)
+  const all = codeLevels([...units.map(({ keys }) => keys), ...withRoom.map(({ at }) => workplace(at))])
+  return assignInstructors({
+    unitLevels: all.subarray(0, units.length * ADDRESS_LEVELS),
+    instructorLevels: all.subarray(units.length * ADDRESS_LEVELS),
+    capacity: Int32Array.from(withRoom, ({ load }) => capacity - load),
+    levelCost: Float64Array.from(levelCosts, ({ cost }) => cost),
+    hardLevel: SAME_COUNTY,
+    reportLevel: TOWN,
+    priority: Float64Array.from(units, ({ unit }) => unit.employees ?? 0),
+    unitRank: Int32Array.from(units, (_, index) => index),
+    instructorRank: Int32Array.from(withRoom, (_, index) => index),
+  }).instructorOf
+}
+
+/** Of the places where an instructor works the one nearest to all the others. */
+export function workplace(at: readonly AddressKeys[]): AddressKeys {
+  let best = at[0] ?? [null, null, null, null, null, null]
+  let most = -1
+  for (const keys of at) {
+    const nearness = at.reduce((sum, other) => sum + sharedKeys(keys, other), 0)
+    if (nearness > most) [best, most] = [keys, nearness]
+  }
+  return best
+}
+
+/** Neighbours in address order, never across towns, at most `capacity` each. */
+function* batches(units: readonly PlacedUnit[], capacity: number): Generator<PlacedUnit[]> {
+  let batch: PlacedUnit[] = []
+  let town = ''
+  for (const unit of units) {
+    const key = townKeyOf(unit)
+    if (batch.length === capacity || (batch.length > 0 && key !== town)) {
+      yield batch
+      batch = []
+    }
+    town = key
+    batch.push(unit)
+  }
+  if (batch.length > 0) yield batch
+}
+
+function draftBatch(
+  members: readonly PlacedUnit[],
+  instructor: { readonly name: string; readonly load: number | null },
+  input: DraftInput,
+): Draft {
+  const place = placeOf(members, input.names)
+  const shared = sharedByAll(members.map(({ keys }) => keys))
+  return {
+    kind: 'instructor',
+    place: members.length === 1 ? { ...place, title: members[0]?.unit.name ?? '' } : place,
+    members,
+    cost: members.length * levelCost(shared).cost,
+    why: whyInstructor({
+      units: members.length,
+      shared,
+      place: place.name,
+      capacity: input.params.capacity,
+      load: instructor.load,
+    }),
+    cautions: cautionsOfBatch(members, instructor.load === null),
+    instructor: instructor.name,
+    obstacle: null,
+    alternatives: noAlternatives,
+    nearest: [],
+  }
+}

@@ -1,0 +1,147 @@
+import type { Alternative } from '../../../solver/types.ts'
+import { isTownOpen, sharedByAll } from '../rules/address.ts'
+import { cautionsOfFounder, cautionsOfGroup, type PlacedUnit } from '../rules/cautions.ts'
+import { levelCost } from '../rules/costs.ts'
+import type { Obstacle } from '../rules/uncovered.ts'
+import { whyJoint, whyOwn, whyUncovered } from '../rules/why.ts'
+import { noAlternatives, type AlternativeWords, type Draft, type DraftInput } from './draft.ts'
+import { placeOf } from './places.ts'
+import type { Solved } from './solve.ts'
+
+/** Founders, groups and units left over, as proposals. */
+export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput): Draft[] {
+  return founders.map((member) => ({
+    kind: 'own',
+    place: placeOf([member], input.names),
+    members: [member],
+    cost: 0,
+    why: whyOwn(member.weight),
+    cautions: cautionsOfFounder(member),
+    instructor: null,
+    obstacle: null,
+    alternatives: noAlternatives,
+    nearest: [],
+  }))
+}
+
+export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: Solved, input: DraftInput): Draft[] {
+  const groups: Draft[] = []
+  const unitAt = (index: number): PlacedUnit => units[index] as PlacedUnit
+  for (let group = 0; group + 1 < plan.groupStart.length; group++) {
+    const members = [...plan.groupMembers.subarray(plan.groupStart[group], plan.groupStart[group + 1])].map(unitAt)
+    const place = placeOf(members, input.names)
+    groups.push({
+      kind: 'joint',
+      place,
+      members,
+      cost: plan.groupCost[group] ?? 0,
+      why: whyJoint({
+        weights: members.map(({ weight }) => weight),
+        shared: place.shared,
+        place: place.name,
+        maxUnits: input.params.maxUnits,
+      }),
+      cautions: cautionsOfGroup(members, input.sectionName),
+      instructor: null,
+      obstacle: null,
+      alternatives: (numberOf) =>
+        sayAlternatives(members, explanation.groups[group] ?? [], unitAt, (at) => groups[at], numberOf),
+      nearest: [],
+    })
+  }
+  const left = explanation.uncovered.map((found): Draft => {
+    const member = unitAt(found.unit)
+    const obstacle = obstacleOf(member, found.reason)
+    const host = found.host < 0 ? [] : (groups[found.host]?.members ?? [])
+    const partners = found.partners.map(unitAt)
+    return {
+      kind: 'uncovered',
+      place: placeOf([member], input.names),
+      members: [member],
+      cost: 0,
+      why: whyUncovered(member.weight, obstacle, input.params.within, found.weightInReach),
+      cautions: { texts: [], count: 0 },
+      instructor: null,
+      obstacle,
+      alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf),
+      nearest: [...host, ...partners].slice(0, 5),
+    }
+  })
+  return [...groups, ...left]
+}
+
+function obstacleOf({ keys }: PlacedUnit, reason: 'too-few' | 'left-over'): Obstacle {
+  if (keys[1] === null) return 'county-unknown'
+  return isTownOpen(keys) ? 'town-unknown' : reason
+}
+
+/** The cheapest move, exchange and cutting up that were not taken. */
+function sayAlternatives(
+  members: readonly PlacedUnit[],
+  found: readonly Alternative[],
+  unitAt: (index: number) => PlacedUnit,
+  groupAt: (index: number) => Draft | undefined,
+  numberOf: (draft: Draft) => number,
+): AlternativeWords[] {
+  const words = found.map((alternative): AlternativeWords | null => {
+    const delta = alternative.costDelta
+    const target = groupAt(alternative.target)
+    const no = target ? `第 ${numberOf(target)} 条` : ''
+    switch (alternative.kind) {
+      case 'move': {
+        if (!target) return null
+        const unit = unitAt(alternative.unit)
+        return { words: `把${unit.unit.name}并入${no}（${sayMeeting([...target.members, unit])}）`, delta }
+      }
+      case 'swap': {
+        if (!target) return null
+        const [out, back] = [unitAt(alternative.unit), unitAt(alternative.exchange)]
+        return { words: `${out.unit.name}与${no}的${back.unit.name}对换`, delta }
+      }
+      case 'split': {
+        const part = alternative.detail.map((index) => unitAt(index))
+        const rest = members.filter((member) => !part.includes(member))
+        return { words: `拆成两组：${listNames(part)}；${listNames(rest)}`, delta }
+      }
+      case 'dissolve': {
+        const hosts = [...new Set(alternative.detail)].map((index) => groupAt(index)).filter((host) => host !== undefined)
+        return { words: `不设这一组，各家并入第 ${hosts.map(numberOf).join('、')} 条`, delta }
+      }
+    }
+  })
+  const said = words.filter((one) => one !== null)
+  const canSplit = found.some(({ kind }) => kind === 'split')
+  return canSplit ? said : [...said, { words: '拆成两组：其中一组不足 3 名正式党员，不成立', delta: null }]
+}
+
+function sayWider(
+  member: PlacedUnit,
+  host: readonly PlacedUnit[],
+  partners: readonly PlacedUnit[],
+  hostDraft: Draft | undefined,
+  numberOf: (draft: Draft) => number,
+): AlternativeWords[] {
+  const said: AlternativeWords[] = []
+  if (hostDraft) {
+    const together = [...host, member]
+    const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
+    said.push({
+      words: `放宽一级，并入第 ${numberOf(hostDraft)} 条（${level.words}）`,
+      delta: together.length * level.cost - hostDraft.cost,
+    })
+  }
+  if (partners.length > 0) {
+    const together = [member, ...partners]
+    const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
+    said.push({ words: `放宽一级，与${listNames(partners)}联建（${level.words}）`, delta: together.length * level.cost })
+  }
+  return said
+}
+
+function sayMeeting(members: readonly PlacedUnit[]): string {
+  return levelCost(sharedByAll(members.map(({ keys }) => keys))).words
+}
+
+function listNames(members: readonly PlacedUnit[]): string {
+  return members.map(({ unit }) => unit.name).join('、')
+}

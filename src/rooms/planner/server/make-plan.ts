@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import { writeAudit } from '../../../platform/server/audit.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import type { JobHandle } from '../../../platform/server/jobs.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { findArea, findOffice } from '../../areas/server/public.ts'
+import { areasProblem } from '../../areas/contract.ts'
+import type { PlanParams } from '../contract.ts'
+import { sayPlan } from '../rules/plan-sentence.ts'
+import { composePlan, type ComposedPlan } from './compose-plan.ts'
+import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
+import { findAreaNames, sectionName } from './names.ts'
+import { MEMBER_COLUMNS, memberRow, PROPOSAL_COLUMNS, proposalRow } from './rows.ts'
+import { findTurnedDown, listStanding } from './standing.ts'
+
+/** Makes a plan from the ledger as it is now and stores it whole. Returns its id. */
+export async function makePlan(
+  context: Context,
+  scope: Scope,
+  params: PlanParams,
+  handle: Pick<JobHandle, 'report' | 'pastCancel'>,
+): Promise<string> {
+  const { database, clock } = context
+  handle.report('读台账', 0.02)
+  const areaPath = await findAreaPath(database.db, scope, params.area, clock.today())
+  const mark = await findLedgerMark(database.db, scope)
+  const units = await readLedger(database.db, scope, areaPath)
+  const names = await findAreaNames(database.db, scope, clock.today())
+  handle.report('排方案', 0.35)
+  const composed = composePlan({
+    params,
+    names,
+    sectionName,
+    units,
+    standing: await listStanding(database.db, scope),
+    turnedDown: await findTurnedDown(database.db, scope),
+    loads: params.area === undefined ? null : await findLoads(database.db, scope),
+  })
+  handle.report('写入方案', 0.6)
+  handle.pastCancel()
+  return database.write((tx) => storePlan(context, tx, scope, { params, areaPath, mark, composed }))
+}
+
+async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {
+  if (area === undefined) return ''
+  const found = await findArea(db, scope, area, day)
+  if (!found) throw areasProblem('area-not-found')
+  return found.path
+}
+
+/** How many operating units each instructor looks after in the whole office. */
+async function findLoads(db: Db, scope: Scope): Promise<Map<string, number>> {
+  const rows = await rowsOf<{ instructor: string; n: number }>(
+    db,
+    sql`select instructor, count(*)::int as n from unit
+      where district = ${scope.district} and instructor is not null and life = 'operating' group by instructor`,
+  )
+  return new Map(rows.map(({ instructor, n }) => [instructor, n]))
+}
+
+interface Made {
+  readonly params: PlanParams
+  readonly areaPath: string
+  readonly mark: LedgerMark
+  readonly composed: ComposedPlan
+}
+
+async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Promise<string> {
+  const { clock, database } = context
+  const { params, composed, mark } = made
+  const { district } = scope
+  const id = clock.id()
+  const at = clock.now().toISOString()
+  const asOf = (await findOffice(tx, scope))?.as_of ?? clock.today()
+  const sentence = sayPlan(composed.figures, params.within, params.capacity)
+  const [last] = await rowsOf<{ no: number }>(
+    tx,
+    sql`select coalesce(max(no), 0)::int as no from plan where district = ${district}`,
+  )
+  const no = (last?.no ?? 0) + 1
+  await sql`insert into plan (district, id, no, made_at, as_of, params, area_path, sentence, figures, ledger_at, ledger_units)
+    values (${district}, ${id}, ${no}, ${at}, ${asOf}::date, ${JSON.stringify(params)}::jsonb, ${made.areaPath}, ${sentence},
+      ${JSON.stringify(composed.figures)}::jsonb, ${mark.at}, ${mark.units})`.execute(tx)
+  const { proposals } = composed
+  await database.copy(
+    tx,
+    'proposal',
+    PROPOSAL_COLUMNS,
+    lazily(proposals, (proposal) => [proposalRow(district, id, proposal, composed.numberOf)]),
+  )
+  await database.copy(
+    tx,
+    'proposal_member',
+    MEMBER_COLUMNS,
+    lazily(proposals, (proposal) => proposal.draft.members.map((member) => memberRow(district, id, proposal.no, member))),
+  )
+  await handOver(tx, scope, id, composed)
+  await writeAudit(tx, scope, clock, 'planner.make', id, {
+    no,
+    params,
+    proposals: proposals.length,
+    carried: composed.figures.carried,
+    dropped: composed.figures.dropped,
+  })
+  return id
+}
+
+function* lazily<T, R>(items: readonly T[], rows: (item: T) => readonly R[]): Generator<R> {
+  for (const item of items) yield* rows(item)
+}
+
+/** Decisions taken over are from now on at home in the new plan; those that no longer hold end. */
+async function handOver(tx: Tx, scope: Scope, plan: string, { proposals, dropped }: ComposedPlan): Promise<void> {
+  const homes = [
+    ...proposals.filter(({ standing }) => standing !== null).map(({ standing, no }) => ({ id: standing?.id, to: `${plan}-${no}` })),
+    ...dropped.map(({ id }) => ({ id, to: plan })),
+  ]
+  if (homes.length === 0) return
+  await sql`update proposal p set carried_to = n."to"
+    from json_to_recordset(${JSON.stringify(homes)}::json) as n(id text, "to" text)
+    where p.district = ${scope.district} and p.id = n.id`.execute(tx)
+}

@@ -1,0 +1,77 @@
+import { isTownOpen, sharedByAll } from '../rules/address.ts'
+import type { PlacedUnit } from '../rules/cautions.ts'
+import { levelCost } from '../rules/costs.ts'
+
+/** Names of areas by id, for titles and sentences. */
+export type AreaNamesById = ReadonlyMap<string, string>
+
+/** Where a proposal belongs and what its place is called. */
+export interface ProposalPlace {
+  readonly county: string | null
+  readonly countyName: string
+  /** Town of all members; null where it is not known or not one. */
+  readonly town: string | null
+  readonly townName: string
+  /** Leading address keys that all members share. */
+  readonly shared: number
+  /** Name of the nearest thing that all members share. */
+  readonly name: string
+  /** What a list calls the proposal. */
+  readonly title: string
+}
+
+export function placeOf(members: readonly PlacedUnit[], names: AreaNamesById): ProposalPlace {
+  const first = members[0] as PlacedUnit
+  const shared = sharedByAll(members.map(({ keys }) => keys))
+  const [, county, town] = first.keys
+  const known = shared >= 3 && !isTownOpen(first.keys)
+  const name = sharedName(first, shared, names)
+  return {
+    county: shared >= 2 ? county : null,
+    countyName: (shared >= 2 && county !== null && names.get(county)) || '区县未定',
+    town: known ? town : null,
+    townName: known ? (names.get(town ?? '') ?? '') : townOpenWords(members),
+    shared,
+    name,
+    title: titleOf(members, shared, name),
+  }
+}
+
+export function townNameOf(member: PlacedUnit, names: AreaNamesById): string {
+  return isTownOpen(member.keys) ? '镇街未定' : (names.get(member.keys[2] ?? '') ?? '')
+}
+
+function townOpenWords(members: readonly PlacedUnit[]): string {
+  return members.every(({ keys }) => isTownOpen(keys)) ? '镇街未定' : '跨镇街'
+}
+
+function sharedName({ unit, keys }: PlacedUnit, shared: number, names: AreaNamesById): string {
+  switch (levelCost(shared).common) {
+    case 'building':
+      return unit.buildingName ?? (unit.road === null ? '' : `${unit.road}${unit.number ?? ''}`)
+    case 'road':
+      return unit.road ?? ''
+    case 'community':
+      return names.get(keys[3] ?? '') ?? unit.road ?? ''
+    case 'town':
+      return isTownOpen(keys) ? (unit.road ?? '') : (names.get(keys[2] ?? '') ?? '')
+    case 'county':
+      return names.get(keys[1] ?? '') ?? ''
+    case 'city':
+      return names.get(keys[0] ?? '') ?? ''
+    case null:
+      return ''
+  }
+}
+
+const STREET = /(?:[路街巷弄道里段]|大道|胡同)$/
+
+function titleOf(members: readonly PlacedUnit[], shared: number, name: string): string {
+  const { common } = levelCost(shared)
+  if (members.length === 1) return members[0]?.unit.name ?? ''
+  if (common === 'building' || common === 'community') return name
+  if (common === 'road') return STREET.test(name) ? `${name}沿线` : name
+  const roads = [...new Set(members.map(({ unit }) => unit.road).filter((road) => road !== null))]
+  if (roads.length === 0) return name
+  return `${roads.slice(0, 2).join('、')}${roads.length > 2 ? '等' : ''}一带`
+}

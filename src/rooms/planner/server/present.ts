@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { memberShape, Plan, proposalShape, ProposalRow } from '../contract.ts'
+import { articleOfProposal } from '../rules/articles.ts'
+import { levelCosts, type Within } from '../rules/costs.ts'
+import { sayObstacle } from '../rules/uncovered.ts'
+import type { LedgerMark } from './ledger.ts'
+import type { MemberRecord, PlanRow, ProposalRecord, TownRow } from './reads.ts'
+
+export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' | 'uncoveredBy'> {
+  const { figures } = row
+  return {
+    id: row.id,
+    no: row.no,
+    madeAt: row.made_at,
+    asOf: row.as_of,
+    params: row.params,
+    sentence: row.sentence,
+    groups: figures.groups,
+    groupUnits: figures.groupUnits,
+    founders: figures.founders,
+    uncovered: figures.uncovered,
+    withoutMembers: figures.withoutMembers,
+    assigned: figures.assigned,
+    instructors: figures.instructors,
+    instructorsNeeded: figures.instructorsNeeded,
+    unverified: figures.unverified,
+    cost: figures.cost,
+    bound: figures.bound,
+    gap: figures.gap,
+    peerCost: figures.peerCost,
+    peerUncovered: figures.peerUncovered,
+    carried: figures.carried,
+    milliseconds: figures.milliseconds,
+    decided: row.decided,
+    stale: mark.at !== row.ledger_at || mark.units !== row.ledger_units,
+  }
+}
+
+export function presentWholePlan(row: PlanRow, mark: LedgerMark, towns: readonly TownRow[]): Plan {
+  return { ...presentPlan(row, mark), towns: [...towns], uncoveredBy: [...row.figures.uncoveredBy] }
+}
+
+export function presentRow(row: ProposalRecord): ProposalRow {
+  return {
+    id: row.id,
+    plan: row.plan_id,
+    no: row.no,
+    kind: row.kind,
+    title: row.title,
+    town: row.town,
+    townName: row.town_name,
+    units: row.units,
+    weight: row.weight,
+    industries: row.industries,
+    common: row.common,
+    commonName: levelCosts.find(({ common }) => common === row.common && common !== null)?.words ?? '',
+    cost: row.cost,
+    cautions: row.cautions,
+    decision: row.decision,
+    reason: row.reason,
+  }
+}
+
+export function presentProposal(
+  row: ProposalRecord,
+  members: readonly MemberRecord[],
+  within: Within,
+): z.infer<typeof proposalShape> {
+  return {
+    ...presentRow(row),
+    members: members.map(presentMember),
+    instructor: row.instructor,
+    why: row.why,
+    article: articleOfProposal(row.kind),
+    alternatives: [...row.alternatives],
+    against: [...row.against],
+    blockedBy: row.obstacle === null ? null : sayObstacle(row.obstacle, within),
+    nearest: [...row.nearest],
+  }
+}
+
+export function presentMember(row: MemberRecord): z.infer<typeof memberShape> {
+  return {
+    unit: row.unit_id,
+    name: row.name,
+    code: row.code,
+    weight: row.weight,
+    address: row.address,
+    industryName: row.industry_name,
+  }
+}

@@ -1,0 +1,3 @@
+/** What later rooms may use of the plans on the server. */
+export { findPlan, listTowns, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
+export { eachProposal, type PlanSelection, type WholeProposal } from './sheets.ts'

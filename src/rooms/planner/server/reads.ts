@@ -1,0 +1,244 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import type { Common, PlanParams } from '../contract.ts'
+import { readKeys } from '../rules/address.ts'
+import type { PlacedUnit } from '../rules/cautions.ts'
+import type { Decision, ProposalKind } from '../rules/decision.ts'
+import type { PlanFigures } from '../rules/plan-sentence.ts'
+import type { Obstacle } from '../rules/uncovered.ts'
+import type { AlternativeWords } from './draft.ts'
+
+export interface PlanRow {
+  readonly id: string
+  readonly no: number
+  readonly made_at: string
+  readonly as_of: string
+  readonly params: PlanParams
+  readonly sentence: string
+  readonly figures: PlanFigures
+  readonly ledger_at: string | null
+  readonly ledger_units: number
+  readonly decided: number
+}
+
+export interface ProposalRecord {
+  readonly id: string
+  readonly plan_id: string
+  readonly no: number
+  readonly kind: ProposalKind
+  readonly planned_kind: ProposalKind
+  readonly title: string
+  readonly area_key: string
+  readonly county_name: string
+  readonly town: string | null
+  readonly town_name: string
+  readonly units: number
+  readonly weight: number
+  readonly industries: string
+  readonly common: Common | null
+  readonly place_name: string
+  readonly cost: number
+  readonly why: string
+  readonly against: readonly string[]
+  readonly cautions: number
+  readonly instructor: string | null
+  readonly obstacle: Obstacle | null
+  readonly alternatives: readonly AlternativeWords[]
+  readonly nearest: readonly NearestRecord[]
+  /** The proposal as the plan made it, once the office has changed it. */
+  readonly as_planned: Partial<ProposalRecord> | null
+  readonly decision: Decision
+  readonly reason: string | null
+  readonly carried_to: string | null
+}
+
+export interface NearestRecord {
+  readonly unit: string
+  readonly name: string
+  readonly code: string | null
+  readonly weight: number
+  readonly address: string | null
+  readonly industryName: string | null
+  readonly common: Common
+}
+
+const PLAN = sql`id, no, made_at::text as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
+  (select count(*)::int from proposal p where p.district = plan.district and p.plan_id = plan.id and p.decision <> 'open')
+    as decided`
+
+const PROPOSAL = sql`id, plan_id, no, kind, planned_kind, title, area_key, county_name, town, town_name, units, weight,
+  industries, common, place_name, cost, why, against, cautions, instructor, obstacle, alternatives, nearest, as_planned,
+  decision, reason, carried_to`
+
+export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
+  return rowsOf<PlanRow>(db, sql`select ${PLAN} from plan where district = ${scope.district} order by no desc limit 100`)
+}
+
+/** By id, or the last one made for `latest`. */
+export async function findPlan(db: Db | Tx, scope: Scope, id: string): Promise<PlanRow | null> {
+  const which = id === 'latest' ? sql`true` : sql`id = ${id}`
+  const rows = await rowsOf<PlanRow>(
+    db,
+    sql`select ${PLAN} from plan where district = ${scope.district} and ${which} order by no desc limit 1`,
+  )
+  return rows[0] ?? null
+}
+
+export interface TownRow {
+  readonly town: string
+  readonly name: string
+  readonly county: string
+  readonly groups: number
+  readonly units: number
+  readonly founders: number
+  readonly uncovered: number
+  readonly assigned: number
+  readonly open: number
+}
+
+/** Proposals per town, in the order of the plan. */
+export async function listTowns(db: Db | Tx, scope: Scope, plan: string): Promise<TownRow[]> {
+  return rowsOf<TownRow>(
+    db,
+    sql`select area_key as town, case when area_key like '%?' then '镇街未定' else min(town_name) end as name,
+        min(county_name) as county,
+        (count(*) filter (where kind = 'joint'))::int as groups,
+        coalesce(sum(units) filter (where kind = 'joint'), 0)::int as units,
+        (count(*) filter (where kind = 'own'))::int as founders,
+        (count(*) filter (where kind = 'uncovered'))::int as uncovered,
+        coalesce(sum(units) filter (where kind = 'instructor'), 0)::int as assigned,
+        (count(*) filter (where decision = 'open' and kind <> 'uncovered'))::int as open
+      from proposal where district = ${scope.district} and plan_id = ${plan} and units > 0
+      group by area_key order by min(no)`,
+  )
+}
+
+export interface ProposalFilter {
+  readonly town?: string | undefined
+  readonly kind?: ProposalKind | undefined
+  readonly decision?: Decision | undefined
+  readonly cautions?: 'yes' | undefined
+  readonly q?: string | undefined
+}
+
+/** Proposals emptied by a change of another one are left out everywhere. */
+function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district} and plan_id = ${plan} and units > 0`]
+  if (filter.town !== undefined) parts.push(sql`area_key = ${filter.town}`)
+  if (filter.kind !== undefined) parts.push(sql`kind = ${filter.kind}`)
+  if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)
+  if (filter.cautions === 'yes') parts.push(sql`cautions > 0`)
+  for (const word of (filter.q ?? '').toLowerCase().split(/\s+/)) {
+    if (word !== '') parts.push(sql`search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
+  }
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+export async function listProposals(
+  db: Db | Tx,
+  scope: Scope,
+  plan: string,
+  filter: ProposalFilter,
+  after: number,
+  limit: number,
+): Promise<ProposalRecord[]> {
+  return rowsOf<ProposalRecord>(
+    db,
+    sql`select ${PROPOSAL} from proposal where ${matching(scope, plan, filter)} and no > ${after} order by no limit ${limit}`,
+  )
+}
+
+export async function countProposals(db: Db | Tx, scope: Scope, plan: string, filter: ProposalFilter): Promise<number> {
+  const rows = await rowsOf<{ n: number }>(
+    db,
+    sql`select count(*)::int as n from proposal where ${matching(scope, plan, filter)}`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export async function findProposal(db: Db | Tx, scope: Scope, id: string): Promise<ProposalRecord | null> {
+  const rows = await rowsOf<ProposalRecord>(
+    db,
+    sql`select ${PROPOSAL} from proposal where district = ${scope.district} and id = ${id}`,
+  )
+  return rows[0] ?? null
+}
+
+export async function listProposalsById(db: Db | Tx, scope: Scope, ids: readonly string[]): Promise<ProposalRecord[]> {
+  if (ids.length === 0) return []
+  return rowsOf<ProposalRecord>(
+    db,
+    sql`select ${PROPOSAL} from proposal where district = ${scope.district} and id in (${sql.join(ids)}) order by no`,
+  )
+}
+
+export interface MemberRecord {
+  readonly proposal_id: string
+  readonly unit_id: string
+  readonly planned: string
+  readonly name: string
+  readonly code: string | null
+  readonly weight: number
+  readonly reported: boolean
+  readonly address: string | null
+  readonly section: string | null
+  readonly industry_name: string | null
+  readonly place: string
+  readonly number: string | null
+  readonly building_name: string | null
+  readonly confidence: number
+}
+
+const MEMBER = sql`proposal_id, unit_id, planned, name, code, weight, reported, address, section, industry_name, place,
+  number, building_name, confidence`
+
+/** Members of proposals, along the addresses. */
+export async function listMembers(db: Db | Tx, scope: Scope, proposals: readonly string[]): Promise<MemberRecord[]> {
+  if (proposals.length === 0) return []
+  return rowsOf<MemberRecord>(
+    db,
+    sql`select ${MEMBER} from proposal_member
+      where district = ${scope.district} and proposal_id in (${sql.join(proposals)}) order by proposal_id, place, number, unit_id`,
+  )
+}
+
+/** Where units stand in a plan now, or were put by it. */
+export async function listMembersByUnit(db: Db | Tx, scope: Scope, plan: string, units: readonly string[]) {
+  if (units.length === 0) return []
+  return rowsOf<MemberRecord>(
+    db,
+    sql`select ${MEMBER} from proposal_member
+      where district = ${scope.district} and plan_id = ${plan} and unit_id in (${sql.join(units)})`,
+  )
+}
+
+export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: string, proposal: string) {
+  return rowsOf<MemberRecord>(
+    db,
+    sql`select ${MEMBER} from proposal_member
+      where district = ${scope.district} and plan_id = ${plan} and planned = ${proposal}`,
+  )
+}
+
+export function placedOf(row: MemberRecord): PlacedUnit {
+  const keys = readKeys(row.place)
+  return {
+    unit: {
+      id: row.unit_id,
+      name: row.name,
+      code: row.code,
+      employees: null,
+      section: row.section,
+      industryName: row.industry_name,
+      address: row.address,
+      road: keys[4]?.replace(/^r:/, '') ?? null,
+      number: row.number,
+      buildingName: row.building_name,
+      confidence: row.confidence,
+    },
+    keys,
+    weight: row.weight,
+    reported: row.reported,
+  }
+}

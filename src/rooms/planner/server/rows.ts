@@ -1,0 +1,145 @@
+import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
+import { sharedKeys, writeKeys } from '../rules/address.ts'
+import type { PlacedUnit } from '../rules/cautions.ts'
+import { levelCost } from '../rules/costs.ts'
+import { listKinds } from '../rules/words.ts'
+import type { Draft } from './draft.ts'
+import type { Numbered } from './numbering.ts'
+
+/** How proposals and members are laid down; the order of values is the order of columns. */
+export const PROPOSAL_COLUMNS = [
+  'district',
+  'id',
+  'plan_id',
+  'no',
+  'kind',
+  'planned_kind',
+  'title',
+  'area_key',
+  'county_name',
+  'town',
+  'town_name',
+  'units',
+  'weight',
+  'industries',
+  'common',
+  'place_name',
+  'cost',
+  'why',
+  'against',
+  'cautions',
+  'instructor',
+  'obstacle',
+  'alternatives',
+  'nearest',
+  'decision',
+  'reason',
+  'decided_at',
+  'search',
+] as const
+
+export function proposalRow(
+  district: string,
+  plan: string,
+  { draft, no, areaKey, standing }: Numbered,
+  numberOf: (draft: Draft) => number,
+): CopyValue[] {
+  const { kind, place, members, cautions } = draft
+  return [
+    district,
+    `${plan}-${no}`,
+    plan,
+    no,
+    kind,
+    kind,
+    place.title,
+    areaKey,
+    place.countyName,
+    place.town,
+    place.townName,
+    members.length,
+    weightOf(members),
+    industriesOf(members),
+    kind === 'own' || kind === 'uncovered' || members.length < 2 ? null : levelCost(place.shared).common,
+    place.name,
+    draft.cost,
+    draft.why,
+    cautions.texts,
+    cautions.count,
+    draft.instructor,
+    draft.obstacle,
+    JSON.stringify(draft.alternatives(numberOf)),
+    JSON.stringify(nearestOf(draft)),
+    standing?.decision ?? 'open',
+    standing?.reason ?? null,
+    standing?.decided_at ?? null,
+    searchText(place.title, members, draft.instructor),
+  ]
+}
+
+export function weightOf(members: readonly PlacedUnit[]): number {
+  return members.reduce((sum, { weight }) => sum + weight, 0)
+}
+
+export function industriesOf(members: readonly PlacedUnit[]): string {
+  return listKinds(
+    members.map(({ unit }) => unit.industryName),
+    3,
+  )
+}
+
+export function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
+  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name} ${unit.code ?? ''}`)].join(' ').toLowerCase()
+}
+
+function nearestOf({ members, nearest }: Draft) {
+  const own = members[0]
+  if (!own) return []
+  return nearest.flatMap((other) => {
+    const { common } = levelCost(sharedKeys(own.keys, other.keys))
+    const { id, name, code, address, industryName } = other.unit
+    return common === null ? [] : [{ unit: id, name, code, weight: other.weight, address, industryName, common }]
+  })
+}
+
+export const MEMBER_COLUMNS = [
+  'district',
+  'plan_id',
+  'proposal_id',
+  'unit_id',
+  'planned',
+  'name',
+  'code',
+  'weight',
+  'reported',
+  'address',
+  'section',
+  'industry_name',
+  'place',
+  'number',
+  'building_name',
+  'confidence',
+] as const
+
+export function memberRow(district: string, plan: string, no: number, member: PlacedUnit): CopyValue[] {
+  const { unit, weight, reported, keys } = member
+  const proposal = `${plan}-${no}`
+  return [
+    district,
+    plan,
+    proposal,
+    unit.id,
+    proposal,
+    unit.name,
+    unit.code,
+    weight,
+    reported,
+    unit.address,
+    unit.section,
+    unit.industryName,
+    writeKeys(keys),
+    unit.number,
+    unit.buildingName,
+    unit.confidence,
+  ]
+}

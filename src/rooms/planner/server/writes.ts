@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
+import { writeAudit } from '../../../platform/server/audit.ts'
+import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { plannerProblem } from '../contract.ts'
+import { mayDecide, needsReason, type Decision, type ProposalKind } from '../rules/decision.ts'
+import { changeMembers, restoreMembers } from './change.ts'
+import { findPlan, findProposal, listMembers, type ProposalRecord } from './reads.ts'
+
+export interface DecisionInput {
+  readonly id: string
+  readonly decision: Decision
+  readonly reason?: string | undefined
+  readonly members?: readonly string[] | undefined
+}
+
+/** Accepts, turns down, changes a proposal or takes a decision back. */
+export async function decideProposal(context: Context, tx: Tx, scope: Scope, input: DecisionInput): Promise<void> {
+  const proposal = await findProposal(tx, scope, input.id)
+  if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
+  await refuseCarried(tx, scope, proposal)
+  const ruling = mayDecide(proposal.kind, proposal.decision, input.decision)
+  if (!ruling.ok) throw plannerProblem('change-infeasible', { why: ruling.why })
+  const reason = input.reason === undefined || input.reason === '' ? null : input.reason
+  if (needsReason(input.decision) && reason === null) throw plannerProblem('reason-required')
+
+  const before = await memberIds(tx, scope, proposal.id)
+  if (input.decision === 'changed') {
+    await changeMembers(context, tx, scope, proposal, input.members ?? [])
+  } else if (input.decision === 'open') {
+    await restoreMembers(context, tx, scope, proposal)
+  }
+  if (input.decision === 'accepted' || input.decision === 'changed') await refuseTaken(tx, scope, proposal)
+  await sql`update proposal set decision = ${input.decision}, reason = ${input.decision === 'open' ? null : reason},
+      decided_at = ${input.decision === 'open' ? null : context.clock.now().toISOString()}
+    where district = ${scope.district} and id = ${proposal.id}`.execute(tx)
+  const after = await memberIds(tx, scope, proposal.id)
+  const moved = before.join() === after.join() ? {} : { before, after }
+  await writeAudit(tx, scope, context.clock, 'planner.decide', proposal.id, {
+    from: proposal.decision,
+    to: input.decision,
+    reason: input.reason ?? null,
+    ...moved,
+  })
+}
+
+/** Accepts what is still open, as far as no other plan has promised its units. */
+export async function acceptOpen(
+  context: Context,
+  tx: Tx,
+  scope: Scope,
+  input: { readonly plan: string; readonly town?: string | undefined; readonly kind?: ProposalKind | undefined },
+): Promise<number> {
+  const { district } = scope
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`update proposal p set decision = 'accepted', reason = null, decided_at = ${context.clock.now().toISOString()}
+      where p.district = ${district} and p.plan_id = ${input.plan} and p.decision = 'open' and p.carried_to is null
+        and p.kind <> 'uncovered' and p.units > 0
+        and ${input.town === undefined ? sql`true` : sql`p.area_key = ${input.town}`}
+        and ${input.kind === undefined ? sql`true` : sql`p.kind = ${input.kind}`}
+        and not exists (
+          select 1 from proposal_member m
+          join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
+          join proposal q on q.district = o.district and q.id = o.proposal_id
+            and q.decision in ('accepted', 'changed') and q.carried_to is null
+          where m.district = p.district and m.proposal_id = p.id)
+      returning p.id`,
+  )
+  if (rows.length > 0) {
+    await writeAudit(tx, scope, context.clock, 'planner.accept-all', input.plan, {
+      town: input.town ?? null,
+      kind: input.kind ?? null,
+      proposals: rows.map(({ id }) => id),
+    })
+  }
+  return rows.length
+}
+
+async function memberIds(tx: Tx, scope: Scope, proposal: string): Promise<string[]> {
+  return (await listMembers(tx, scope, [proposal])).map((row) => row.unit_id).sort()
+}
+
+async function refuseCarried(tx: Tx, scope: Scope, { carried_to }: ProposalRecord): Promise<void> {
+  if (carried_to === null) return
+  const plan = await findPlan(tx, scope, carried_to.split('-')[0] ?? '')
+  throw plannerProblem('change-infeasible', { why: `这一条已转入方案 ${plan?.no ?? ''} 号，请到那里审定。` })
+}
+
+/** A unit can be promised once: what another plan has accepted must be withdrawn there first. */
+async function refuseTaken(tx: Tx, scope: Scope, { id, plan_id }: ProposalRecord): Promise<void> {
+  const rows = await rowsOf<{ name: string; no: number; plan: number }>(
+    tx,
+    sql`select m.name, q.no, s.no as plan from proposal_member m
+      join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
+      join proposal q on q.district = o.district and q.id = o.proposal_id
+        and q.decision in ('accepted', 'changed') and q.carried_to is null
+      join plan s on s.district = q.district and s.id = q.plan_id
+      where m.district = ${scope.district} and m.plan_id = ${plan_id} and m.proposal_id = ${id} limit 1`,
+  )
+  const taken = rows[0]
+  if (!taken) return
+  const why = `${taken.name}在方案 ${taken.plan} 号第 ${taken.no} 条里已经审定；先到那里撤回。`
+  throw plannerProblem('change-infeasible', { why })
+}
