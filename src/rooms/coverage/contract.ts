@@ -288,5 +288,7 @@ export const coverageProblem = problems('coverage', {
   'snapshot-name-taken': { status: 409, words: '已有叫“{name}”的定版，请换个名称。' },
   'snapshot-day-future': { status: 400, words: '定版日期不能晚于今天（{today}）。' },
   'no-such-figure': { status: 400, words: '没有这样的比率：“没有党组织”只作工作覆盖的分母。' },
+  'area-ambiguous': { status: 409, words: '叫“{name}”的区域不止一个：{names}。请写全名。' },
+  'unknown-table': { status: 400, words: '没有按“{by}”分的表，可以按：{known}。' },
   'nothing-to-count': { status: 409, words: '台账还是空的，先导入文件再定版。' },
 })

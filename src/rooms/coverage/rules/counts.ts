@@ -128,6 +128,12 @@ export function denominatorOf(counts: Counts, denominator: Denominator): number 
   }
 }
 
+/** The same out of a tally. */
+export function denominatorOfTally(tally: Tally, denominator: Denominator): number {
+  if (denominator === 'with-member') return tally.withMember
+  return denominator === 'rest' ? tally.work + tally.none : tally[denominator]
+}
+
 /** The blocks that add up to the top of a rate: each is a state, inside the denominator. */
 export function partsOf(counts: Counts, measure: Measure, denominator: Denominator): { state: Coverage; n: number }[] {
   const pick = (state: 'own' | 'joint' | 'work'): { state: Coverage; n: number } => {
