@@ -10,6 +10,9 @@ export const countText = (value: number | null | undefined): string => (value ==
 export const rateText = (rate: number | null | undefined): string =>
   rate == null ? '—' : `${oneDecimal.format(rate * 100)}%`
 
+/** `27%` of a share 0–1, for progress and the like. */
+export const shareText = (share: number): string => `${Math.round(share * 100)}%`
+
 /** `+1.3`, `−0.2` percentage points of a difference of rates; equal is `0.0`. */
 export function pointsText(difference: number | null | undefined): string {
   if (difference == null) return '—'

@@ -4,7 +4,7 @@ import type { Job } from '../../../kernel/shapes.ts'
 import { platformApi } from '../api/platform.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { jobEnded } from '../api/use-job.ts'
-import { rateText, remainingText } from '../format.ts'
+import { remainingText, shareText } from '../format.ts'
 import { usePlatformWords } from '../words.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import './job-progress.css'
@@ -24,7 +24,7 @@ export function JobProgress({ job, cancellable = true }: { readonly job: Job | n
       <div className="job-line" aria-live="polite">
         <span>{job === null || job.state === 'waiting' ? words.job.waiting : job.doing}</span>
         <span className="faint num">
-          {percent === null ? null : rateText(share).replace('.0%', '%')}
+          {share === null ? null : shareText(share)}
           {job?.remaining == null || jobEnded(job) ? null : `　${words.job.remaining(remainingText(job.remaining))}`}
         </span>
         {job === null || !cancellable || jobEnded(job) ? null : (

@@ -97,7 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sums = columns.some((column) => column.sum !== undefined)
   return (
     <>
-      <section className="table-scroll" ref={scroll} aria-label={props.label} tabIndex={0}>
+      <div className="table-scroll" ref={scroll} tabIndex={0}>
         <table
           className={`table num ${oneLine ? 'table-one-line' : ''}`}
           aria-label={props.label}
@@ -149,7 +149,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tfoot>
           ) : null}
         </table>
-      </section>
+      </div>
       {more === undefined && props.foot === undefined ? null : (
         <div className="table-foot">
           {props.foot}

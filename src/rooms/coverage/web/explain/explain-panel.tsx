@@ -4,7 +4,7 @@ import { countText, rateText } from '../../../../platform/web/format.ts'
 import { ArticleText } from '../../../../platform/web/parts/article-text.tsx'
 import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
-import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
+import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
 import type { Input, Output } from '../../../../platform/web/api/client.ts'
 import { ledgerSearch } from '../../../units/web/public.ts'
 import type { coverageEndpoints, Denominator, Figure } from '../../contract.ts'
@@ -28,7 +28,7 @@ export function Explain({
 }) {
   const query = useQuery({ ...coverageApi.query('coverage.explain', of), placeholderData: keepPreviousData })
   if (query.error !== null) return <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
-  if (query.data === undefined) return <SkeletonBlock height={300} />
+  if (query.data === undefined) return <SkeletonLines count={9} />
   return <ExplainBody answer={query.data} onDenominator={onDenominator} />
 }
 

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
-import { useArea, useChosenArea } from '../../../areas/web/public.ts'
+import { useArea, useChosenArea, useOffice } from '../../../areas/web/public.ts'
 import type { Measure } from '../../contract.ts'
 import { coverageApi } from '../api.ts'
 import { Explain } from '../explain/explain-panel.tsx'
@@ -22,6 +22,7 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   const words = useOverviewWords()
   const area = useArea()
   const chosen = useChosenArea()
+  const { root } = useOffice()
   const { explain = 'organization', denominator, of } = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
   const by = partsOf(chosen?.area.level)
@@ -35,7 +36,7 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   const onExplain = (measure: Measure): void => {
     void navigate({ search: { explain: measure }, replace: true })
   }
-  const title = words.title(chosen?.area.name ?? words.all)
+  const title = words.title(chosen?.area.name ?? root?.name ?? '')
   const error = summary.error ?? actions.error ?? table.error
   if (error !== null) {
     const retry = (): void => void Promise.all([summary.refetch(), actions.refetch(), table.refetch()])

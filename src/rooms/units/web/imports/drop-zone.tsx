@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
-import { rateText } from '../../../../platform/web/format.ts'
+import { shareText } from '../../../../platform/web/format.ts'
 import { cancelUpload, upload, useUpload } from './uploads.ts'
 import { useImportWords } from './words.ts'
 import './drop-zone.css'
@@ -31,7 +31,7 @@ export function DropZone({ tall = false }: { readonly tall?: boolean }) {
               value={sending.share}
               aria-label={words.sending(sending.names.length)}
             />
-            <span className="faint num">{rateText(sending.share).replace('.0%', '%')}</span>
+            <span className="faint num">{shareText(sending.share)}</span>
             <Button size="small" onClick={cancelUpload}>
               {words.cancel}
             </Button>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Popover } from 'antd'
 import { useRef } from 'react'
-import { countText, rateText } from '../../../../platform/web/format.ts'
+import { countText, shareText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
@@ -53,7 +53,7 @@ function Sum({ one }: { readonly one: ImportView }) {
         <div>{fill(words.cells, { n: <b>{countText(one.counts.cellsTaken)}</b> })}</div>
       )}
       {one.root === null ? null : (
-        <div title={one.root.why}>{words.root(one.root.name, rateText(one.root.share).replace('.0%', '%'))}</div>
+        <div title={one.root.why}>{words.root(one.root.name, shareText(one.root.share))}</div>
       )}
     </div>
   )

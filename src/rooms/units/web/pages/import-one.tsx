@@ -97,7 +97,7 @@ function Progress({ one, job }: { readonly one: ImportView; readonly job: Parame
   const words = usePlatformWords()
   const waits = busy.includes(one.state) || one.state === 'mapping'
   return (
-    <Card>
+    <Card className="import-progress">
       <div className="import-busy">
         {waits || job?.problem != null ? <JobProgress job={job} /> : null}
         {busy.includes(one.state) ? <p className="faint">{words.job.leave}</p> : null}

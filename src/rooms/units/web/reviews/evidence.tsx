@@ -15,10 +15,10 @@ export function Evidence({ candidate }: { readonly candidate: Review['candidates
             return (
               <tr key={piece.field + piece.words}>
                 <td>{words.names[piece.field] ?? piece.field}</td>
-                <td>{piece.words}</td>
                 <td>
                   <span className={`weight weight-${weight}`}>{words.weights[weight]}</span>
                 </td>
+                <td>{piece.words}</td>
               </tr>
             )
           })}
