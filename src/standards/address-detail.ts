@@ -37,12 +37,12 @@ export interface Detail {
 
 /** Stands in the flat text where a bracket was: names and numbers do not reach across. */
 const GAP = '\u0001'
-const DIGITS = `(?:\\d+|[${NUMERAL}]+)`
 const LIST = `(?:[-、,/至到和及]{1,2}(?:[A-Za-z]?\\d+[A-Za-z]?|[A-Za-z]))*`
 
 const sticky = (source: string): RegExp => new RegExp(source, 'y')
 
 const SKIP = sticky(`[${GAP},、:.|/·+&]+`)
+const BLOCK_ALONE = sticky('[A-Za-z]{1,3}\\d{0,2}区')
 const PLOT = sticky('丘\\(?地?\\)?号?[-\\d]+号?')
 const FLOOR = sticky(
   `(?:地下|地上|负|第|-)?(?:[Bb]?\\d+(?:[-、,至到]+[Bb]?\\d+)*|[${NUMERAL}]+(?:[-、至到][${NUMERAL}]+)*)(?:层(?:半|跃)?|楼(?!栋|宇)|[Ff](?![A-Za-z]))|(?:地下|底|顶|夹|全|首|整|半地下)(?:室|层)`,
@@ -62,7 +62,6 @@ const ROOM = sticky(
   `(?:自编|第|-)?[A-Za-z]{0,3}-?\\d*[A-Za-z]?(?:\\d+[A-Za-z]?)?${LIST}(?:[-—]?(?:号房间|号商铺|号门市|号公建|号网点|号铺位|号铺|号房|号室|号|房间|房屋|室|房|户|商铺|门市|铺位|铺|档口|档|卡位|卡|展位|工位|席位|席|#|单位))`,
 )
 const BARE = sticky(`-?[A-Za-z]{0,2}\\d+[A-Za-z]?${LIST}`)
-const LETTERS = sticky('[A-Za-z][A-Za-z.\\-]*')
 const NUMBERED_ROAD = sticky(`(?:[GSXY]?\\d{1,4}(?:国道|省道|县道|乡道)|(?:\\d{1,3}|[${NUMERAL}]{1,3})号(?:公路|路|街|大街|大道))`)
 const DISTANCE = sticky(`(?:[东西南北以向往至约路]{0,3})\\d+(?:米|公里|千米|km|m)(?:处)?(?:[路][东西南北侧]{0,2})?`)
 
@@ -124,21 +123,23 @@ export function parseDetail(text: string): Detail {
   return detail
 }
 
+/** The one bracket that is no note. */
+const PLOT_MARK = '丘(地)号'
+
 /** Takes brackets out into notes. A bracket that never closes runs to the end. */
 function flatten(text: string, notes: string[]): string {
   if (!text.includes('(') && !text.includes(')')) return text
-  const plot = /丘\(地\)号?[-\d]+号?/.exec(text)
-  if (plot) {
-    const [whole] = plot
-    const others = flatten(text.slice(0, plot.index) + GAP + text.slice(plot.index + whole.length), notes)
-    // The parcel number keeps its inner bracket; it is read from the end.
-    return `${others}${GAP}${whole}`
-  }
   let flat = ''
   let depth = 0
   let note = ''
-  for (const mark of text) {
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at] as string
     if (mark === '(') {
+      if (depth === 0 && text.startsWith(PLOT_MARK, at - 1)) {
+        flat += PLOT_MARK.slice(1)
+        at += PLOT_MARK.length - 2
+        continue
+      }
       if (depth++ === 0) flat += GAP
       else note += mark
     } else if (mark === ')') {
@@ -194,6 +195,11 @@ function readNumeric(flat: string, at: number, match: (pattern: RegExp) => strin
   if (plot !== '') {
     detail.plot ||= plot
     return plot.length
+  }
+  const block = digit ? match(BLOCK_ALONE) : ''
+  if (block !== '') {
+    detail.rest.push(block)
+    return block.length
   }
   const distance = match(DISTANCE)
   if (distance !== '') {

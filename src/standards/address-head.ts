@@ -25,7 +25,7 @@ const PROVINCE = new RegExp(
 const LETTER = `(?:(?![路街巷号村弄屯省])[${HAN}])`
 const CITY = new RegExp(`${LETTER}{2,10}?(?:自治州|地区|盟|州(?=${LETTER}{1,8}?[县市旗])|市(?!场|区|中区|中心|辖区))`, 'y')
 const COUNTY = new RegExp(
-  `${LETTER}{1,12}?(?:自治县|自治旗|县(?![城道])|旗(?![杆舰])|市(?![场中])|(?<![小社园校厂库矿港开发业工新保税化验范林景贸])区)(?!路|街(?!道)|[${NUMERAL}])`,
+  `${LETTER}{1,12}?(?:自治县|自治旗|县(?![城道])|旗(?![杆舰])|市(?![场中])|(?<![小社园校厂库矿港开发业工新保税化验范林景贸])区)(?!路|街(?!道)|[${NUMERAL}]{1,2}(?:路|街|巷))`,
   'y',
 )
 const TOWN_NAME = new RegExp(
@@ -53,10 +53,8 @@ export function readAddressHead(text: string): AddressHead {
       head.zone ||= trade.text
       head.end += trade.text.length
     }
-    if (head.county === '') {
-      const city = take(CITY)
-      head.city ||= city
-    }
+    if (head.city === '') head.city = take(CITY)
+    else if (text.startsWith(head.city, head.end)) head.end += head.city.length
     const zone = head.town === '' ? readZone(text, head.end) : null
     if (zone?.governs && (zone.core.length <= 6 || head.city !== '')) {
       if (head.zone === '' || trade) head.zone = zone.text

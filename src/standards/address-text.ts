@@ -4,7 +4,7 @@
  * is read later is a piece of this text.
  */
 const PLAIN = /^[0-9A-Za-z\u4e00-\u9fff()#.,、-]*$/
-const INVISIBLE = /[\s\p{Cc}\p{Cf}\u115f\u3164\ufe00-\ufe0f]/gu
+const INVISIBLE = /[\ufe00-\ufe0f\u115f\u3164\s\p{Cc}\p{Cf}]/gu
 const ENTITIES = /&(?:#\d{1,6}|#x[0-9a-f]{1,5}|nbsp|amp|quot|lt|gt|middot);/gi
 const OPENING = /[[{<〈《「『【〔〖〘﹝]/g
 const CLOSING = /[\]}>〉》」』】〕〗〙﹞]/g

@@ -1,6 +1,7 @@
 import { emptyDetail, mainNumber, parseDetail, type Detail } from './address-detail.ts'
 import { readAddressHead } from './address-head.ts'
 import { normaliseAddress } from './address-text.ts'
+import { isOrdinaryPlace } from './address-words.ts'
 
 /**
  * Chinese addresses taken apart, from province to room, and the keys under which units meet: the same road, the same
@@ -18,6 +19,7 @@ export interface Address extends Readonly<Detail> {
 
 export { mainNumber, parseDetail, type Detail } from './address-detail.ts'
 export { normaliseAddress } from './address-text.ts'
+export { isOrdinaryPlace } from './address-words.ts'
 
 /** Reads an address without tables of divisions. Never throws. */
 export function parseAddress(text: string): Address {
@@ -116,7 +118,7 @@ export function buildingKey(area: string, address: Detail): string {
     if (number !== '') return `${roadKey(area, address)}/${number}`
     if (address.building !== '' && address.place === '') return `${roadKey(area, address)}/${mainNumber(address.building)}栋`
   }
-  if (address.place !== '' && address.placeKind !== 'site') {
+  if (address.place !== '' && address.placeKind !== 'site' && !isOrdinaryPlace(address.place)) {
     if (address.placeKind === 'building' || address.placeKind === 'market') return `${area}/${address.place}`
     const inside = number || mainNumber(address.building)
     if (inside !== '') return `${area}/${address.place}/${inside}`

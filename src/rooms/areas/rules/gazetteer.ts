@@ -36,6 +36,8 @@ export interface Gazetteer {
   readonly zones: ReadonlyMap<string, string>
   /** Short name of a city or municipality: 大连. */
   cityName(prefix: string): string
+  /** Cities without counties have their towns directly below (东莞, 中山, 嘉峪关). */
+  hasCounties(cityPrefix: string): boolean
 }
 
 interface OpenIndex extends NameIndex {
@@ -46,6 +48,8 @@ function nameIndex(): OpenIndex {
   const places = new Map<string, Place[]>()
   // Lengths that occur, by the first two letters: most places of a text begin no name at all.
   const lengths = new Map<string, number[]>()
+  // And before that by the first letter alone, without cutting a string.
+  const firsts = new Uint8Array(0x10000)
   return {
     add(name, place) {
       const known = places.get(name)
@@ -54,6 +58,7 @@ function nameIndex(): OpenIndex {
         return
       }
       places.set(name, [place])
+      firsts[name.charCodeAt(0)] = 1
       const start = name.slice(0, 2)
       const list = lengths.get(start)
       if (!list) lengths.set(start, [name.length])
@@ -61,6 +66,7 @@ function nameIndex(): OpenIndex {
       list?.sort((a, b) => b - a)
     },
     find(text, at, use) {
+      if (firsts[text.charCodeAt(at)] !== 1) return false
       const list = lengths.get(text.slice(at, at + 2))
       if (!list) return false
       for (const length of list) {
@@ -134,6 +140,7 @@ export function makeGazetteer(divisions: Divisions, root = ''): Gazetteer {
     communities,
     zones,
     cityName: (prefix) => cityNames.get(prefix.slice(0, 4)) ?? cityNames.get(prefix.slice(0, 2)) ?? '',
+    hasCounties: (cityPrefix) => divisions.children(`${cityPrefix}00`).some((child) => child.level === 'county'),
   }
 }
 

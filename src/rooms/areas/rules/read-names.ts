@@ -20,13 +20,15 @@ const CORPS = sticky(`(?:新疆)?生产建设兵团(?:农?第?[${NUMERAL}\\d]{1,
 /** County names that are ordinary words until their city is known. */
 const GENERIC = /^(?:城|郊|矿|[东西南北])区$/
 
+const KIND_END = /[区县旗州]$/
+
 /** Whether a short name ending at `end` is only the beginning of another word. */
 export function isLongerWord(text: string, end: number, length: number): boolean {
   return lengthAt(LONGER_WORD, text, end) > 0 || (length < 3 && lengthAt(WATER, text, end) > 0)
 }
 
 export function readCorps({ text, head }: Reading): boolean {
-  const length = lengthAt(CORPS, text, head.end)
+  const length = text.includes('师', head.end) || text.includes('兵团', head.end) ? lengthAt(CORPS, text, head.end) : 0
   head.end += length
   return length > 0
 }
@@ -46,7 +48,7 @@ export function readFullName(reading: Reading): boolean {
 
 /** The one place that fits what was read; null when none or several do. */
 export function choose(reading: Reading, places: readonly Place[]): Place | null {
-  const { gazetteer, registry } = reading
+  const { registry } = reading
   const scope = scopeOf(reading)
   const root = rootCityOf(reading)
   let fits = scope === '' ? places : places.filter((place) => within(place, scope))
@@ -56,7 +58,15 @@ export function choose(reading: Reading, places: readonly Place[]): Place | null
   }
   if (fits.length > 1) {
     const present = fits.filter((place) => place.how !== 'old')
-    if (present.length > 0) fits = present
+    // 哈密地区哈密市: the second is the county of that time, not the present city once more.
+    const again = scope.length >= 4 && present.every((place) => scope.startsWith(place.prefixes[0] ?? ''))
+    if (present.length > 0 && !again) fits = present
+    else if (again) fits = fits.filter((place) => place.level === 'county')
+  }
+  if (fits.length > 1) {
+    // 乌鲁木齐 is the city rather than the county of the same name in it.
+    const outer = fits.filter((place) => fits.every((other) => other.prefixes[0]?.startsWith(place.prefixes[0] ?? '')))
+    if (outer.length === 1) fits = outer
   }
   if (fits.length > 1) {
     const registered = fits.filter((place) => registry.counties.includes(place.code))
@@ -110,9 +120,13 @@ export function readShortName(reading: Reading): boolean {
     if (!knownAt(reading, end, place)) {
       if (isLongerWord(text, end, length)) return false
       const root = rootCityOf(reading)
+      const scope = scopeOf(reading)
+      // 昆区, 察右中旗 end like a county and are no other words.
+      const whole = KIND_END.test(text.substr(head.end, length)) && place.level === 'county'
+      const expected = scope.length >= 4 || reading.registry.counties.includes(place.code)
       const home = root !== '' && place.prefixes.some((prefix) => root.startsWith(prefix) || prefix.startsWith(root))
-      if (!home) return false
-      if (place.level === 'county' ? !mayBeCounty(reading, place, length) : head.city !== '') return false
+      if (!home && !(whole && expected)) return false
+      if (place.level !== 'county' ? head.city !== '' : !whole && !mayBeCounty(reading, place, length)) return false
     }
     enter(reading, place, text.substr(head.end, length))
     return true

@@ -1,4 +1,4 @@
-import { HAN, NUMERAL, ROAD_TAIL, TOWN } from '../../../standards/address-words.ts'
+import { HAN, NUMERAL, TOWN } from '../../../standards/address-words.ts'
 import { COMMUNITY_KINDS, stemOf, TOWN_KINDS } from '../../../standards/divisions-names.ts'
 import type { Place } from './gazetteer.ts'
 import { isLongerWord } from './read-names.ts'
@@ -16,7 +16,9 @@ const STREET_OFFICE = sticky(`街(?![东西南北中${NUMERAL}]{1,3}(?:路|街|�
 /** A stem that is itself a road's name (人民路街道) stands alone only in front of another road. */
 const OTHER_ROAD = sticky(`[${HAN}]{2,4}?(?:路|街)\\d`)
 const LETTER = `(?:(?![路街巷号村屯弄社厦区县市园])[${HAN}])`
-const UNLISTED_TOWN = sticky(`${LETTER}{1,6}?[村屯]?(?<!小)(?:${TOWN})(?!${ROAD_TAIL})`)
+const UNLISTED_TOWN = sticky(
+  `${LETTER}{1,6}?[村屯]?(?<!小)(?:${TOWN.replace('|镇|乡', '')}|(?:镇|乡)(?!(?:大街|大道|路|街|巷)|[东西南北中](?:路|街)))`,
+)
 
 export function readTown(reading: Reading): boolean {
   const { head, text, gazetteer } = reading
@@ -44,7 +46,8 @@ function takeTown(reading: Reading, fits: readonly Place[], word: string, writte
   const registered = fits.filter((place) => registry.counties.includes(place.code.slice(0, 6)))
   const chosen = fits.length === 1 ? fits[0] : exact.length === 1 ? exact[0] : registered.length === 1 ? registered[0] : undefined
   if (chosen) {
-    if (written === 0 && head.county === '' && (head.zone === null || namesCounty(reading, chosen))) return false
+    const direct = chosen.code.slice(4, 6) === '00'
+    if (written === 0 && head.county === '' && !direct && (head.zone === null || namesCounty(reading, chosen))) return false
     enterTown(reading, chosen, word, word)
     return true
   }
@@ -75,6 +78,11 @@ function townKind(reading: Reading, places: readonly Place[], end: number, lengt
   if (places.some((place) => place.name === stem)) return lengthAt(ROAD_NEXT, text, end) > 0 ? null : 0
   const office = head.county === '' ? 0 : lengthAt(STREET_OFFICE, text, end)
   if (office > 0) return office
+  if (!reading.gazetteer.hasCounties(cityPrefixOf(reading))) {
+    // 中山市石岐区, 东莞市南城区: streets that stand in the county's place are written like one.
+    if (text[end] === '区') return 1
+    return isLongerWord(text, end, length) ? null : 0
+  }
   if (length < 3) return null
   if (end === text.length) return 0
   if (/[路街]$/.test(stem)) return lengthAt(OTHER_ROAD, text, end) > 0 ? 0 : null
@@ -93,10 +101,9 @@ export function enterTown(reading: Reading, town: Place, word: string, consumed:
   if (head.county !== '' && head.county !== county) {
     head.clues.push({ word, how: 'moved-town', said: `“${word}”现为${countyName}${now}` })
     head.county = county
-  } else if (head.county === '' && head.zone === null) {
+  } else if (head.county === '' && head.zone === null && !county.endsWith('00')) {
     head.clues.push({ word, how: 'inside', said: `“${word}”在本市只有一处：${countyName}${now}` })
-    // Cities without counties (东莞) have their towns directly below.
-    head.county = county.endsWith('00') ? '' : county
+    head.county = county
   } else if (word === town.name) head.clues.push({ word, how: 'name', said: `写明${now}` })
   else head.clues.push({ word, how: 'short', said: `“${word}”即${now}` })
   head.city = county.slice(0, 4)
@@ -115,6 +122,15 @@ export function readUnlistedTown(reading: Reading): boolean {
   // 革镇|堡 begins a longer listed name, so 革镇 is none.
   const cut = gazetteer.towns.find(text, head.end, (_, longer) => longer > stem.length)
   if (cut) return false
+  // 西乡 is the stem of 西乡街道 and only looks like 某乡.
+  const whole = gazetteer.towns.find(text, head.end, (places, stemLength) => {
+    const fits = places.filter((place) => place.code.startsWith(head.county || cityPrefixOf(reading)))
+    const [place] = fits
+    if (stemLength !== length || place === undefined || fits.length > 1) return false
+    enterTown(reading, place, word, word)
+    return true
+  })
+  if (whole) return true
   head.townText = word
   head.end += length
   return true

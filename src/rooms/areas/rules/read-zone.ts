@@ -1,6 +1,6 @@
 import { readFreeTrade, readZone, type ZoneKind, type ZoneName } from '../../../standards/divisions-zones.ts'
 import type { Place } from './gazetteer.ts'
-import { choose } from './read-names.ts'
+import { choose, enter } from './read-names.ts'
 import { enterTown } from './read-town.ts'
 import { cityPrefixOf, zoneRef, type Reading } from './reading.ts'
 
@@ -12,7 +12,7 @@ const LONGEST_CORE = 6
 
 export function readOverlay(reading: Reading): boolean {
   const { head, text } = reading
-  const found = readFreeTrade(text, head.end)
+  const found = text.includes('自由贸易', head.end) ? readFreeTrade(text, head.end) : null
   if (found === null) return false
   reading.overlay ??= found
   head.end += found.text.length
@@ -32,9 +32,9 @@ export function settleOverlay(reading: Reading): void {
 }
 
 export function readZoneName(reading: Reading): boolean {
-  const { head, text } = reading
+  const { head, text, gazetteer } = reading
   if (head.county !== '' || head.zone !== null || head.townText !== '') return false
-  const found = readZone(text, head.end)
+  const found = text.includes('区', head.end) || text.includes('园', head.end) ? readZone(text, head.end) : null
   if (found === null) return false
   const { core, outer } = stripCore(reading, found.core)
   const prefix = (outer !== null && outer.level !== 'province' ? outer.code.slice(0, 4) : '') || cityPrefixOf(reading)
@@ -47,13 +47,35 @@ export function readZoneName(reading: Reading): boolean {
     head.innerZone = zoneRef(reading, own, prefix)
     return true
   }
-  if (!found.governs || core.length > LONGEST_CORE) return false
+  const listed = gazetteer.zones.has(`${prefix}|${core}|${found.kind}`)
+  if (!listed && (!found.governs || core.length > LONGEST_CORE)) {
+    // An industrial park in front of a road: it may turn out to belong to a zone of the same core.
+    if (core !== '') head.innerZone ??= zoneRef(reading, own, prefix)
+    return false
+  }
   head.province = prefix.slice(0, 2)
   head.city = prefix
   head.zone = zoneRef(reading, own, prefix)
   head.end += found.text.length
-  head.clues.push({ word: found.text, how: 'zone', said: `“${found.text}”是功能区，按区县一级` })
+  if (!countyInBrackets(reading)) {
+    head.clues.push({ word: found.text, how: 'zone', said: `“${found.text}”是功能区，按区县一级` })
+  }
   return true
+}
+
+/** 高新区(新市区): zone and county are one administration; the county stands in the tables. */
+function countyInBrackets(reading: Reading): boolean {
+  const { head, text, gazetteer } = reading
+  if (text[head.end] !== '(') return false
+  return gazetteer.full.find(text, head.end + 1, (places, length) => {
+    const close = head.end + 1 + length
+    const place = places.find((one) => one.level === 'county' && one.code.startsWith(head.city))
+    if (text[close] !== ')' || place === undefined) return false
+    head.innerZone = head.zone
+    head.zone = null
+    enter(reading, place, text.slice(head.end, close + 1))
+    return true
+  })
 }
 
 /** 萧山经济技术开发区 bears the county's name and lies in it. */
