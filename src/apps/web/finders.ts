@@ -15,7 +15,7 @@ export function useFinders(): readonly Finder[] {
   const areas = useAreasWords()
   const units = useUnitsWords()
   const chooseArea = useChooseArea()
-  const menu = useMenu(false)
+  const menu = useMenu()
   return [
     {
       key: 'page',

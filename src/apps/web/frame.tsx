@@ -19,7 +19,7 @@ export function Frame() {
   const health = useQuery({ ...platformApi.query('platform.health', {}), staleTime: Infinity })
   const pageKey = useRouterState({ select: (state) => state.location.pathname })
   const finders = useFinders()
-  const groups = useMenu(office.data?.root != null)
+  const groups = useMenu()
   return (
     <Shell
       crumb={office.data === undefined ? null : <AreaPicker />}

@@ -6,14 +6,14 @@ import { plannerApi } from '../../rooms/planner/web/api.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { useAppWords } from './words.ts'
 
-/** The office's questions, with the work waiting behind each. Counts are asked for only when there is a ledger. */
-export function useMenu(hasData: boolean): readonly MenuGroup[] {
+/** The office's questions, with the work waiting behind each. */
+export function useMenu(): readonly MenuGroup[] {
   const { groups, pages, waiting } = useAppWords()
   const area = useArea()
-  const when = { enabled: hasData }
   const imports = useQuery(unitsApi.query('units.listImports', {}))
+  const coverage = useQuery(coverageApi.query('coverage.summary', { area }))
+  const when = { enabled: (coverage.data?.tally.registered ?? 0) > 0 }
   const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), ...when })
-  const coverage = useQuery({ ...coverageApi.query('coverage.summary', { area }), ...when })
   const plan = useQuery({ ...plannerApi.query('planner.get', { id: 'latest' }), ...when })
   const openProposals = plan.data?.towns.reduce((sum, town) => sum + town.open, 0)
   return [

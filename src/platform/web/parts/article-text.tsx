@@ -3,13 +3,20 @@ import { usePlatformWords } from '../words.ts'
 
 /** `《…条例》第四条`: the name alone, for a line under a figure. */
 export function ArticleName({ article }: { readonly article: Pick<Article, 'regulation' | 'article'> }) {
-  const bare = /^[《〔]|〔\d{4}〕/.test(article.regulation)
   return (
     <>
-      {bare ? article.regulation : `《${article.regulation}》`}
+      {inMarks(article.regulation)}
       {article.article}
     </>
   )
+}
+
+/** Title marks round a regulation's title, its number behind them: `《…意见（试行）》（中办发〔2012〕11号）`. */
+function inMarks(regulation: string): string {
+  if (regulation.startsWith('《')) return regulation
+  const number = /（[^（）]*〔\d{4}〕[^（）]*）$/.exec(regulation)?.[0] ?? ''
+  const title = regulation.slice(0, regulation.length - number.length)
+  return /〔\d{4}〕/.test(title) ? regulation : `《${title}》${number}`
 }
 
 /** Where a rule is written: name, text, and how sure it is that the text says so. */

@@ -6,6 +6,7 @@ export function planSearch(raw: RawSearch) {
     town: textParam(raw, 'town'),
     kind: oneOf(raw, 'kind', ['own', 'joint', 'instructor', 'uncovered']),
     decision: oneOf(raw, 'decision', ['open', 'accepted', 'rejected', 'changed']),
+    cautions: oneOf(raw, 'cautions', ['yes']),
     q: textParam(raw, 'q'),
     proposal: textParam(raw, 'proposal'),
   })

@@ -30,7 +30,7 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   const actions = useQuery({ ...coverageApi.query('coverage.articles', { area }), placeholderData: keepPreviousData })
   const table = useQuery({
     ...coverageApi.query('coverage.table', { area, by }),
-    enabled: chosen !== null,
+    enabled: chosen !== null || root === null,
     placeholderData: keepPreviousData,
   })
   const onExplain = (measure: Measure): void => {

@@ -46,7 +46,7 @@ export function useChangeColumns(tab: ImportTab): readonly Column<ImportRow>[] {
         from,
         { ...unit, key: 'record', title: words.ledgerName, width: '22%', render: ({ name }) => name },
         { key: 'best', title: words.best, width: '32%', render: (row) => <Best row={row} /> },
-        notes,
+        { key: 'why', title: words.why, render: (row) => <Doubt row={row} /> },
         {
           key: 'sure',
           title: words.sure,
@@ -95,11 +95,12 @@ function Unit({ row }: { readonly row: ImportRow }) {
   )
 }
 
-/** A new unit's facts in one running line, cut after two. */
-function Content({ row }: { readonly row: ImportRow }) {
+/** A new unit's facts beside its name and code, running, cut after two lines. */
+function Content({ row: { name, code, changes } }: { readonly row: ImportRow }) {
+  const facts = changes.filter(({ to }) => to !== name && to !== code)
   return (
-    <span className="content-lines" title={row.changes.map(({ label, to }) => `${label}：${to}`).join('\n')}>
-      {row.changes.map(({ label, to }) => (
+    <span className="content-lines" title={facts.map(({ label, to }) => `${label}：${to}`).join('\n')}>
+      {facts.map(({ label, to }) => (
         <span key={label}>
           <span className="faint">{label}</span> {to}　
         </span>
@@ -133,4 +134,12 @@ function Best({ row }: { readonly row: ImportRow }) {
       <div className="faint">{[best.code, best.address].filter(Boolean).join(' · ')}</div>
     </>
   )
+}
+
+/** Why a row is doubtful: the note where there is one, else what spoke for the best candidate. */
+function Doubt({ row }: { readonly row: ImportRow }) {
+  const said = row.notes.map((note) => note.why).filter((why) => why !== '')
+  const [best] = row.candidates
+  if (said.length === 0 && best !== undefined) return best.why
+  return said.map((why) => <div key={why}>{why}</div>)
 }

@@ -54,7 +54,7 @@ function SheetLine({
   const all = sheet.columns.length
   const parts = [
     words.rows(countText(sheet.rows)),
-    sheet.format,
+    ...(sheet.format === '' ? [] : [sheet.format]),
     known(sheet) === all ? words.columnsAll(all) : words.columnsSome(all, known(sheet)),
     ...(sheet.headerRows.length === 1 && sheet.headerRows[0] === 1
       ? []

@@ -101,7 +101,7 @@ export const zh = {
     columnsAll: (n: number) => `${n} 列全部认出`,
     columnsSome: (all: number, known: number) => `${all} 列认出 ${known} 列`,
     header: (rows: string) => `表头在第 ${rows} 行`,
-    skipped: (rows: string, why: string) => `第 ${rows} 行是${why}，已略去`,
+    skipped: (rows: string, why: string) => `${rows.startsWith('第') ? rows : `第 ${rows} 行`}是${why}，已略去`,
     remembered: '表头以前确认过',
     showMapping: '看表头',
     sheet: (file: string, sheet: string) => `${file} · ${sheet}`,

@@ -41,7 +41,7 @@ export function ReviewPage() {
           <b>{record.name}</b>
           <small>
             {said === 'open'
-              ? [where, ...(candidates.length > 1 ? [words.several(candidates.length)] : [])].join(' · ')
+              ? [...(candidates.length > 1 ? [words.several(candidates.length)] : []), where].join(' · ')
               : `${said === 'same' ? words.decidedSame : words.decidedDifferent} · ${momentText(decidedAt ?? '')}`}
           </small>
         </span>
