@@ -72,10 +72,14 @@ function installPackages(npm, env) {
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     env,
-    stdio: ['ignore', 2, 'inherit'],
+    stdio: ['ignore', 2, 'pipe'],
     shell: process.platform === 'win32',
   })
-  if (done.status !== 0) fail('依赖没有装好。请确认能连上 npm 镜像、磁盘有 1 GB 空间，再运行一次。')
+  if (done.status !== 0) {
+    // npm follows its reason with pages of usage.
+    say(String(done.stderr).split('\n').filter((line) => !/^npm warn/.test(line)).slice(0, 12).join('\n'))
+    fail('依赖没有装好。请确认能连上 npm 镜像、磁盘有 1 GB 空间，再运行一次。')
+  }
   stamp('packages', lock)
 }
 

@@ -28,7 +28,7 @@ import { importHandlers } from './import/import-endpoints.ts'
 import type { Imports } from './import/imports.ts'
 import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
-import { countFacets, countUnits, listUnits } from './reads.ts'
+import { countFacets, countUnits, findUnits, listUnits } from './reads.ts'
 import { findPrecedence } from './rebuild.ts'
 import { getUnitPage } from './unit-page.ts'
 
@@ -86,12 +86,20 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       return { job: job.id }
     },
     'units.list': async ({ after, limit, sort, desc, ...filter }, { scope }) => {
-      const rows = await listUnits(db, scope, filter, { sort, desc, limit, after: readCursor(after) })
+      const page = { sort, desc, limit, after: readCursor(after) }
+      const first = after === undefined
+      const { rows, total } =
+        first && filter.q
+          ? await findUnits(db, scope, filter, page)
+          : {
+              rows: await listUnits(db, scope, filter, page),
+              total: first ? await countUnits(db, scope, filter) : null,
+            }
       const last = rows[rows.length - 1]
       return {
         rows: rows.map(({ sortKey: _, founded: __, ...row }) => row),
         next: last && rows.length === limit ? JSON.stringify([last.sortKey, last.id]) : null,
-        total: after === undefined ? await countUnits(db, scope, filter) : null,
+        total,
       }
     },
     'units.count': async (filter, { scope }) => {

@@ -44,7 +44,10 @@ export async function openPlaces(context: Context, db: Db | Tx, scope: Scope): P
 }
 
 async function guess(rows: readonly AddressInput[]): Promise<{ code: string; share: number; why: string } | null> {
-  return guessRoot(await divisionsOf(''), rows.filter((row) => joinRegion(row) !== '').map(toLocateInput))
+  const found = guessRoot(await divisionsOf(''), rows.filter((row) => joinRegion(row) !== '').map(toLocateInput))
+  if (found === null) return null
+  const { code, name, share, read } = found
+  return { code, share, why: `${read.toLocaleString('zh-CN')} 个抽查的地址中 ${(share * 100).toFixed(1)}% 在${name}` }
 }
 
 /** Tables of one city take a tenth of a second to read and do not change while the program runs. */

@@ -33,21 +33,22 @@ const AREAS = sql`left join area k on k.district = unit.district and k.id = unit
   left join area t on t.district = unit.district and t.id = unit.town and t.valid_to is null
   left join area c on c.district = unit.district and c.id = unit.community and c.valid_to is null`
 
+export interface UnitPageRequest {
+  readonly sort: Sort
+  readonly desc: boolean
+  readonly limit: number
+  readonly after: { readonly key: string | number; readonly id: string } | null
+}
+
 /** One page of the ledger in the asked order; `after` is the last row of the page before. */
 export async function listUnits(
   db: Db | Tx,
   scope: Scope,
   filter: UnitFilter,
-  page: { sort: Sort; desc: boolean; limit: number; after: { key: string | number; id: string } | null },
+  page: UnitPageRequest,
 ): Promise<ListedUnit[]> {
-  const where = sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
-  const key = SORTS[page.sort]
-  const compare = sql.raw(page.desc ? '<' : '>')
-  const direction = sql.raw(page.desc ? 'desc' : 'asc')
-  const beyond =
-    page.after === null
-      ? sql``
-      : sql`and (${key}, unit.id collate "C") ${compare} (${page.after.key}, ${page.after.id})`
+  const where = await whereOf(db, scope, filter)
+  const { key, direction, beyond } = orderOf(page)
   // The page is cut before names of areas are looked up, so that the joins touch a hundred rows and not all.
   return rowsOf<ListedUnit>(
     db,
@@ -59,10 +60,47 @@ export async function listUnits(
   )
 }
 
+/** First page and number of all, in one pass over the table: a search looks at every row anyway. */
+export async function findUnits(
+  db: Db | Tx,
+  scope: Scope,
+  filter: UnitFilter,
+  page: UnitPageRequest,
+): Promise<{ rows: ListedUnit[]; total: number }> {
+  const where = await whereOf(db, scope, filter)
+  const { key, direction } = orderOf(page)
+  const rows = await rowsOf<ListedUnit & { total: number }>(
+    db,
+    sql`with hit as materialized (select unit.id, ${key} as sort_key from unit where ${where}),
+      page as materialized (select id, sort_key from hit order by sort_key ${direction}, id collate "C" ${direction} limit ${page.limit})
+      select ${COLUMNS}, page.sort_key as "sortKey", (select count(*) from hit) as total
+      from page join unit on unit.district = ${scope.district} and unit.id = page.id ${AREAS}
+      order by page.sort_key ${direction}, unit.id collate "C" ${direction}`,
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 export async function countUnits(db: Db | Tx, scope: Scope, filter: UnitFilter): Promise<number> {
-  const where = sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
-  const [row] = await rowsOf<{ n: number }>(db, sql`select count(*) as n from unit where ${where}`)
+  const [row] = await rowsOf<{ n: number }>(
+    db,
+    sql`select count(*) as n from unit where ${await whereOf(db, scope, filter)}`,
+  )
   return row?.n ?? 0
+}
+
+async function whereOf(db: Db | Tx, scope: Scope, filter: UnitFilter): Promise<RawBuilder<unknown>> {
+  return sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
+}
+
+function orderOf(page: UnitPageRequest) {
+  const key = SORTS[page.sort]
+  const direction = sql.raw(page.desc ? 'desc' : 'asc')
+  const compare = sql.raw(page.desc ? '<' : '>')
+  const beyond =
+    page.after === null
+      ? sql``
+      : sql`and (${key}, unit.id collate "C") ${compare} (${page.after.key}, ${page.after.id})`
+  return { key, direction, beyond }
 }
 
 export async function countFacets(db: Db | Tx, scope: Scope, filter: UnitFilter) {

@@ -53,6 +53,7 @@ create table unit (
   changed_at timestamptz not null,
   primary key (district, id)
 );
+create index unit_name on unit (district, name collate "C", id collate "C");
 create index unit_code on unit (district, code);
 create index unit_path on unit (district, path text_pattern_ops);
 create index unit_building on unit (district, building) where building is not null;
