@@ -177,6 +177,9 @@ export const plannerEndpoints = endpoints({
 export const plannerProblem = problems('planner', {
   'plan-not-found': { status: 404, words: '还没有方案，先点“排方案”。' },
   'proposal-not-found': { status: 404, words: '没有这条建议，方案可能已重排。' },
+  'bad-params': { status: 400, words: '参数不对：{where}' },
+  'area-not-found': { status: 404, words: '没有叫“{name}”的区域。' },
+  'no-paper': { status: 409, words: '这里不能出公文版式，请用表格导出。' },
   'reason-required': { status: 400, words: '请写明理由。' },
   'change-infeasible': { status: 409, words: '这样调整不成立：{why}' },
 })

@@ -147,8 +147,11 @@ export async function insertAreas(context: Context, scope: Scope): Promise<void>
         area(TOWNS[1], '柳桥街道', 'town', COUNTY, `${county}${TOWNS[1]}/`),
       ],
     )
-    await context.database.copy(tx, 'office', ['district', 'root', 'as_of', 'tree_version'], [
-      [scope.district, CITY, '2026-11-20', 1],
-    ])
+    await context.database.copy(
+      tx,
+      'office',
+      ['district', 'root', 'as_of', 'tree_version'],
+      [[scope.district, CITY, '2026-11-20', 1]],
+    )
   })
 }

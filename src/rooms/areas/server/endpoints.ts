@@ -15,6 +15,7 @@ import {
   listChildren,
   listHistory,
   presentArea,
+  stepsAbove,
   type AreaRow,
 } from './reads.ts'
 import { applyChange, previewChange } from './writes.ts'
@@ -101,11 +102,6 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       context.database.write((tx) => applyChange(context, tx, scope, day, change, reason)),
   }
   serve(app, context, areasEndpoints, handlers)
-}
-
-/** Ids above an area, from the root down. */
-function stepsAbove({ id, path }: AreaRow): string[] {
-  return path.split('/').filter((step) => step !== '' && step !== id)
 }
 
 /** The longest path, in whole steps, under which all of them stand. */

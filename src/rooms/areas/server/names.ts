@@ -94,7 +94,8 @@ function otherForms(name: string, level: Level): string[] {
 }
 
 function scoreName({ area, names }: Entry, wanted: string): number {
-  if (area.code !== null && /^\d{4,12}$/.test(wanted)) return area.code === wanted ? 4 : area.code.startsWith(wanted) ? 1 : 0
+  if (area.code !== null && /^\d{4,12}$/.test(wanted))
+    return area.code === wanted ? 4 : area.code.startsWith(wanted) ? 1 : 0
   if (area.name.toLowerCase() === wanted) return 5
   let best = 0
   for (const name of names) {
@@ -117,9 +118,13 @@ function scoreSound(entry: Entry, wanted: string): number {
 
 function soundsOf(name: string): string[] {
   const syllables = readPinyin(name)
-  return [syllables.map((syllable) => syllable[0] ?? '').join(''), syllables.join('')].map((sound) => sound.toLowerCase())
+  return [syllables.map((syllable) => syllable[0] ?? '').join(''), syllables.join('')].map((sound) =>
+    sound.toLowerCase(),
+  )
 }
 
 function compare(a: AreaRow, b: AreaRow): number {
-  return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || a.name.length - b.name.length || (a.path < b.path ? -1 : 1)
+  return (
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || a.name.length - b.name.length || (a.path < b.path ? -1 : 1)
+  )
 }

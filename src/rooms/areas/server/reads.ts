@@ -68,6 +68,14 @@ export async function listAreasInForce(db: Db | Tx, scope: Scope, day: string, t
 
 const MOST_CHILDREN = 2000
 
+/** Every version of one tree, past and future ones too. */
+export async function listVersions(db: Db | Tx, scope: Scope, tree: Tree): Promise<AreaRow[]> {
+  return rowsOf<AreaRow>(
+    db,
+    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} order by path, valid_from`,
+  )
+}
+
 /** One step down the division tree; of the parallel trees everything that stands in the area, at whatever depth. */
 export async function listChildren(db: Db | Tx, scope: Scope, parent: AreaRow, tree: Tree, day: string) {
   const below =
@@ -150,6 +158,14 @@ export async function listHistory(db: Db | Tx, scope: Scope, id: string) {
     db,
     sql`select day, words from area_change where district = ${scope.district} and ${id} = any(areas) order by day, at`,
   )
+}
+
+/** Ids above an area, from the root down. Ids of divisions hold no slash; that of a building may, so its own is cut off whole. */
+export function stepsAbove({ id, path }: AreaRow): string[] {
+  return path
+    .slice(0, path.length - id.length - 1)
+    .split('/')
+    .filter((step) => step !== '')
 }
 
 export function presentArea(row: AreaRow, units: number, children: number): Area {

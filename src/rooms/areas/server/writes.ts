@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import type { Db, Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { areasEvents, areasProblem, type AreaChange, type previewShape } from '../contract.ts'
-import { editTree, type TreeEdit, type TreeNode } from '../rules/tree.ts'
-import type { AreasChanged } from './public.ts'
-import { countUnits, listAreasInForce, type AreaRow } from './reads.ts'
-import type { z } from 'zod'
+import { changeTree, type ChangePreview } from '../rules/change-tree.ts'
+import type { AreaVersion } from '../rules/tree.ts'
+import type { AreaMapping, AreasChanged } from './public.ts'
+import { countUnits, findArea, listAreasInForce, listVersions, type AreaRow } from './reads.ts'
 
 type Preview = z.infer<typeof previewShape>
 
 interface Planned {
-  readonly edit: TreeEdit
-  /** Versions in force on the day, by id. */
-  readonly rows: ReadonlyMap<string, AreaRow>
+  readonly change: ChangePreview
+  /** Where units and the areas of other trees stand from the day on, parents first. */
+  readonly mapping: readonly AreaMapping[]
+  /** Buildings, parks and grids that stand under the divisions and move along. */
+  readonly along: { readonly ends: readonly AreaRow[]; readonly begins: readonly AreaRow[] }
   readonly preview: Preview
 }
 
@@ -31,7 +35,7 @@ export async function previewChange(
 }
 
 /**
- * Ends the old versions, begins the new ones, and announces the new paths so that units move along in the same
+ * Ends the old versions, begins the new ones, and announces the new paths, so that units move along in the same
  * transaction.
  */
 export async function applyChange(
@@ -44,19 +48,33 @@ export async function applyChange(
 ): Promise<Preview> {
   const planned = await planChange(context, tx, scope, day, change)
   if (typeof planned === 'string') throw areasProblem('change-refused', { why: planned })
-  const { edit, preview, rows } = planned
-  await writeVersions(tx, scope, day, edit, rows)
+  const { preview, along, mapping } = planned
+  const ends = [...planned.change.ends, ...along.ends.map(toVersion)]
+  const begins = [...planned.change.begins, ...along.begins.map(toVersion)]
+  await writeVersions(tx, scope, day, ends, begins)
   const { clock, database } = context
   const id = clock.id()
+  const concerned = [...preview.ends, ...preview.begins].map((area) => area.id)
   await database.copy(
     tx,
     'area_change',
     ['district', 'id', 'day', 'at', 'change', 'reason', 'areas', 'words'],
-    [[scope.district, id, day, clock.now().toISOString(), { ...change }, reason, edit.concerns, `${edit.words}（${reason}）`]],
+    [
+      [
+        scope.district,
+        id,
+        day,
+        clock.now().toISOString(),
+        { ...change },
+        reason,
+        [...new Set(concerned)],
+        `${planned.change.sentence}（${reason}）`,
+      ],
+    ],
   )
   await sql`update office set tree_version = tree_version + 1 where district = ${scope.district}`.execute(tx)
   await writeAudit(tx, scope, clock, 'areas.change', id, { day, change, reason, unitsMoved: preview.unitsMoved })
-  const payload: AreasChanged = { day, change: id, mapping: edit.moves }
+  const payload: AreasChanged = { day, change: id, mapping }
   await context.reactions.emit(areasEvents.changed, tx, scope, payload)
   return preview
 }
@@ -69,72 +87,113 @@ async function planChange(
   day: string,
   change: AreaChange,
 ): Promise<Planned | string> {
-  if (day > context.clock.today()) return '生效日不能晚于今天，到那天再调整。'
-  const all = await listAreasInForce(db, scope, day)
-  const edit = editTree(all, change, context.clock.id)
-  if (!edit.ok) return edit.why
-  const rows = new Map(all.map((row) => [row.id, row]))
-  // A version that ended, or was followed by another, cannot be ended earlier: later reports stand on it.
-  const later = edit.ends.map(({ id }) => rows.get(id)).find((row) => row !== undefined && row.valid_to !== null)
-  if (later) return `${later.name}在 ${later.valid_to} 又有调整，这次调整的生效日要在那天或以后。`
+  if (day > context.clock.today()) return '生效日不能晚于今天，到那天再调整'
+  const leading = change.kind === 'merge' ? change.areas : [change.area]
+  const first = await findArea(db, scope, leading[0] ?? '', day)
+  if (!first) return '没有这个区域，可能已经调整'
+  if (first.parent === null && change.kind !== 'rename') return '这是本办公室的根，只能更名'
+  const versions = (await listVersions(db, scope, first.tree)).map(toVersion)
+  // The contract has checked the day's shape.
+  const result = changeTree(versions, change, day as Day, context.clock.id)
+  if (!result.ok) return result.why
+  const mapping = mappingOf(result.preview)
+  const along = first.tree === 'division' ? await moveAlong(db, scope, day, mapping) : { ends: [], begins: [] }
   const counts = await countUnits(db, scope, '', null)
-  const begun = new Map(edit.begins.map((node) => [node.id, node]))
-  const ended = new Map(edit.ends.map((node) => [node.id, node]))
-  const total = edit.leading.ends.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
+  return { change: result.preview, mapping, along, preview: present(result.preview, leading, mapping, counts) }
+}
+
+/** For every area that ends: where its units stand. The same id keeps them; otherwise the area named for them takes over. */
+function mappingOf({ ends, begins, units }: ChangePreview): AreaMapping[] {
+  const begun = new Map(begins.map((area) => [area.id, area]))
+  return ends
+    .map((area): AreaMapping => {
+      const to = units.find((move) => move.from === area.id)?.to ?? area.id
+      const newPath = begun.get(to)?.path ?? area.path
+      return { from: area.id, to, level: area.level, oldPath: area.path, newPath }
+    })
+    .filter((move) => move.from !== move.to || move.oldPath !== move.newPath)
+    .sort((a, b) => a.oldPath.length - b.oldPath.length)
+}
+
+/** Areas of other trees under a division that moved: the deepest mapped division above them decides. */
+async function moveAlong(db: Db | Tx, scope: Scope, day: string, mapping: readonly AreaMapping[]) {
+  if (mapping.length === 0) return { ends: [], begins: [] }
+  const deepest = [...mapping].sort((a, b) => b.oldPath.length - a.oldPath.length)
+  const ends: AreaRow[] = []
+  const begins: AreaRow[] = []
+  for (const row of await listAreasInForce(db, scope, day, ['building', 'park', 'grid'])) {
+    const move = deepest.find(({ oldPath }) => row.path.startsWith(oldPath))
+    if (!move) continue
+    ends.push(row)
+    begins.push({
+      ...row,
+      parent: row.parent === move.from ? move.to : row.parent,
+      path: move.newPath + row.path.slice(move.oldPath.length),
+      valid_from: day,
+    })
+  }
+  return { ends, begins }
+}
+
+function present(
+  change: ChangePreview,
+  leading: readonly string[],
+  mapping: readonly AreaMapping[],
+  counts: ReadonlyMap<string, number>,
+): Preview {
+  const ends = change.ends.filter(({ id }) => leading.includes(id))
+  const ended = new Set(change.ends.map(({ id }) => id))
+  const begins = change.begins.filter(({ id }) => leading.includes(id) || !ended.has(id))
+  const total = ends.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0)
+  const told = (id: string): number =>
+    change.begins.filter(({ parent }) => parent === id).reduce((sum, child) => sum + (counts.get(child.id) ?? 0), 0)
+  // Units of a split area that stand in none of its children go where the change says.
+  const rest = total - begins.reduce((sum, { id }) => sum + told(id), 0)
+  const takesRest = change.units[0]?.to
+  const after = (id: string): number => {
+    if (begins.length === 1) return total
+    return told(id) + (id === takesRest ? rest : 0)
+  }
+  const moved = mapping.length === 0 ? 0 : total
+  const units = total.toLocaleString('en-US')
+  const effect = moved === 0 ? `辖内 ${units} 家单位归属不变` : `辖内 ${units} 家单位随之调整，此前的报表仍按原区划`
   return {
-    edit,
-    rows,
-    preview: {
-      ok: true,
-      why: null,
-      sentence: sayPreview(edit, day, total),
-      ends: edit.leading.ends.map((id) => ({ id, name: ended.get(id)?.name ?? '', units: counts.get(id) ?? 0 })),
-      begins: edit.leading.begins.map((id) => ({
-        id,
-        name: begun.get(id)?.name ?? '',
-        units: unitsAfter(edit, id, total, counts),
-      })),
-      unitsMoved: edit.moves.length === 0 ? 0 : total,
-    },
+    ok: true,
+    why: null,
+    sentence: `${change.sentence}；${effect}。`,
+    ends: ends.map(({ id, name }) => ({ id, name, units: counts.get(id) ?? 0 })),
+    begins: begins.map(({ id, name }) => ({ id, name, units: after(id) })),
+    unitsMoved: moved,
   }
 }
 
-/** Units that a new area will have: all of those named for a merge or a move, those of its children for a part. */
-function unitsAfter(edit: TreeEdit, id: string, total: number, counts: ReadonlyMap<string, number>): number {
-  if (edit.leading.begins.length === 1) return total
-  return edit.begins
-    .filter((node) => node.parent === id)
-    .reduce((sum, node) => sum + (counts.get(node.id) ?? 0), 0)
-}
-
-function sayPreview(edit: TreeEdit, day: string, units: number): string {
-  const along = edit.ends.length - edit.leading.ends.length
-  const below = along > 0 ? `，下级 ${along} 个区域` : ''
-  if (edit.moves.length === 0) return `自 ${day} 起，${edit.words}；辖内 ${units.toLocaleString('en-US')} 家单位归属不变。`
-  const unsettled = edit.leading.begins.length > 1 ? '；归不到下级的单位退到上一级，待核定地址' : ''
-  return `自 ${day} 起，${edit.words}${below}、${units.toLocaleString('en-US')} 家单位随之调整${unsettled}。此前的报表仍按原区划。`
-}
-
 function refused(why: string): Preview {
-  return { ok: false, why, sentence: `不能这样调整：${why}`, ends: [], begins: [], unitsMoved: 0 }
+  return { ok: false, why, sentence: `不能这样调整：${why}。`, ends: [], begins: [], unitsMoved: 0 }
+}
+
+function toVersion(row: AreaRow): AreaVersion {
+  const { id, tree, code, name, level, zone, parent, path } = row
+  // The database hands days over as `YYYY-MM-DD`.
+  const [validFrom, validTo] = [row.valid_from as Day, row.valid_to as Day | null]
+  return { id, tree, code, name, level, zone, parent, path, validFrom, validTo }
 }
 
 async function writeVersions(
   tx: Tx,
   scope: Scope,
   day: string,
-  { ends, begins }: TreeEdit,
-  rows: ReadonlyMap<string, AreaRow>,
+  ends: readonly AreaVersion[],
+  begins: readonly AreaVersion[],
 ): Promise<void> {
   const ids = JSON.stringify(ends.map(({ id }) => id))
-  // A version that began on the very day is replaced: it was never in force for a whole day.
-  await sql`delete from area where district = ${scope.district} and valid_from = ${day}::date and valid_to is null
-    and id in (select value from json_array_elements_text(${ids}::json))`.execute(tx)
   await sql`update area set valid_to = ${day}::date where district = ${scope.district} and valid_to is null
-    and id in (select value from json_array_elements_text(${ids}::json))`.execute(tx)
-  const values = begins.map((node: TreeNode) => ({ ...node, source: rows.get(node.id)?.source ?? 'change' }))
+    and valid_from < ${day}::date and id in (select value from json_array_elements_text(${ids}::json))`.execute(tx)
+  const values = begins.map(({ id, tree, code, name, level, zone, parent, path }) => {
+    return { id, tree, code, name, level, zone, parent, path }
+  })
   await sql`insert into area (district, id, valid_from, tree, code, name, level, zone, parent, path, source)
-    select ${scope.district}, n.id, ${day}::date, n.tree, n.code, n.name, n.level, n.zone, n.parent, n.path, n.source
+    select ${scope.district}, n.id, ${day}::date, n.tree, n.code, n.name, n.level, n.zone, n.parent, n.path, '区划调整'
     from json_to_recordset(${JSON.stringify(values)}::json)
-      as n(id text, tree text, code text, name text, level text, zone boolean, parent text, path text, source text)`.execute(tx)
+      as n(id text, tree text, code text, name text, level text, zone boolean, parent text, path text)
+    on conflict (district, id, valid_from) do update set path = excluded.path, parent = excluded.parent`.execute(tx)
 }

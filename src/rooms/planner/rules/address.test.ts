@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { COUNTY, ledgerUnit, TOWNS } from '../testing.ts'
-import { addressKeys, isTownOpen, readKeys, sharedByAll, sharedKeys, townsOfBuildings, writeKeys, type AddressKeys } from './address.ts'
+import {
+  addressKeys,
+  isTownOpen,
+  readKeys,
+  sharedByAll,
+  sharedKeys,
+  townsOfBuildings,
+  writeKeys,
+  type AddressKeys,
+} from './address.ts'
 import { levelCost } from './costs.ts'
 import type { LedgerUnit } from './unit.ts'
 

@@ -24,11 +24,18 @@ export function addressKeys(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string
   const { county, community, building } = unit
   const city = cityOf(unit)
   if (county === null) return [city, null, null, null, null, null]
-  const road = unit.road === null ? null : `r:${unit.road}`
+  const street = streetOf(unit)
+  const road = street === null ? null : `r:${street}`
   const town = knownTown(unit, townOfBuilding) ?? (road === null ? null : `?${road}`)
   if (town === null) return [city, county, null, null, null, null]
   if (road === null) return [city, county, town, community, null, null]
   return [city, county, town, road, road, building]
+}
+
+/** The road, or the estate or market that the building is one of: 样例小区42 stands in 样例小区. */
+export function streetOf({ road, buildingName }: Pick<LedgerUnit, 'road' | 'buildingName'>): string | null {
+  if (road !== null || buildingName === null) return road
+  return buildingName.replace(/[\dA-Za-z#-]+[号栋幢座]?$/, '') || buildingName
 }
 
 /** Ids on the path above the county; a path that begins with the county has the office itself for its city. */
@@ -54,6 +61,11 @@ export function townsOfBuildings(units: readonly LedgerUnit[]): Map<string, stri
   const agreed = new Map<string, string>()
   for (const [building, town] of towns) if (town !== null) agreed.set(building, town)
   return agreed
+}
+
+/** Name of the road, where the address is known that far. */
+export function roadName(keys: AddressKeys): string | null {
+  return keys[4]?.slice(2) ?? null
 }
 
 /** True where the town is stood in for by the road. */

@@ -51,7 +51,8 @@ function aboutCounts(members: readonly PlacedUnit[]): string[] {
 function aboutPlaces(members: readonly PlacedUnit[]): string[] {
   const texts: string[] = []
   const open = members.filter((member) => isTownOpen(member.keys))
-  if (open.length === members.length && open.length > 1) texts.push('镇街未定，只凭同一道路联建，先核定由哪个镇街审批。')
+  if (open.length === members.length && open.length > 1)
+    texts.push('镇街未定，只凭同一道路联建，先核定由哪个镇街审批。')
   else if (open.length > 0) texts.push(`${listNames(open)}镇街未定，先核定由哪个镇街审批。`)
   const unsure = members.filter((member) => member.unit.confidence < SURE && !isTownOpen(member.keys))
   if (unsure.length > 0) texts.push(`${listNames(unsure)}的地址定位把握不大，先核对地址。`)

@@ -5,18 +5,19 @@ export type Decision = z.infer<typeof decisionShape>
 export type ProposalKind = z.infer<typeof proposalKindShape>
 
 /**
- * What the office may do with a proposal. `open` again means withdrawing the decision; the members go back to where the
- * plan had put them.
+ * What the office may do with a proposal. `open` again means withdrawing: of an acceptance or refusal nothing else
+ * follows; of a change the units go back to where the plan had put them, so a changed proposal is withdrawn before it is
+ * decided otherwise.
  *
- *     open ──► accepted ◄──► rejected      changed ──► changed
- *       ▲         │  └────────► changed ◄──────┘ ▲
- *       └─────────┴───────── from every state ───┘
+ *              ┌──► accepted ◄──┐
+ *     open ◄───┤        │       ├──► changed ◄─┐
+ *              └──► rejected ◄──┘       └──────┘
  */
 const MOVES: Readonly<Record<Decision, readonly Decision[]>> = {
   open: ['accepted', 'rejected', 'changed'],
   accepted: ['open', 'rejected', 'changed'],
   rejected: ['open', 'accepted', 'changed'],
-  changed: ['open', 'rejected', 'changed'],
+  changed: ['open', 'changed'],
 }
 
 const NEEDS_REASON: readonly Decision[] = ['rejected', 'changed']
@@ -29,7 +30,7 @@ export function mayDecide(kind: ProposalKind, from: Decision, to: Decision): Rul
   }
   if (MOVES[from].includes(to)) return { ok: true }
   if (from === to) return { ok: false, why: '已经是这样，没有变化。' }
-  return { ok: false, why: '调整过的建议请先撤回，再按原建议接受。' }
+  return { ok: false, why: '调整过的建议请先撤回，再另作审定。' }
 }
 
 export function needsReason(to: Decision): boolean {

@@ -35,7 +35,16 @@ export interface LedgerUnit {
 /** What a plan keeps of a unit that it puts somewhere. */
 export type MemberUnit = Pick<
   LedgerUnit,
-  'id' | 'name' | 'code' | 'employees' | 'section' | 'industryName' | 'address' | 'road' | 'number' | 'buildingName' | 'confidence'
+  | 'id'
+  | 'name'
+  | 'code'
+  | 'employees'
+  | 'section'
+  | 'industryName'
+  | 'address'
+  | 'number'
+  | 'buildingName'
+  | 'confidence'
 >
 
 /**

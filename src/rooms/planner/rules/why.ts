@@ -14,7 +14,9 @@ export interface GroupFacts {
 
 export function whyJoint({ weights, shared, place, maxUnits }: GroupFacts): string {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const each = weights.every((weight) => weight === weights[0]) ? `各 ${weights[0]} 名` : `分别 ${weights.join('、')} 名`
+  const each = weights.every((weight) => weight === weights[0])
+    ? `各 ${weights[0]} 名`
+    : `分别 ${weights.join('、')} 名`
   const where = place === '' ? levelCost(shared).words : `${levelCost(shared).words}（${place}）`
   const size = weights.length <= maxUnits ? `，不超过 ${maxUnits} 家` : ''
   return `${weights.length} 家正式党员${each}，单独都不足 3 名；${where}，合计 ${total} 名，够成立联合党支部${size}。`

@@ -37,7 +37,14 @@ export function carryOver(input: CarryInput, byId: ReadonlyMap<string, PlacedRol
       continue
     }
     for (const { unit } of fits) locked.add(unit.id)
-    kept.push({ standing, draft: { ...draftFacts(standing.kind, fits, standing.instructor, input), alternatives: noAlternatives, nearest: [] } })
+    kept.push({
+      standing,
+      draft: {
+        ...draftFacts(standing.kind, fits, standing.instructor, input),
+        alternatives: noAlternatives,
+        nearest: [],
+      },
+    })
   }
   return { kept, dropped, locked }
 }

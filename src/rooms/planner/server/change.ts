@@ -1,31 +1,31 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
-import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
+import type { Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem, type PlanParams } from '../contract.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { FOUNDING, levelCost } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { checkJoint } from '../rules/feasible.ts'
-import type { Draft, DraftInput } from './draft.ts'
+import { keepPlanned, keyOf, moveUnits, putOut, writeFacts, writePlanned } from './changed-rows.ts'
+import type { DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
 import { findAreaNames, sectionName } from './names.ts'
-import { townKey } from './order.ts'
 import { townNameOf } from './places.ts'
 import {
   findPlan,
   listMembers,
   listMembersByUnit,
   listMembersPlannedIn,
-  listProposalsById,
+  listProposalsByNo,
   placedOf,
   type ProposalRecord,
 } from './reads.ts'
-import { industriesOf, searchText, weightOf } from './rows.ts'
+import { weightOf } from './rows.ts'
 
 /**
  * The office puts other units into a group. Units come from proposals still open, and those must stay lawful without
- * them; units put out become uncovered. Where the plan had put each unit stays on record (`planned`), so that the change
+ * them; units put out become uncovered. Where the plan had put each unit stays on record (`planned_no`), so that the change
  * can be taken back: every unit returns there.
  */
 export async function changeMembers(
@@ -36,7 +36,7 @@ export async function changeMembers(
   wanted: readonly string[],
 ): Promise<void> {
   const input = await draftInput(context, tx, scope, proposal)
-  const present = await listMembers(tx, scope, [proposal.id])
+  const present = await listMembers(tx, scope, proposal.plan_id, [proposal.no])
   const target = new Set(wanted)
   const added = [...target].filter((unit) => !present.some((row) => row.unit_id === unit))
   const removed = present.filter((row) => !target.has(row.unit_id))
@@ -44,24 +44,19 @@ export async function changeMembers(
   if (target.size === 0) refuse('至少要留一家单位。')
 
   const incoming = await listMembersByUnit(tx, scope, proposal.plan_id, added)
-  if (incoming.length < added.length) refuse(`有 ${added.length - incoming.length} 家不在本方案里，可能已有组织或尚未核实。`)
-  const donors = await listProposalsById(tx, scope, [...new Set(incoming.map((row) => row.proposal_id))])
+  if (incoming.length < added.length)
+    refuse(`有 ${added.length - incoming.length} 家不在本方案里，可能已有组织或尚未核实。`)
+  const donors = await listProposalsByNo(tx, scope, proposal.plan_id, [...new Set(incoming.map((row) => row.no))])
   const members = [...present.filter((row) => target.has(row.unit_id)), ...incoming].map(placedOf)
 
   const kind: ProposalKind = proposal.kind === 'instructor' ? 'instructor' : 'joint'
   const notes = kind === 'joint' ? checkGroup(members, input) : checkBatch(members.length, input.params)
   for (const donor of donors) refuseDonor(proposal, donor)
 
-  await moveUnits(tx, scope, proposal, added, proposal.id)
+  await moveUnits(tx, scope, proposal, added, proposal.no)
   for (const donor of donors) await settleDonor(tx, scope, donor, input)
   if (removed.length > 0) {
-    await putOut(
-      tx,
-      scope,
-      proposal,
-      removed.map(placedOf),
-      input,
-    )
+    await putOut(tx, scope, proposal, removed.map(placedOf), input)
   }
   const facts = draftFacts(kind, members, proposal.instructor, input)
   const was = levelCost(facts.place.shared)
@@ -75,24 +70,24 @@ export async function changeMembers(
 
 /** Every unit goes back to where the plan had put it; refused while another change holds one of them. */
 export async function restoreMembers(context: Context, tx: Tx, scope: Scope, proposal: ProposalRecord): Promise<void> {
-  const present = await listMembers(tx, scope, [proposal.id])
-  const planned = await listMembersPlannedIn(tx, scope, proposal.plan_id, proposal.id)
-  const leaving = present.filter((row) => row.planned !== proposal.id)
-  const coming = planned.filter((row) => row.proposal_id !== proposal.id)
+  const present = await listMembers(tx, scope, proposal.plan_id, [proposal.no])
+  const planned = await listMembersPlannedIn(tx, scope, proposal.plan_id, proposal.no)
+  const leaving = present.filter((row) => row.planned_no !== proposal.no)
+  const coming = planned.filter((row) => row.no !== proposal.no)
   if (leaving.length === 0 && coming.length === 0) return
   const input = await draftInput(context, tx, scope, proposal)
-  const others = [...leaving.map((row) => row.planned), ...coming.map((row) => row.proposal_id)]
-  const touched = await listProposalsById(tx, scope, [...new Set(others)])
+  const others = [...leaving.map((row) => row.planned_no), ...coming.map((row) => row.no)]
+  const touched = await listProposalsByNo(tx, scope, proposal.plan_id, [...new Set(others)])
   for (const other of touched) {
     if (other.decision !== 'open') refuse(`第 ${other.no} 条已经审定，而且与这次调整有关；先撤回第 ${other.no} 条。`)
   }
-  for (const row of leaving) await moveUnits(tx, scope, proposal, [row.unit_id], row.planned)
+  for (const row of leaving) await moveUnits(tx, scope, proposal, [row.unit_id], row.planned_no)
   await moveUnits(
     tx,
     scope,
     proposal,
     coming.map((row) => row.unit_id),
-    proposal.id,
+    proposal.no,
   )
   for (const other of [proposal, ...touched]) await settleDonor(tx, scope, other, input)
 }
@@ -133,25 +128,19 @@ function refuseDonor(proposal: ProposalRecord, donor: ProposalRecord): void {
   }
 }
 
-async function moveUnits(tx: Tx, scope: Scope, { plan_id }: ProposalRecord, units: readonly string[], to: string) {
-  if (units.length === 0) return
-  await sql`update proposal_member set proposal_id = ${to}
-    where district = ${scope.district} and plan_id = ${plan_id} and unit_id in (${sql.join(units)})`.execute(tx)
-}
-
 /** Says anew what a proposal is after units left it or came back; whole again, it reads as the plan had made it. */
 async function settleDonor(tx: Tx, scope: Scope, donor: ProposalRecord, input: DraftInput): Promise<void> {
-  const rows = await listMembers(tx, scope, [donor.id])
-  const planned = await listMembersPlannedIn(tx, scope, donor.plan_id, donor.id)
+  const rows = await listMembers(tx, scope, donor.plan_id, [donor.no])
+  const planned = await listMembersPlannedIn(tx, scope, donor.plan_id, donor.no)
   const members = rows.map(placedOf)
-  const whole = rows.length === planned.length && rows.every((row) => row.planned === donor.id)
+  const whole = rows.length === planned.length && rows.every((row) => row.planned_no === donor.no)
   if (whole && planned.length > 0) {
     if (donor.as_planned !== null) await writePlanned(tx, scope, donor)
     return
   }
   if (members.length === 0) {
     await keepPlanned(tx, scope, donor)
-    await sql`update proposal set units = 0 where district = ${scope.district} and id = ${donor.id}`.execute(tx)
+    await sql`update proposal set units = 0 where ${keyOf(scope, donor)}`.execute(tx)
     return
   }
   const weight = weightOf(members)
@@ -159,99 +148,4 @@ async function settleDonor(tx: Tx, scope: Scope, donor: ProposalRecord, input: D
     refuse(`第 ${donor.no} 条会只剩 ${members.length} 家、${weight} 名正式党员，不成立。`)
   }
   await writeFacts(tx, scope, donor, draftFacts(donor.kind, members, donor.instructor, input))
-}
-
-/** Units put out of a group wait, each for itself; units without members wait together for somebody. */
-async function putOut(
-  tx: Tx,
-  scope: Scope,
-  proposal: ProposalRecord,
-  members: readonly PlacedUnit[],
-  input: DraftInput,
-): Promise<void> {
-  const sets = proposal.kind === 'instructor' ? [members] : members.map((member) => [member])
-  const [last] = await rowsOf<{ no: number }>(
-    tx,
-    sql`select max(no)::int as no from proposal where district = ${scope.district} and plan_id = ${proposal.plan_id}`,
-  )
-  let no = last?.no ?? 0
-  for (const set of sets) {
-    no++
-    const id = `${proposal.plan_id}-${no}`
-    const looked = proposal.kind === 'instructor'
-    const facts = draftFacts(looked ? 'instructor' : 'uncovered', set, looked ? '待定' : null, input)
-    const { place } = facts
-    const kind = looked ? 'instructor' : 'uncovered'
-    await sql`insert into proposal (district, id, plan_id, no, kind, planned_kind, title, area_key, county_name, town, town_name,
-        units, weight, industries, common, place_name, cost, why, against, cautions, instructor, obstacle, alternatives, nearest,
-        decision, search)
-      values (${scope.district}, ${id}, ${proposal.plan_id}, ${no}, ${kind}, ${kind}, ${place.title},
-        ${townKey(place.county, place.town)}, ${place.countyName}, ${place.town}, ${place.townName}, ${set.length}, ${weightOf(set)},
-        ${industriesOf(set)}, null, ${place.name}, 0, ${looked ? facts.why : `调整第 ${proposal.no} 条时移出，还没有编组。`},
-        '{}', 0, ${facts.instructor}, ${looked ? null : 'moved-out'}, '[]'::jsonb, '[]'::jsonb, 'open',
-        ${searchText(place.title, set, facts.instructor)})`.execute(tx)
-    await moveUnits(
-      tx,
-      scope,
-      proposal,
-      set.map(({ unit }) => unit.id),
-      id,
-    )
-  }
-}
-
-const PLANNED_COLUMNS = [
-  'kind',
-  'title',
-  'area_key',
-  'county_name',
-  'town',
-  'town_name',
-  'units',
-  'weight',
-  'industries',
-  'common',
-  'place_name',
-  'cost',
-  'why',
-  'against',
-  'cautions',
-  'instructor',
-  'obstacle',
-  'alternatives',
-  'nearest',
-  'search',
-] as const
-
-const asJson = sql`json_build_object(${sql.join(PLANNED_COLUMNS.flatMap((name) => [sql.lit(name), sql.ref(name)]))})`
-
-/** The first change keeps what the plan had said. */
-async function keepPlanned(tx: Tx, scope: Scope, { id }: ProposalRecord): Promise<void> {
-  await sql`update proposal set as_planned = ${asJson}::jsonb
-    where district = ${scope.district} and id = ${id} and as_planned is null`.execute(tx)
-}
-
-async function writePlanned(tx: Tx, scope: Scope, { id }: ProposalRecord): Promise<void> {
-  const columns = sql.join(PLANNED_COLUMNS.map((name) => sql`${sql.ref(name)} = n.${sql.ref(name)}`))
-  await sql`update proposal p set ${columns}, as_planned = null
-    from proposal o, jsonb_populate_record(null::proposal, o.as_planned) n
-    where o.district = ${scope.district} and o.id = ${id} and p.district = o.district and p.id = o.id`.execute(tx)
-}
-
-async function writeFacts(
-  tx: Tx,
-  scope: Scope,
-  proposal: ProposalRecord,
-  facts: Omit<Draft, 'alternatives' | 'nearest'>,
-): Promise<void> {
-  await keepPlanned(tx, scope, proposal)
-  const { place, members, cautions } = facts
-  await sql`update proposal set kind = ${facts.kind}, title = ${place.title}, area_key = ${townKey(place.county, place.town)},
-      county_name = ${place.countyName}, town = ${place.town}, town_name = ${place.townName}, units = ${members.length},
-      weight = ${weightOf(members)}, industries = ${industriesOf(members)},
-      common = ${members.length < 2 ? null : levelCost(place.shared).common}, place_name = ${place.name}, cost = ${facts.cost},
-      why = ${facts.why}, against = (select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(cautions.texts)}::json)),
-      cautions = ${cautions.count}, obstacle = null, alternatives = '[]'::jsonb, nearest = '[]'::jsonb,
-      search = ${searchText(place.title, members, facts.instructor)}
-    where district = ${scope.district} and id = ${proposal.id}`.execute(tx)
 }

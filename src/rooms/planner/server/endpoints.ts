@@ -32,7 +32,10 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
   const getProposal = async (scope: Scope, id: string) => {
     const proposal = await findProposal(db, scope, id)
     if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
-    const [plan, members] = [await getPlan(scope, proposal.plan_id), await listMembers(db, scope, [proposal.id])]
+    const [plan, members] = [
+      await getPlan(scope, proposal.plan_id),
+      await listMembers(db, scope, proposal.plan_id, [proposal.no]),
+    ]
     return presentProposal(proposal, members, plan.params.within)
   }
 
@@ -65,14 +68,20 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     },
     'planner.acceptAll': async ({ id, town, kind }, { scope }) => {
       const plan = await getPlan(scope, id)
-      const accepted = await context.database.write((tx) => acceptOpen(context, tx, scope, { plan: plan.id, town, kind }))
+      const accepted = await context.database.write((tx) =>
+        acceptOpen(context, tx, scope, { plan: plan.id, town, kind }),
+      )
       return { accepted }
     },
     'planner.exportXlsx': async ({ id, town, only }, { scope, reply }) => {
       const plan = await getPlan(scope, id)
       const stream = new PassThrough()
       const name = encodeURIComponent(`组建方案${plan.no}号.xlsx`)
-      const written = writeXlsx(stream, { sheets: planSheets(db, scope, plan, { town, only }) }, { name: '组建方案.xlsx' })
+      const written = writeXlsx(
+        stream,
+        { sheets: planSheets(db, scope, plan, { town, only }) },
+        { name: '组建方案.xlsx' },
+      )
       written.then(
         () => stream.end(),
         (error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))),

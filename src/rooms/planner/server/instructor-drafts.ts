@@ -33,7 +33,10 @@ export function draftInstructors(units: readonly PlacedUnit[], instructors: read
     if (members.length > 0) drafts.push(draftBatch(members, instructor, input))
   }
   let fresh = 0
-  for (const batch of batches(units.filter((_, unit) => (placed[unit] ?? -1) < 0), capacity)) {
+  for (const batch of batches(
+    units.filter((_, unit) => (placed[unit] ?? -1) < 0),
+    capacity,
+  )) {
     drafts.push(draftBatch(batch, { name: `新聘指导员 ${++fresh}`, load: null }, input))
   }
   return { drafts, assigned: placed.filter((instructor) => instructor >= 0).length, needed: fresh }

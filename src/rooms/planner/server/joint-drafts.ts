@@ -104,7 +104,9 @@ function sayAlternatives(
         return { words: `拆成两组：${listNames(part)}；${listNames(rest)}`, delta }
       }
       case 'dissolve': {
-        const hosts = [...new Set(alternative.detail)].map((index) => groupAt(index)).filter((host) => host !== undefined)
+        const hosts = [...new Set(alternative.detail)]
+          .map((index) => groupAt(index))
+          .filter((host) => host !== undefined)
         return { words: `不设这一组，各家并入第 ${hosts.map(numberOf).join('、')} 条`, delta }
       }
     }
@@ -133,7 +135,10 @@ function sayWider(
   if (partners.length > 0) {
     const together = [member, ...partners]
     const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
-    said.push({ words: `放宽一级，与${listNames(partners)}联建（${level.words}）`, delta: together.length * level.cost })
+    said.push({
+      words: `放宽一级，与${listNames(partners)}联建（${level.words}）`,
+      delta: together.length * level.cost,
+    })
   }
   return said
 }

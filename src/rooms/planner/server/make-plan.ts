@@ -11,6 +11,7 @@ import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
 import { findAreaNames, sectionName } from './names.ts'
+import { proposalId } from './reads.ts'
 import { MEMBER_COLUMNS, memberRow, PROPOSAL_COLUMNS, proposalRow } from './rows.ts'
 import { findTurnedDown, listStanding } from './standing.ts'
 
@@ -93,7 +94,9 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     tx,
     'proposal_member',
     MEMBER_COLUMNS,
-    lazily(proposals, (proposal) => proposal.draft.members.map((member) => memberRow(district, id, proposal.no, member))),
+    lazily(proposals, (proposal) =>
+      proposal.draft.members.map((member) => memberRow(district, id, proposal.no, member)),
+    ),
   )
   await handOver(tx, scope, id, composed)
   await writeAudit(tx, scope, clock, 'planner.make', id, {
@@ -113,11 +116,11 @@ function* lazily<T, R>(items: readonly T[], rows: (item: T) => readonly R[]): Ge
 /** Decisions taken over are from now on at home in the new plan; those that no longer hold end. */
 async function handOver(tx: Tx, scope: Scope, plan: string, { proposals, dropped }: ComposedPlan): Promise<void> {
   const homes = [
-    ...proposals.filter(({ standing }) => standing !== null).map(({ standing, no }) => ({ id: standing?.id, to: `${plan}-${no}` })),
-    ...dropped.map(({ id }) => ({ id, to: plan })),
-  ]
+    ...proposals.flatMap(({ standing, no }) => (standing ? [{ standing, to: proposalId(plan, no) }] : [])),
+    ...dropped.map((standing) => ({ standing, to: plan })),
+  ].map(({ standing, to }) => ({ plan: standing.plan_id, no: standing.no, to }))
   if (homes.length === 0) return
   await sql`update proposal p set carried_to = n."to"
-    from json_to_recordset(${JSON.stringify(homes)}::json) as n(id text, "to" text)
-    where p.district = ${scope.district} and p.id = n.id`.execute(tx)
+    from json_to_recordset(${JSON.stringify(homes)}::json) as n(plan text, no int, "to" text)
+    where p.district = ${scope.district} and p.plan_id = n.plan and p.no = n.no`.execute(tx)
 }

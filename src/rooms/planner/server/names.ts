@@ -1,13 +1,25 @@
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db, Tx } from '../../../platform/server/db/database.ts'
+import type { Context } from '../../../platform/server/room.ts'
 import { findIndustry } from '../../../standards/industries.ts'
 import { listAreasInForce } from '../../areas/server/public.ts'
+import { plannerProblem } from '../contract.ts'
 import type { AreaNamesById } from './places.ts'
 
 /** Names of divisions on a day, by id. */
 export async function findAreaNames(db: Db | Tx, scope: Scope, day: string): Promise<AreaNamesById> {
   const areas = await listAreasInForce(db, scope, day, ['division'])
   return new Map(areas.map(({ id, name }) => [id, name]))
+}
+
+/** Id of the division that is called so, or has this id; the widest where several are. */
+export async function findAreaByName(context: Context, scope: Scope, name: string): Promise<string> {
+  const areas = await listAreasInForce(context.database.db, scope, context.clock.today(), ['division'])
+  const found = areas
+    .filter((area) => area.id === name || area.code === name || area.name === name)
+    .sort((a, b) => a.path.length - b.path.length)[0]
+  if (!found) throw plannerProblem('area-not-found', { name })
+  return found.id
 }
 
 /** Name of a GB/T 4754 section: I → 信息传输、软件和信息技术服务业. */

@@ -1,4 +1,4 @@
-import { isTownOpen, sharedByAll } from '../rules/address.ts'
+import { isTownOpen, roadName, sharedByAll } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 
@@ -48,13 +48,13 @@ function townOpenWords(members: readonly PlacedUnit[]): string {
 function sharedName({ unit, keys }: PlacedUnit, shared: number, names: AreaNamesById): string {
   switch (levelCost(shared).common) {
     case 'building':
-      return unit.buildingName ?? (unit.road === null ? '' : `${unit.road}${unit.number ?? ''}`)
+      return unit.buildingName ?? `${roadName(keys) ?? ''}${unit.number ?? ''}`
     case 'road':
-      return unit.road ?? ''
+      return roadName(keys) ?? ''
     case 'community':
-      return names.get(keys[3] ?? '') ?? unit.road ?? ''
+      return names.get(keys[3] ?? '') ?? ''
     case 'town':
-      return isTownOpen(keys) ? (unit.road ?? '') : (names.get(keys[2] ?? '') ?? '')
+      return isTownOpen(keys) ? (roadName(keys) ?? '') : (names.get(keys[2] ?? '') ?? '')
     case 'county':
       return names.get(keys[1] ?? '') ?? ''
     case 'city':
@@ -71,7 +71,7 @@ function titleOf(members: readonly PlacedUnit[], shared: number, name: string): 
   if (members.length === 1) return members[0]?.unit.name ?? ''
   if (common === 'building' || common === 'community') return name
   if (common === 'road') return STREET.test(name) ? `${name}沿线` : name
-  const roads = [...new Set(members.map(({ unit }) => unit.road).filter((road) => road !== null))]
+  const roads = [...new Set(members.map(({ keys }) => roadName(keys)).filter((road) => road !== null))]
   if (roads.length === 0) return name
   return `${roads.slice(0, 2).join('、')}${roads.length > 2 ? '等' : ''}一带`
 }

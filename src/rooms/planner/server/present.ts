@@ -4,7 +4,7 @@ import { articleOfProposal } from '../rules/articles.ts'
 import { levelCosts, type Within } from '../rules/costs.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import type { LedgerMark } from './ledger.ts'
-import type { MemberRecord, PlanRow, ProposalRecord, TownRow } from './reads.ts'
+import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
 
 export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' | 'uncoveredBy'> {
   const { figures } = row
@@ -42,7 +42,7 @@ export function presentWholePlan(row: PlanRow, mark: LedgerMark, towns: readonly
 
 export function presentRow(row: ProposalRecord): ProposalRow {
   return {
-    id: row.id,
+    id: proposalId(row.plan_id, row.no),
     plan: row.plan_id,
     no: row.no,
     kind: row.kind,

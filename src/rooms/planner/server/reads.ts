@@ -23,11 +23,9 @@ export interface PlanRow {
 }
 
 export interface ProposalRecord {
-  readonly id: string
   readonly plan_id: string
   readonly no: number
   readonly kind: ProposalKind
-  readonly planned_kind: ProposalKind
   readonly title: string
   readonly area_key: string
   readonly county_name: string
@@ -67,12 +65,15 @@ const PLAN = sql`id, no, made_at::text as made_at, as_of, params, sentence, figu
   (select count(*)::int from proposal p where p.district = plan.district and p.plan_id = plan.id and p.decision <> 'open')
     as decided`
 
-const PROPOSAL = sql`id, plan_id, no, kind, planned_kind, title, area_key, county_name, town, town_name, units, weight,
+const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
   industries, common, place_name, cost, why, against, cautions, instructor, obstacle, alternatives, nearest, as_planned,
   decision, reason, carried_to`
 
 export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
-  return rowsOf<PlanRow>(db, sql`select ${PLAN} from plan where district = ${scope.district} order by no desc limit 100`)
+  return rowsOf<PlanRow>(
+    db,
+    sql`select ${PLAN} from plan where district = ${scope.district} order by no desc limit 100`,
+  )
 }
 
 /** By id, or the last one made for `latest`. */
@@ -157,26 +158,36 @@ export async function countProposals(db: Db | Tx, scope: Scope, plan: string, fi
   return rows[0]?.n ?? 0
 }
 
+/** A proposal is its plan and its number there. */
+export function proposalId(plan: string, no: number): string {
+  return `${plan}-${no}`
+}
+
 export async function findProposal(db: Db | Tx, scope: Scope, id: string): Promise<ProposalRecord | null> {
-  const rows = await rowsOf<ProposalRecord>(
-    db,
-    sql`select ${PROPOSAL} from proposal where district = ${scope.district} and id = ${id}`,
-  )
+  const found = /^(.+)-(\d{1,9})$/.exec(id)
+  if (!found) return null
+  const rows = await listProposalsByNo(db, scope, found[1] ?? '', [Number(found[2])])
   return rows[0] ?? null
 }
 
-export async function listProposalsById(db: Db | Tx, scope: Scope, ids: readonly string[]): Promise<ProposalRecord[]> {
-  if (ids.length === 0) return []
+export async function listProposalsByNo(
+  db: Db | Tx,
+  scope: Scope,
+  plan: string,
+  numbers: readonly number[],
+): Promise<ProposalRecord[]> {
+  if (numbers.length === 0) return []
   return rowsOf<ProposalRecord>(
     db,
-    sql`select ${PROPOSAL} from proposal where district = ${scope.district} and id in (${sql.join(ids)}) order by no`,
+    sql`select ${PROPOSAL} from proposal
+      where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) order by no`,
   )
 }
 
 export interface MemberRecord {
-  readonly proposal_id: string
+  readonly no: number
   readonly unit_id: string
-  readonly planned: string
+  readonly planned_no: number
   readonly name: string
   readonly code: string | null
   readonly weight: number
@@ -190,16 +201,22 @@ export interface MemberRecord {
   readonly confidence: number
 }
 
-const MEMBER = sql`proposal_id, unit_id, planned, name, code, weight, reported, address, section, industry_name, place,
+const MEMBER = sql`no, unit_id, planned_no, name, code, weight, reported, address, section, industry_name, place,
   number, building_name, confidence`
 
 /** Members of proposals, along the addresses. */
-export async function listMembers(db: Db | Tx, scope: Scope, proposals: readonly string[]): Promise<MemberRecord[]> {
-  if (proposals.length === 0) return []
+export async function listMembers(
+  db: Db | Tx,
+  scope: Scope,
+  plan: string,
+  numbers: readonly number[],
+): Promise<MemberRecord[]> {
+  if (numbers.length === 0) return []
   return rowsOf<MemberRecord>(
     db,
     sql`select ${MEMBER} from proposal_member
-      where district = ${scope.district} and proposal_id in (${sql.join(proposals)}) order by proposal_id, place, number, unit_id`,
+      where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)})
+      order by no, place, number, unit_id`,
   )
 }
 
@@ -213,11 +230,11 @@ export async function listMembersByUnit(db: Db | Tx, scope: Scope, plan: string,
   )
 }
 
-export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: string, proposal: string) {
+export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: string, no: number) {
   return rowsOf<MemberRecord>(
     db,
     sql`select ${MEMBER} from proposal_member
-      where district = ${scope.district} and plan_id = ${plan} and planned = ${proposal}`,
+      where district = ${scope.district} and plan_id = ${plan} and planned_no = ${no}`,
   )
 }
 
@@ -232,7 +249,6 @@ export function placedOf(row: MemberRecord): PlacedUnit {
       section: row.section,
       industryName: row.industry_name,
       address: row.address,
-      road: keys[4]?.replace(/^r:/, '') ?? null,
       number: row.number,
       buildingName: row.building_name,
       confidence: row.confidence,

@@ -9,11 +9,9 @@ import type { Numbered } from './numbering.ts'
 /** How proposals and members are laid down; the order of values is the order of columns. */
 export const PROPOSAL_COLUMNS = [
   'district',
-  'id',
   'plan_id',
   'no',
   'kind',
-  'planned_kind',
   'title',
   'area_key',
   'county_name',
@@ -47,10 +45,8 @@ export function proposalRow(
   const { kind, place, members, cautions } = draft
   return [
     district,
-    `${plan}-${no}`,
     plan,
     no,
-    kind,
     kind,
     place.title,
     areaKey,
@@ -89,7 +85,9 @@ export function industriesOf(members: readonly PlacedUnit[]): string {
 }
 
 export function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
-  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name} ${unit.code ?? ''}`)].join(' ').toLowerCase()
+  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name} ${unit.code ?? ''}`)]
+    .join(' ')
+    .toLowerCase()
 }
 
 function nearestOf({ members, nearest }: Draft) {
@@ -105,9 +103,9 @@ function nearestOf({ members, nearest }: Draft) {
 export const MEMBER_COLUMNS = [
   'district',
   'plan_id',
-  'proposal_id',
+  'no',
   'unit_id',
-  'planned',
+  'planned_no',
   'name',
   'code',
   'weight',
@@ -123,13 +121,12 @@ export const MEMBER_COLUMNS = [
 
 export function memberRow(district: string, plan: string, no: number, member: PlacedUnit): CopyValue[] {
   const { unit, weight, reported, keys } = member
-  const proposal = `${plan}-${no}`
   return [
     district,
     plan,
-    proposal,
+    no,
     unit.id,
-    proposal,
+    no,
     unit.name,
     unit.code,
     weight,

@@ -33,14 +33,14 @@ export async function* eachProposal(
   for (;;) {
     const proposals = await listProposals(db, scope, plan.id, { kind, town }, after, SLICE)
     const wanted = only === 'all' ? proposals : proposals.filter(({ decision }) => STANDING.includes(decision))
-    const members = new Map<string, MemberRecord[]>()
-    const ids = wanted.map(({ id }) => id)
-    for (const row of await listMembers(db, scope, ids)) {
-      const list = members.get(row.proposal_id)
+    const members = new Map<number, MemberRecord[]>()
+    const numbers = wanted.map(({ no }) => no)
+    for (const row of await listMembers(db, scope, plan.id, numbers)) {
+      const list = members.get(row.no)
       if (list) list.push(row)
-      else members.set(row.proposal_id, [row])
+      else members.set(row.no, [row])
     }
-    for (const proposal of wanted) yield { proposal, members: members.get(proposal.id) ?? [] }
+    for (const proposal of wanted) yield { proposal, members: members.get(proposal.no) ?? [] }
     const last = proposals.at(-1)
     if (!last || proposals.length < SLICE) return
     after = last.no
@@ -59,12 +59,7 @@ const UNIT_COLUMNS: readonly WriteColumn[] = [
 ]
 
 const COLUMNS: Readonly<Record<ProposalKind, readonly WriteColumn[]>> = {
-  joint: [
-    ...head('组内家数', '组内正式党员'),
-    { title: '共同地址', width: 14 },
-    ...UNIT_COLUMNS,
-    ...tail(),
-  ],
+  joint: [...head('组内家数', '组内正式党员'), { title: '共同地址', width: 14 }, ...UNIT_COLUMNS, ...tail()],
   own: [...head(), ...UNIT_COLUMNS, ...tail()],
   instructor: [{ title: '指导员', width: 16 }, ...head('联系家数'), ...UNIT_COLUMNS, ...tail()],
   uncovered: [...head(), ...UNIT_COLUMNS, { title: '暂不能覆盖的原因', width: 40 }, ...tail()],

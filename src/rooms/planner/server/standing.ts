@@ -5,7 +5,8 @@ import type { Decision, ProposalKind } from '../rules/decision.ts'
 
 /** A proposal that the office has accepted or changed, and no later plan has taken over yet. */
 export interface Standing {
-  readonly id: string
+  readonly plan_id: string
+  readonly no: number
   readonly kind: ProposalKind
   readonly decision: Decision
   readonly reason: string | null
@@ -17,11 +18,11 @@ export interface Standing {
 export async function listStanding(db: Db | Tx, scope: Scope): Promise<Standing[]> {
   return rowsOf<Standing>(
     db,
-    sql`select p.id, p.kind, p.decision, p.reason, p.decided_at::text as decided_at, p.instructor,
+    sql`select p.plan_id, p.no, p.kind, p.decision, p.reason, p.decided_at::text as decided_at, p.instructor,
         array_agg(m.unit_id order by m.unit_id) as units
-      from proposal p join proposal_member m on m.district = p.district and m.proposal_id = p.id
+      from proposal p join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
       where p.district = ${scope.district} and p.decision in ('accepted', 'changed') and p.carried_to is null
-      group by p.district, p.id order by p.id`,
+      group by p.district, p.plan_id, p.no order by p.plan_id, p.no`,
   )
 }
 
@@ -30,9 +31,9 @@ export async function findTurnedDown(db: Db | Tx, scope: Scope): Promise<Map<str
   const rows = await rowsOf<{ units: string[]; reason: string | null; day: string }>(
     db,
     sql`select array_agg(m.unit_id order by m.unit_id) as units, p.reason, p.decided_at::date::text as day
-      from proposal p join proposal_member m on m.district = p.district and m.proposal_id = p.id
+      from proposal p join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
       where p.district = ${scope.district} and p.decision = 'rejected'
-      group by p.district, p.id, p.reason, p.decided_at`,
+      group by p.district, p.plan_id, p.no`,
   )
   return new Map(rows.map(({ units, reason, day }) => [memberKey(units), `${day} 未采纳过同样的建议：${reason ?? ''}`]))
 }

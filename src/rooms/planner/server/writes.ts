@@ -25,19 +25,19 @@ export async function decideProposal(context: Context, tx: Tx, scope: Scope, inp
   const reason = input.reason === undefined || input.reason === '' ? null : input.reason
   if (needsReason(input.decision) && reason === null) throw plannerProblem('reason-required')
 
-  const before = await memberIds(tx, scope, proposal.id)
+  const before = await memberIds(tx, scope, proposal)
   if (input.decision === 'changed') {
     await changeMembers(context, tx, scope, proposal, input.members ?? [])
-  } else if (input.decision === 'open') {
+  } else if (proposal.decision === 'changed') {
     await restoreMembers(context, tx, scope, proposal)
   }
   if (input.decision === 'accepted' || input.decision === 'changed') await refuseTaken(tx, scope, proposal)
   await sql`update proposal set decision = ${input.decision}, reason = ${input.decision === 'open' ? null : reason},
       decided_at = ${input.decision === 'open' ? null : context.clock.now().toISOString()}
-    where district = ${scope.district} and id = ${proposal.id}`.execute(tx)
-  const after = await memberIds(tx, scope, proposal.id)
+    where district = ${scope.district} and plan_id = ${proposal.plan_id} and no = ${proposal.no}`.execute(tx)
+  const after = await memberIds(tx, scope, proposal)
   const moved = before.join() === after.join() ? {} : { before, after }
-  await writeAudit(tx, scope, context.clock, 'planner.decide', proposal.id, {
+  await writeAudit(tx, scope, context.clock, 'planner.decide', input.id, {
     from: proposal.decision,
     to: input.decision,
     reason: input.reason ?? null,
@@ -53,7 +53,7 @@ export async function acceptOpen(
   input: { readonly plan: string; readonly town?: string | undefined; readonly kind?: ProposalKind | undefined },
 ): Promise<number> {
   const { district } = scope
-  const rows = await rowsOf<{ id: string }>(
+  const rows = await rowsOf<{ no: number }>(
     tx,
     sql`update proposal p set decision = 'accepted', reason = null, decided_at = ${context.clock.now().toISOString()}
       where p.district = ${district} and p.plan_id = ${input.plan} and p.decision = 'open' and p.carried_to is null
@@ -63,23 +63,23 @@ export async function acceptOpen(
         and not exists (
           select 1 from proposal_member m
           join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
-          join proposal q on q.district = o.district and q.id = o.proposal_id
+          join proposal q on q.district = o.district and q.plan_id = o.plan_id and q.no = o.no
             and q.decision in ('accepted', 'changed') and q.carried_to is null
-          where m.district = p.district and m.proposal_id = p.id)
-      returning p.id`,
+          where m.district = p.district and m.plan_id = p.plan_id and m.no = p.no)
+      returning p.no`,
   )
   if (rows.length > 0) {
     await writeAudit(tx, scope, context.clock, 'planner.accept-all', input.plan, {
       town: input.town ?? null,
       kind: input.kind ?? null,
-      proposals: rows.map(({ id }) => id),
+      proposals: rows.map(({ no }) => no),
     })
   }
   return rows.length
 }
 
-async function memberIds(tx: Tx, scope: Scope, proposal: string): Promise<string[]> {
-  return (await listMembers(tx, scope, [proposal])).map((row) => row.unit_id).sort()
+async function memberIds(tx: Tx, scope: Scope, { plan_id, no }: ProposalRecord): Promise<string[]> {
+  return (await listMembers(tx, scope, plan_id, [no])).map((row) => row.unit_id).sort()
 }
 
 async function refuseCarried(tx: Tx, scope: Scope, { carried_to }: ProposalRecord): Promise<void> {
@@ -89,15 +89,15 @@ async function refuseCarried(tx: Tx, scope: Scope, { carried_to }: ProposalRecor
 }
 
 /** A unit can be promised once: what another plan has accepted must be withdrawn there first. */
-async function refuseTaken(tx: Tx, scope: Scope, { id, plan_id }: ProposalRecord): Promise<void> {
+async function refuseTaken(tx: Tx, scope: Scope, { no, plan_id }: ProposalRecord): Promise<void> {
   const rows = await rowsOf<{ name: string; no: number; plan: number }>(
     tx,
     sql`select m.name, q.no, s.no as plan from proposal_member m
       join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
-      join proposal q on q.district = o.district and q.id = o.proposal_id
+      join proposal q on q.district = o.district and q.plan_id = o.plan_id and q.no = o.no
         and q.decision in ('accepted', 'changed') and q.carried_to is null
       join plan s on s.district = q.district and s.id = q.plan_id
-      where m.district = ${scope.district} and m.plan_id = ${plan_id} and m.proposal_id = ${id} limit 1`,
+      where m.district = ${scope.district} and m.plan_id = ${plan_id} and m.no = ${no} limit 1`,
   )
   const taken = rows[0]
   if (!taken) return

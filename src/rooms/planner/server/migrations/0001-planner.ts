@@ -1,9 +1,9 @@
 import type { Migration } from '../../../../platform/server/db/migrate.ts'
 
 /**
- * A plan is kept as it was made: names, addresses and counts of its units are those of that day. `planned` is the
- * proposal in which the plan had put a unit, `proposal_id` the one it is in after the office's changes. A proposal that
- * a later plan took over says so in `carried_to` and is decided there.
+ * A plan is kept as it was made: names, addresses and counts of its units are those of that day. `planned_no` is the
+ * proposal in which the plan had put a unit, `no` the one it is in after the office's changes. A proposal that a later
+ * plan took over says so in `carried_to` and is decided there.
  */
 export const planner1: Migration = {
   room: 'planner',
@@ -25,11 +25,9 @@ create table plan (
 );
 create table proposal (
   district text not null,
-  id text not null,
   plan_id text not null,
   no int not null,
   kind text not null,
-  planned_kind text not null,
   title text not null,
   area_key text not null,
   county_name text not null,
@@ -54,16 +52,15 @@ create table proposal (
   decided_at timestamptz,
   carried_to text,
   search text not null,
-  primary key (district, id)
+  primary key (district, plan_id, no)
 );
-create index proposal_plan on proposal (district, plan_id, no);
 create index proposal_standing on proposal (district, decision) where decision <> 'open';
 create table proposal_member (
   district text not null,
   plan_id text not null,
-  proposal_id text not null,
+  no int not null,
   unit_id text not null,
-  planned text not null,
+  planned_no int not null,
   name text not null,
   code text,
   weight int not null,
@@ -77,6 +74,6 @@ create table proposal_member (
   confidence real not null,
   primary key (district, plan_id, unit_id)
 );
-create index proposal_member_proposal on proposal_member (district, proposal_id);
+create index proposal_member_proposal on proposal_member (district, plan_id, no);
 `,
 }

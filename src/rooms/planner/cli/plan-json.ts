@@ -1,0 +1,72 @@
+import type { Scope } from '../../../kernel/scope.ts'
+import type { Db } from '../../../platform/server/db/database.ts'
+import { articleOfProposal } from '../rules/articles.ts'
+import type { ProposalKind } from '../rules/decision.ts'
+import { sayObstacle } from '../rules/uncovered.ts'
+import type { MemberRecord, PlanRow } from '../server/reads.ts'
+import { eachProposal, type WholeProposal } from '../server/sheets.ts'
+
+const KINDS: readonly ProposalKind[] = ['joint', 'own', 'instructor', 'uncovered']
+
+/** The whole plan as one document: groups, founders, instructors, uncovered, and the rules they rest on. */
+export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
+  const all = async (kind: ProposalKind): Promise<WholeProposal[]> => {
+    const found: WholeProposal[] = []
+    for await (const one of eachProposal(db, scope, plan, kind, { only: 'all' })) found.push(one)
+    return found
+  }
+  const { figures } = plan
+  return {
+    plan: plan.id,
+    no: plan.no,
+    madeAt: plan.made_at,
+    asOf: plan.as_of,
+    params: plan.params,
+    sentence: plan.sentence,
+    totalCost: figures.cost,
+    bound: figures.bound,
+    gap: figures.gap,
+    peerCost: figures.peerCost,
+    figures,
+    rules: Object.fromEntries(KINDS.map(articleOfProposal).map((article) => [article.rule, article])),
+    groups: (await all('joint')).map(({ proposal, members }) => ({
+      ...head(proposal),
+      commonLevel: proposal.common,
+      commonPlace: proposal.place_name,
+      weight: proposal.weight,
+      cost: proposal.cost,
+      units: members.map(unitOf),
+    })),
+    founders: (await all('own')).map(({ proposal, members }) => ({ ...head(proposal), units: members.map(unitOf) })),
+    instructors: (await all('instructor')).map(({ proposal, members }) => ({
+      ...head(proposal),
+      instructor: proposal.instructor,
+      existing: !(proposal.instructor ?? '').startsWith('新聘'),
+      commonLevel: proposal.common,
+      units: members.map(unitOf),
+    })),
+    uncovered: (await all('uncovered')).map(({ proposal, members }) => ({
+      ...head(proposal),
+      reason: proposal.obstacle === null ? null : sayObstacle(proposal.obstacle, plan.params.within),
+      why: proposal.why,
+      nearest: proposal.nearest.map(({ code, name, weight, common }) => ({ creditCode: code, name, weight, common })),
+      units: members.map(unitOf),
+    })),
+  }
+}
+
+function head({ no, title, kind, county_name, town_name, against, decision }: WholeProposal['proposal']) {
+  return {
+    no,
+    title,
+    county: county_name,
+    town: town_name,
+    rule: articleOfProposal(kind).rule,
+    against,
+    decision,
+  }
+}
+
+function unitOf(row: MemberRecord) {
+  return { creditCode: row.code, name: row.name, weight: row.weight, address: row.address, unit: row.unit_id }
+}
