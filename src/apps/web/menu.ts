@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { MenuGroup } from '../../platform/web/shell/menu.tsx'
 import { useArea } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
-import { plannerApi } from '../../rooms/planner/web/api.ts'
+import { openProposals, useLatestPlan } from '../../rooms/planner/web/public.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { useAppWords } from './words.ts'
 
@@ -14,8 +14,8 @@ export function useMenu(): readonly MenuGroup[] {
   const coverage = useQuery(coverageApi.query('coverage.summary', { area }))
   const when = { enabled: (coverage.data?.tally.registered ?? 0) > 0 }
   const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), ...when })
-  const plan = useQuery({ ...plannerApi.query('planner.get', { id: 'latest' }), ...when })
-  const openProposals = plan.data?.towns.reduce((sum, town) => sum + town.open, 0)
+  const plan = useLatestPlan(when.enabled)
+  const open = plan == null ? undefined : openProposals(plan)
   return [
     { name: null, entries: [{ to: '/', name: pages.overview }] },
     {
@@ -42,7 +42,7 @@ export function useMenu(): readonly MenuGroup[] {
     },
     {
       name: groups.build,
-      entries: [{ to: '/plan/{-$id}', name: pages.plan, waiting: openProposals, waitingWords: waiting.plan }],
+      entries: [{ to: '/plan/{-$id}', name: pages.plan, waiting: open, waitingWords: waiting.plan }],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
   ]

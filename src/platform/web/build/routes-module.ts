@@ -23,7 +23,7 @@ export function routesModule(projectRoot: string): Plugin {
   }
 }
 
-function contractFiles(projectRoot: string): string[] {
+export function contractFiles(projectRoot: string): string[] {
   const rooms = join(projectRoot, 'src/rooms')
   const files = readdirSync(rooms)
     .sort()

@@ -29,7 +29,7 @@ export function AreaPicker() {
         destroyOnHidden
         content={<AreaList at={chosen?.area.id ?? root.id} onDone={() => setOpen(false)} />}
       >
-        <button type="button" className="area-button" aria-haspopup="dialog" aria-expanded={open} title={words.pick}>
+        <button type="button" className="area-button" aria-expanded={open} title={words.pick}>
           {chosen?.area.name ?? root.name}
           <span aria-hidden="true"> ▾</span>
         </button>
@@ -60,7 +60,7 @@ function AreaList({ at, onDone }: { readonly at: string; readonly onDone: () => 
   const up = here.data?.trail.filter((step) => step.id !== parent).at(-1)
   const inside = root !== null && here.data !== undefined && here.data.area.id !== root.id
   return (
-    <div className="area-list" role="dialog" aria-label={words.pick}>
+    <div className="area-list">
       <Input
         allowClear
         autoFocus

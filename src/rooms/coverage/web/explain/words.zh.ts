@@ -4,7 +4,7 @@ export const zh = {
   none: '分母为 0，算不出',
   article: '依据',
   chosen: '口径',
-  chosenAsOf: (chosen: string, day: string) => `${chosen}；数据截至 ${day}`,
+  chosenAsOf: (chosen: string, day: string) => `${chosen.replace(/。$/, '')}；数据截至 ${day}`,
   excluded: '不计入',
   excludedNone: '没有不计入的单位',
   excludedAll: (total: string, each: string) => `${total} 家（${each}），均有依据与期限`,

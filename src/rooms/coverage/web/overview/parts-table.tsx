@@ -40,10 +40,10 @@ export function PartsTable({
     {
       key: 'name',
       title: name,
-      width: '21%',
+      width: '25%',
       render: ({ name: text, area, filter }) =>
         area === null ? (
-          <Link to="/units" search={ledgerSearch(filter)}>
+          <Link to="/units" search={ledgerSearch(filter)} className="plain-button ellipsis" title={text}>
             {text}
           </Link>
         ) : (
