@@ -12,7 +12,7 @@ const UNKNOWN = 0x3f
 /** By UTF-16 unit: the code's bytes as a number, 0 where there is none. */
 let table: Uint32Array | undefined
 
-/** A lone surrogate, which has no code, becomes `?`. */
+/** A lone surrogate or one of the few private-use characters without a code becomes `?`. */
 export function encodeGb18030(text: string): Buffer {
   table ??= makeTable()
   const bytes = Buffer.allocUnsafe(text.length * 4)

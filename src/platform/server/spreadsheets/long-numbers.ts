@@ -15,9 +15,16 @@ export function longNumber(value: number, stored: string): NumberCell | null {
   return {
     kind: 'number',
     value,
-    text: complete ? stored : BigInt(value).toString(),
+    text: complete ? stored : keptDigits(value),
     precisionLost: !complete,
   }
+}
+
+/** The 15 digits a spreadsheet keeps, zeros for the others. */
+function keptDigits(value: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(14).split('e')
+  const digits = mantissa.replace('.', '')
+  return digits.padEnd(Number(exponent) + 1 + (value < 0 ? 1 : 0), '0')
 }
 
 /** Text such as `9.12102E+17`, which a spreadsheet wrote into a csv in place of a code; null for other text. */

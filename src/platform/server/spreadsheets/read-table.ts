@@ -41,6 +41,8 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
   const found = await readKind(sniffed.kind, file, reading).catch(async (error: unknown) => {
     // What looks like damage is most often a file that is being saved at this moment: that is said first.
     if (!options.signal?.aborted) await refuseIfChanged(file)
+    // A string, an array or a token beyond what the platform or the scanner can hold.
+    if (error instanceof RangeError) throw spreadsheetProblem('damaged', { name: file.name, where: '内容' })
     throw error
   })
   options.signal?.throwIfAborted()

@@ -46,7 +46,7 @@ export function sniff(file: SourceFile): Sniffed {
 function sniffText({ head, census }: SourceFile): Sniffed {
   const { encoding, mark } = findEncoding(head, census)
   const text = new TextDecoder(encoding).decode(head.subarray(mark)).trimStart()
-  if (!encoding.startsWith('utf-16') && head.includes(0) && controls(text) * 100 > text.length) {
+  if (head.includes(0) && controls(text) * 100 > text.length) {
     return { kind: null, what: '无法识别的二进制文件', remedy: SAVE_AS }
   }
   if (/^MIME-Version:|^From: .*\n.*multipart\/related/i.test(text)) {

@@ -49,7 +49,7 @@ export async function inspectFile(
     const census = new Utf8Census()
     // A zip or an OLE2 container is no text: its first bytes hold NULs or controls, and counting would be idle.
     const textual = !head.subarray(0, 8).includes(0) && head[0] !== 0xd0 && head.readUInt16BE(0) !== 0x504b
-    const sha256 = await digest(handle, signal, textual ? census : null)
+    const sha256 = await digest(handle, stat.size, signal, textual ? census : null)
     return { path, name: shown, size: stat.size, sha256, head, census }
   } finally {
     await handle.close()
@@ -62,7 +62,7 @@ export async function refuseIfChanged(file: SourceFile): Promise<void> {
   if (handle === null) throw spreadsheetProblem('changed-while-reading', { name: file.name })
   try {
     const { size } = await handle.stat()
-    if (size !== file.size || (await digest(handle, undefined, null)) !== file.sha256) {
+    if (size !== file.size || (await digest(handle, size, undefined, null)) !== file.sha256) {
       throw spreadsheetProblem('changed-while-reading', { name: file.name })
     }
   } finally {
@@ -78,26 +78,37 @@ export async function* chunksOf(
 ): AsyncGenerator<Buffer> {
   const handle = await openForReading(file.path, file.name)
   try {
-    yield* readChunks(handle, start, signal)
+    // A file that grows while it is read would never end.
+    yield* readChunks(handle, start, file.size, signal)
   } finally {
     await handle.close()
   }
 }
 
-async function* readChunks(handle: FileHandle, start: number, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+async function* readChunks(
+  handle: FileHandle,
+  start: number,
+  end: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(CHUNK)
-  for (let position = start; ;) {
+  for (let position = start; position < end;) {
     signal?.throwIfAborted()
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK, position)
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(CHUNK, end - position), position)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
   }
 }
 
-async function digest(handle: FileHandle, signal: AbortSignal | undefined, census: Utf8Census | null): Promise<string> {
+async function digest(
+  handle: FileHandle,
+  size: number,
+  signal: AbortSignal | undefined,
+  census: Utf8Census | null,
+): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of readChunks(handle, 0, signal)) {
+  for await (const chunk of readChunks(handle, 0, size, signal)) {
     hash.update(chunk)
     census?.add(chunk)
   }

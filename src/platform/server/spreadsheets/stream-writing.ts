@@ -52,10 +52,17 @@ export async function writeFileWhole<T>(
     await rename(place, path)
     return result
   } catch (error) {
-    out.destroy()
+    await destroyed(out)
     await unlink(place).catch(() => {})
     throw asProblem(error, name)
   }
+}
+
+/** Only a closed stream no longer makes its file. */
+async function destroyed(out: Writable): Promise<void> {
+  const closed = out.closed ? null : new Promise<void>((resolve) => out.once('close', resolve))
+  out.destroy()
+  await closed
 }
 
 async function toDisk(place: string): Promise<void> {

@@ -42,6 +42,8 @@ export interface WriteOptions {
   readonly signal?: AbortSignal | undefined
   /** Name shown in problems when the target is a stream. */
   readonly name?: string | undefined
+  /** Rows of a sheet, titles and heading included, after which a next sheet is begun. Default: as many as a sheet holds. */
+  readonly rowsPerSheet?: number | undefined
 }
 
 const LAST_ROW = 1_048_576
@@ -78,7 +80,7 @@ async function writeBook(out: Writable, sheets: readonly WriteSheet[], options: 
     do {
       const name = freeName(sheet.name, written)
       const facts = factsOf(name, sheet)
-      const part = sheetPart({ ...sheet, name }, rows, facts)
+      const part = sheetPart({ ...sheet, name }, rows, facts, options.rowsPerSheet ?? LAST_ROW)
       await zip.part(`xl/worksheets/sheet${written.length + 1}.xml`, part)
       written.push(facts)
     } while (await rows.more())
@@ -88,7 +90,7 @@ async function writeBook(out: Writable, sheets: readonly WriteSheet[], options: 
   const name = freeName(CHECK_SHEET, written)
   const facts = factsOf(name, check)
   const checkRows = new RowSource(check.rows, new RowChecksum(), options.signal)
-  await zip.part(`xl/worksheets/sheet${written.length + 1}.xml`, sheetPart(check, checkRows, facts))
+  await zip.part(`xl/worksheets/sheet${written.length + 1}.xml`, sheetPart(check, checkRows, facts, LAST_ROW))
   written.push(facts)
   for (const [part, text] of packageParts(written)) await zip.part(part, [text])
   await zip.finish()
@@ -151,7 +153,7 @@ function factsOf(name: string, sheet: WriteSheet): Facts {
   return { name, headerRow: above + 1, columns: sheet.columns.length, lastRow: 0, cut: 0 }
 }
 
-async function* sheetPart(sheet: WriteSheet, rows: RowSource, facts: Facts): AsyncGenerator<string> {
+async function* sheetPart(sheet: WriteSheet, rows: RowSource, facts: Facts, lastRow: number): AsyncGenerator<string> {
   const { columns, titles = [], notes = [] } = sheet
   const above = [...titles, ...notes]
   const headerRow = above.length + 1
@@ -168,7 +170,7 @@ async function* sheetPart(sheet: WriteSheet, rows: RowSource, facts: Facts): Asy
   text += '</row>'
   const letters = columns.map((_, index) => columnLetters(index))
   let row = headerRow
-  while (row < LAST_ROW) {
+  while (row < lastRow) {
     const cells = await rows.next()
     if (cells === null) break
     for (const cell of cells) if (typeof cell === 'string' && cell.length > LONGEST_CELL) facts.cut++

@@ -17,7 +17,7 @@ const EQUALS = 0x3d
 const COLON = 0x3a
 
 /** No text or tag of an office file comes near this; without a ceiling a file of one endless tag would fill the memory. */
-const LONGEST_TOKEN = 64 * 1024 * 1024
+const LONGEST_TOKEN = 8 * 1024 * 1024
 
 export interface XmlHandler {
   /** The tag is only valid during the call. A self-closing tag is opened and closed. */
@@ -44,12 +44,13 @@ export class XmlScanner {
     this.#html = options.html ?? false
   }
 
+  /** @throws RangeError when a single tag or text is beyond all measure. */
   write(chunk: Buffer): void {
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
     const taken = this.#scan(bytes)
     // A copy, for the chunk's memory is used again by whoever handed it in.
     this.#rest = Buffer.from(bytes.subarray(taken))
-    if (this.#rest.length > LONGEST_TOKEN) throw new RangeError('token too long')
+    if (this.#rest.length > LONGEST_TOKEN) throw new RangeError('a tag or text without end')
   }
 
   /** False when the document stops inside a tag or with elements open. */
@@ -65,7 +66,8 @@ export class XmlScanner {
       if (bytes[at] !== LT) {
         let end = at + 1
         while (end < length && bytes[end] !== LT) end++
-        if (end === length) return at
+        // Text that nobody wants need not be kept until it is whole.
+        if (end === length) return handler.wantsText && this.#rawUntil === null ? at : length
         if (handler.wantsText && this.#rawUntil === null) handler.text(bytes, at, end)
         at = end
         continue

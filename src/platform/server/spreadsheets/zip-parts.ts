@@ -121,7 +121,10 @@ export class ZipParts {
 
   async #rawStream(entry: Entry, part: string): Promise<Readable> {
     try {
-      return await this.#zip.openReadStreamPromise(entry, { decompress: false })
+      return await this.#zip.openReadStreamPromise(
+        entry,
+        entry.compressionMethod === DEFLATED ? { decompress: false } : {},
+      )
     } catch {
       throw this.#damaged(part)
     }

@@ -39,10 +39,16 @@ export class ZipWriter {
     let checksum = 0
     let size = 0
     let packed = 0
+    let targetFailure: unknown
     const packing = (async () => {
       for await (const chunk of deflate as AsyncIterable<Buffer>) {
         packed += chunk.length
-        await this.#write(chunk)
+        try {
+          await this.#write(chunk)
+        } catch (error) {
+          targetFailure = error
+          throw error
+        }
       }
     })()
     try {
@@ -56,9 +62,10 @@ export class ZipWriter {
       deflate.end()
       await packing
     } catch (error) {
-      packing.catch(() => {})
       deflate.destroy()
-      throw error
+      await packing.catch(() => {})
+      // A target that fails also breaks the stream that feeds it: the first cause is what counts.
+      throw targetFailure ?? error
     }
     await this.#write(words(0x08074b50, checksum, packed, size))
     this.#written.push({ name: nameBytes, offset, checksum, packed, size })

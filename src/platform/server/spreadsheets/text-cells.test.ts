@@ -1,0 +1,38 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { csvHidden, csvText, visibleText } from './text-cells.ts'
+
+test.each<[string, string | null]>([
+  ['', null],
+  ['  \u3000\n', null],
+  ['大连某公司', '大连某公司'],
+  [' 大连某公司', ' 大连某公司'],
+  ["'912102021184174421", '912102021184174421'],
+  ["'2019-05-01", '2019-05-01'],
+  ["'90年代", "'90年代"],
+  ['="912102021184174421"', '912102021184174421'],
+  ['\t912102021184174421', '912102021184174421'],
+  ['=1+1', '=1+1'],
+])('%j is seen as %j', (text, seen) => {
+  expect(visibleText(text)).toBe(seen)
+})
+
+test('an apostrophe that hides a formula comes off in a csv only', () => {
+  expect(csvText("'=1+1")).toBe('=1+1')
+  expect(visibleText("'=1+1")).toBe("'=1+1")
+})
+
+test('whatever is hidden for a csv comes back, and runs nowhere', () => {
+  const unit = fc.constantFrom('=', '+', '-', '@', '\t', "'", '"', '1', 'A', '某', '＝', '(', ')')
+  fc.assert(
+    fc.property(
+      fc.string({ unit, minLength: 1, maxLength: 6 }).filter((text) => text.trim() !== ''),
+      (text) => {
+        const field = csvHidden(text)
+        expect(field).not.toMatch(/^[=+\-@＝＋－＠\t\r]/)
+        expect(csvText(field)).toBe(text)
+      },
+    ),
+    { seed: 20261121, numRuns: 1000 },
+  )
+})
