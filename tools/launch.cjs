@@ -84,7 +84,7 @@ function installPackages(npm, env) {
 }
 
 function buildPages(node, env) {
-  const sources = hashOf(['src', 'vite.config.ts', 'package-lock.json'].map((name) => path.join(ROOT, name)))
+  const sources = hashOf(['src', 'vite.config.mts', 'package-lock.json'].map((name) => path.join(ROOT, name)))
   if (isStamped('pages', sources) && fs.existsSync(path.join(ROOT, 'dist/web/index.html'))) return
   say('正在准备页面（第一次和升级后，约半分钟）……')
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')

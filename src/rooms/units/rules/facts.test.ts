@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { Day } from '../../../kernel/day.ts'
+import { makeUscc } from '../../../standards/uscc.ts'
+import { lifeOfStatus, readRow, type MappedColumn } from './facts.ts'
+import type { FieldKey, LayoutCell } from './layout/types.ts'
+
+const TODAY = '2026-11-21' as Day
+const CODE = makeUscc('91', '330212', 'MA2AB12X')
+
+function read(cells: Partial<Record<FieldKey, LayoutCell>>) {
+  const fields = Object.keys(cells) as FieldKey[]
+  const columns: MappedColumn[] = fields.map((field, index) => ({ index, title: field, field }))
+  return readRow(
+    columns,
+    fields.map((field) => cells[field] ?? null),
+    TODAY,
+  )
+}
+
+describe('a row as facts', () => {
+  test('what offices write is read, and the words are kept where the number does not say it all', () => {
+    const row = read({
+      name: ' 宁波样例模具厂 ',
+      code: CODE,
+      employees: '约30',
+      membersFull: 3,
+      orgFounded: '2012年',
+      hasOrganization: '是',
+    })
+    expect(row.facts).toEqual({
+      name: '宁波样例模具厂',
+      code: CODE,
+      employees: 30,
+      membersFull: 3,
+      orgFounded: '2012-01-01',
+      hasOrganization: true,
+    })
+    expect(row.texts).toEqual({ employees: '约30', orgFounded: '2012年' })
+    expect(row.refused).toBeNull()
+    expect(row.taken).toBe(6)
+  })
+
+  test.each<[string, Partial<Record<FieldKey, LayoutCell>>, string]>([
+    ['negative count', { name: '甲厂', employees: -3 }, '负数'],
+    ['absurd count', { name: '甲厂', employees: 99_999_999 }, '大得不合常理'],
+    ['a count that is no number', { name: '甲厂', membersFull: '若干' }, '不是'],
+    ['a day in the future', { name: '甲厂', founded: '2031-05-01' }, '今天之后'],
+    ['a formula that failed', { name: '甲厂', employees: { kind: 'error', error: '#REF!' } }, '#REF!'],
+    [
+      'a code that lost its last digits',
+      { name: '甲厂', code: { kind: 'number', value: 9.12102e17, text: '912102000000000000', precisionLost: true } },
+      '',
+    ],
+  ])('%s: the cell is left out with a reason, the rest of the row goes on', (_name, cells, why) => {
+    const row = read(cells)
+    const refused = row.notes.filter((note) => note.weight === 'refused')
+    expect(refused).toHaveLength(1)
+    expect(refused[0]?.why).toContain(why)
+    expect(refused[0]?.column).not.toBeNull()
+    expect(row.facts).toEqual({ name: '甲厂' })
+    expect(row.refused).toBeNull()
+  })
+
+  test('a code whose check digit fails is taken and to be looked at', () => {
+    const row = read({ name: '甲厂', code: '91350211M0000XUF46' })
+    expect(row.facts.code).toBe('91350211M0000XUF46')
+    expect(row.code.state).toBe('suspicious')
+    expect(row.notes.map((note) => note.weight)).toEqual(['doubtful'])
+  })
+
+  test('without name and usable code the row is refused, with the remedy', () => {
+    const row = read({ address: '某路 1 号', employees: 5 })
+    expect(row.refused?.why).toContain('没有单位名称')
+    expect(row.refused?.remedy).not.toBeNull()
+  })
+
+  test('region columns become words in front of the address', () => {
+    expect(read({ name: '甲厂', county: '鄞州区', town: '下应街道', city: '宁波市' }).facts.region).toBe(
+      '宁波市鄞州区下应街道',
+    )
+  })
+
+  test.each([
+    ['存续（在营、开业、在册）', 'operating'],
+    ['注销', 'closed'],
+    ['吊销，未注销', 'closed'],
+    ['迁出', 'moved'],
+    ['列入经营异常名录', 'empty'],
+    ['停业', 'dormant'],
+  ])('%s is %s', (status, life) => {
+    expect(lifeOfStatus(status)).toBe(life)
+  })
+})
