@@ -23,7 +23,10 @@ const PROVINCE = new RegExp(
 )
 /** Letters of a division's name: none of a road, plate or village. */
 const LETTER = `(?:(?![路街巷号村弄屯省])[${HAN}])`
-const CITY = new RegExp(`${LETTER}{2,10}?(?:自治州|地区|盟|州(?=${LETTER}{1,8}?[县市旗])|市(?!场|区|中区|中心|辖区))`, 'y')
+const CITY = new RegExp(
+  `${LETTER}{2,10}?(?:自治州|地区|盟|州(?=${LETTER}{1,8}?[县市旗])|市(?!场|区|中区|中心|辖区))`,
+  'y',
+)
 const COUNTY = new RegExp(
   `${LETTER}{1,12}?(?:自治县|自治旗|县(?![城道])|旗(?![杆舰])|市(?![场中])|(?<![小社园校厂库矿港开发业工新保税化验范林景贸])区)(?!路|街(?!道)|[${NUMERAL}]{1,2}(?:路|街|巷))`,
   'y',

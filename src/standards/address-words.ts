@@ -4,6 +4,19 @@
  * divisions, road or estate, plate number, building, unit, floor, room.
  */
 
+/** Stands in the flat text where a bracket was: names and numbers do not reach across. */
+export const GAP = '\u0001'
+
+export function sticky(source: string): RegExp {
+  return new RegExp(source, 'y')
+}
+
+/** What a sticky pattern finds at a place; '' for nothing. */
+export function pieceAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? ''
+}
+
 /** Letters of names: Han, the round zero, the middle dot of minority names. */
 export const HAN = '\\u4e00-\\u9fff〇·'
 /** Chinese numerals as they stand in plate numbers and floors. */
@@ -18,8 +31,7 @@ export const COMMUNITY =
   '社区居民委员会|社区居委会|社区村委会|居民委员会|村民委员会|居委会|村委会|社区|嘎查|行政村|村|管理区|管区'
 
 /** 堡, 寨, 沟 and 庄 end a name only in front of a number or at the end: they are common inside names. */
-export const GROUP =
-  '村民小组|居民小组|自然村|生产队|小组|大队|组|(?<!消防|支|中|总|车)队|屯|(?:堡|寨|沟|庄)(?=$|\\d)'
+export const GROUP = '村民小组|居民小组|自然村|生产队|小组|大队|组|(?<!消防|支|中|总|车)队|屯|(?:堡|寨|沟|庄)(?=$|\\d)'
 
 /** Kinds of named places, most telling first. */
 export type PlaceKind = 'building' | 'market' | 'park' | 'estate' | 'site'

@@ -1,5 +1,6 @@
-import { emptyDetail, mainNumber, parseDetail, type Detail } from './address-detail.ts'
+import { emptyDetail, parseDetail, type Detail } from './address-detail.ts'
 import { readAddressHead } from './address-head.ts'
+import { mainNumber } from './address-numbers.ts'
 import { normaliseAddress } from './address-text.ts'
 import { isOrdinaryPlace } from './address-words.ts'
 
@@ -17,7 +18,8 @@ export interface Address extends Readonly<Detail> {
   readonly town: string
 }
 
-export { mainNumber, parseDetail, type Detail } from './address-detail.ts'
+export { parseDetail, type Detail } from './address-detail.ts'
+export { mainNumber } from './address-numbers.ts'
 export { normaliseAddress } from './address-text.ts'
 export { isOrdinaryPlace } from './address-words.ts'
 
@@ -116,7 +118,8 @@ export function buildingKey(area: string, address: Detail): string {
   const number = address.number === '' ? '' : mainNumber(address.number)
   if (address.road !== '') {
     if (number !== '') return `${roadKey(area, address)}/${number}`
-    if (address.building !== '' && address.place === '') return `${roadKey(area, address)}/${mainNumber(address.building)}栋`
+    if (address.building !== '' && address.place === '')
+      return `${roadKey(area, address)}/${mainNumber(address.building)}栋`
   }
   if (address.place !== '' && address.placeKind !== 'site' && !isOrdinaryPlace(address.place)) {
     if (address.placeKind === 'building' || address.placeKind === 'market') return `${area}/${address.place}`

@@ -77,7 +77,23 @@ const WORDS: readonly (readonly [ZoneKind, readonly string[]])[] = [
   ['resort', ['国家旅游度假区', '旅游度假区', '旅游经济区', '风景名胜区', '风景旅游区', '度假区', '风景区']],
   ['demonstration', ['城乡一体化示范区', '综合改革示范区', '承接产业转移示范区', '一体化示范区', '示范区']],
   ['cluster', ['产业集聚区', '产业聚集区', '集聚区', '聚集区']],
-  ['economic-area', ['经济综合实验区', '综合实验区', '航空港区', '边境经济合作区', '经济合作区', '深港合作区', '合作示范区', '合作区', '经济试验区', '试验区', '实验区', '经济区']],
+  [
+    'economic-area',
+    [
+      '经济综合实验区',
+      '综合实验区',
+      '航空港区',
+      '边境经济合作区',
+      '经济合作区',
+      '深港合作区',
+      '合作示范区',
+      '合作区',
+      '经济试验区',
+      '试验区',
+      '实验区',
+      '经济区',
+    ],
+  ],
   ['management', ['生态管理区', '管理区']],
   ['new-area', ['新区']],
   [
@@ -131,10 +147,13 @@ export function readFreeTrade(text: string, at: number): ZoneName | null {
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Five characters that stay the same for the same text on every machine (FNV-1a). */
+/** Five characters that stay the same for the same text on every machine: FNV-1a, mixed so that all bits count. */
 export function shortHash(text: string): string {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  hash ^= hash >>> 16
   let out = ''
   for (let place = 0; place < 5; place++) out += ALPHABET[(hash >>> (place * 5)) & 31]
   return out

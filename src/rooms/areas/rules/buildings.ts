@@ -25,7 +25,8 @@ const FEWEST = 2
 const AGREE = 0.8
 const PARK_NAME = /^.{2,}(?:园区|园|基地|孵化器|开发区|工业区|加工区|港区|新区|科技城|工业集中区|产业集聚区)$/
 /** Nothing but kinds: such a park stands in every county. */
-const PLAIN_PARK = /^(?:工业|产业|产业化|经济|技术|科技|物流|创业|高新|保税|出口|仓储|临港)*(?:园区|园|基地|开发区|工业区|加工区|港区|新区)$/
+const PLAIN_PARK =
+  /^(?:工业|产业|产业化|经济|技术|科技|物流|创业|高新|保税|出口|仓储|临港)*(?:园区|园|基地|开发区|工业区|加工区|港区|新区)$/
 /** 某某工业园, 某某工业园区 and 某某工业区 are one park. */
 const PARK_KIND = /(?:工业园区|工业园|工业区|园区|园)$/
 
@@ -44,7 +45,8 @@ function emergeBuildings(located: readonly Located[]): EmergedArea[] {
   const plates = new Map<string, Tally>()
   for (const one of located) {
     const name = buildingName(one)
-    if (name !== '' && one.road !== '' && one.number !== '' && one.area !== '') count(plates, `${one.area}/${name}`, one.buildingKey)
+    if (name !== '' && one.road !== '' && one.number !== '' && one.area !== '')
+      count(plates, `${one.area}/${name}`, one.buildingKey)
   }
   const keyOf = (one: Located): string => {
     const name = buildingName(one)
@@ -83,7 +85,8 @@ function emergeParks(located: readonly Located[]): EmergedArea[] {
   const names = new Map<string, Tally>()
   const parkOf = (one: Located): string => {
     const { place, placeKind } = one.address
-    if (one.area === '' || one.outside || placeKind !== 'park' || !PARK_NAME.test(place) || PLAIN_PARK.test(place)) return ''
+    if (one.area === '' || one.outside || placeKind !== 'park' || !PARK_NAME.test(place) || PLAIN_PARK.test(place))
+      return ''
     const key = `${one.area}/${place.replace(PARK_KIND, '')}`
     count(names, key, place)
     return key
@@ -125,5 +128,5 @@ function emerged(
 
 /** Eleven characters from the place alone. */
 export function areaId(tree: EmergedArea['tree'], key: string): string {
-  return `${tree === 'building' ? 'b' : 'p'}${shortHash(key)}${shortHash(`${key}|${tree}`)}`
+  return `${tree === 'building' ? 'b' : 'p'}${shortHash(`${tree}:${key}`)}${shortHash(`${key}:${tree}`)}`
 }

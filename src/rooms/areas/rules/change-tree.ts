@@ -158,11 +158,26 @@ function merge(
 
   const outer = first.path.slice(0, first.path.length - first.id.length - 1)
   const id = newId()
-  const begun: AreaVersion = { ...first, id, code: null, name, path: `${outer}${id}/`, zone: areas.every((area) => area.zone) }
+  const begun: AreaVersion = {
+    ...first,
+    id,
+    code: null,
+    name,
+    path: `${outer}${id}/`,
+    zone: areas.every((area) => area.zone),
+  }
   const begins = [begun]
-  for (const area of areas) for (const child of childrenOf(tree, area.id)) begins.push(...transplant(below, child.id, begun))
+  for (const area of areas)
+    for (const child of childrenOf(tree, area.id)) begins.push(...transplant(below, child.id, begun))
   const units = areas.map((area) => ({ from: area.id, to: id, check: false }))
-  return replace(versions, day, below, begins, units, `${areas.map((area) => area.name).join('、')}自${day}起合并为${name}`)
+  return replace(
+    versions,
+    day,
+    below,
+    begins,
+    units,
+    `${areas.map((area) => area.name).join('、')}自${day}起合并为${name}`,
+  )
 }
 
 /** A child with all below it, under a new parent. */
@@ -212,7 +227,9 @@ function whyFixed(versions: readonly AreaVersion[], areas: readonly AreaVersion[
 }
 
 function whyTaken(tree: Tree, parent: string | null, name: string, except: readonly string[]): string | null {
-  const taken = [...tree.values()].some((area) => area.parent === parent && area.name === name && !except.includes(area.id))
+  const taken = [...tree.values()].some(
+    (area) => area.parent === parent && area.name === name && !except.includes(area.id),
+  )
   return taken ? `同一上级下已有“${name}”` : null
 }
 

@@ -151,7 +151,8 @@ function addListedZone(zones: Map<string, string>, divisions: Divisions, code: s
   let bare = name
   for (const outer of [province, city]) {
     if (outer === null) continue
-    for (const word of [outer.name, stemOf(outer.name, outer.level)]) if (bare.startsWith(word)) bare = bare.slice(word.length)
+    for (const word of [outer.name, stemOf(outer.name, outer.level)])
+      if (bare.startsWith(word)) bare = bare.slice(word.length)
   }
   const zone = readZone(bare, 0)
   if (zone) zones.set(`${code.slice(0, 4)}|${zone.core}|${zone.kind}`, code)

@@ -49,7 +49,8 @@ export function guessRoot(divisions: Divisions, rows: readonly LocateInput[]): R
   const city = majority(tallies.get('city'))
   if (city === null || city.votes < HALF * city.all) return null
   const county = majority(tallies.get(city.answer))
-  const oneCounty = county !== null && county.votes >= ONE_COUNTY * city.votes && divisions.get(county.answer)?.level === 'county'
+  const oneCounty =
+    county !== null && county.votes >= ONE_COUNTY * city.votes && divisions.get(county.answer)?.level === 'county'
   const code = oneCounty ? county.answer : city.answer
   const votes = oneCounty ? county.votes : city.votes
   return { code, name: divisions.get(code)?.name ?? '', level: levelOf(code), share: votes / city.all, read: city.all }

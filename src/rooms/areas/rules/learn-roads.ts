@@ -129,5 +129,7 @@ function townOnRoad(road: Stretch, plate: number): RoadAnswer | null {
 }
 
 function answer(found: ReturnType<typeof majority>, how: RoadAnswer['how'], sure: number): RoadAnswer | null {
-  return found === null ? null : { code: found.answer, votes: found.votes, all: found.all, sure: Math.min(sure, 0.6 + found.votes / 20), how }
+  return found === null
+    ? null
+    : { code: found.answer, votes: found.votes, all: found.all, sure: Math.min(sure, 0.6 + found.votes / 20), how }
 }

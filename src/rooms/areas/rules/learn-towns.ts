@@ -43,7 +43,8 @@ export function learnTowns(gazetteer: Gazetteer, located: readonly Located[], zo
       examples.set(key, one)
       count(named, key, one.communityText)
     }
-    if (one.zone !== null && one.town === '' && one.communityText !== '') count(zoneVillages, one.area, one.communityText)
+    if (one.zone !== null && one.town === '' && one.communityText !== '')
+      count(zoneVillages, one.area, one.communityText)
   }
 
   const renamed = new Map<string, LearnedTown>()
@@ -57,7 +58,9 @@ export function learnTowns(gazetteer: Gazetteer, located: readonly Located[], zo
     const learned = zones.byCode.get(zone)
     if (!learned) continue
     for (const village of tally.keys()) {
-      const fits = villagePlaces(gazetteer, village, `${zone.slice(0, 4)}`).filter((code) => (learned.towns.get(code.slice(0, 9)) ?? 0) >= 2)
+      const fits = villagePlaces(gazetteer, village, `${zone.slice(0, 4)}`).filter(
+        (code) => (learned.towns.get(code.slice(0, 9)) ?? 0) >= 2,
+      )
       if (fits.length === 1) villages.set(`${zone}|${village}`, fits[0] as string)
     }
   }
@@ -66,7 +69,10 @@ export function learnTowns(gazetteer: Gazetteer, located: readonly Located[], zo
 
 /** The town written is not listed, its village gave the present one. */
 function byVillage(one: Located): boolean {
-  return one.words.some((word) => word.how === 'inside' && word.word === one.communityText) && one.address.town !== one.communityText
+  return (
+    one.words.some((word) => word.how === 'inside' && word.word === one.communityText) &&
+    one.address.town !== one.communityText
+  )
 }
 
 function presentTown(gazetteer: Gazetteer, zones: LearnedZones, example: Located, villages: Tally): LearnedTown | null {
@@ -90,7 +96,11 @@ function presentTown(gazetteer: Gazetteer, zones: LearnedZones, example: Located
   const [best] = ranked
   const alike = townsAlike(gazetteer, counties, stem)
   const { divisions } = gazetteer
-  if (best && best[1] >= MOST * resolved && (best[1] >= 2 || sameStem(gazetteer, best[0], stem) || alike.includes(best[0]))) {
+  if (
+    best &&
+    best[1] >= MOST * resolved &&
+    (best[1] >= 2 || sameStem(gazetteer, best[0], stem) || alike.includes(best[0]))
+  ) {
     const name = divisions.get(best[0])?.name ?? ''
     return {
       code: best[0],
@@ -119,7 +129,8 @@ function townsAlike(gazetteer: Gazetteer, counties: readonly string[], stem: str
     for (const town of gazetteer.divisions.children(county)) {
       const other = stemOf(town.name, 'town')
       const [short, long] = other.length < stem.length ? [other, stem] : [stem, other]
-      if (short.length >= 2 && short !== long && long.startsWith(short) && long.length - short.length <= 2) found.push(town.code)
+      if (short.length >= 2 && short !== long && long.startsWith(short) && long.length - short.length <= 2)
+        found.push(town.code)
     }
   }
   return found

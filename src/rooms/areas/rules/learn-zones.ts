@@ -86,7 +86,8 @@ export function learnZones(gazetteer: Gazetteer, located: readonly Located[]): L
   }
   const byCore = new Map<string, LearnedZone>()
   for (const zone of byCode.values()) {
-    if (zone.ref.core.length >= 2 && zone.units >= ENOUGH) byCore.set(`${zone.ref.code.slice(0, 4)}|${zone.ref.core}`, zone)
+    if (zone.ref.core.length >= 2 && zone.units >= ENOUGH)
+      byCore.set(`${zone.ref.code.slice(0, 4)}|${zone.ref.core}`, zone)
   }
   return { byCode, byRegistry, byCore }
 }
@@ -99,5 +100,8 @@ function countiesOf(towns: Tally | undefined): string[] {
     counties.set(town.slice(0, 6), (counties.get(town.slice(0, 6)) ?? 0) + units)
     all += units
   }
-  return [...counties].filter(([, units]) => units * 20 > all && all >= 3).map(([county]) => county).sort()
+  return [...counties]
+    .filter(([, units]) => units * 20 > all && all >= 3)
+    .map(([county]) => county)
+    .sort()
 }

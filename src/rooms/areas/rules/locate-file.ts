@@ -28,7 +28,8 @@ export function locateFile(locator: Locator, units: readonly LocateInput[]): Loc
   const named = zoned.map((one) => placeByTown(gazetteer, towns, one))
   const settled = settleParents(gazetteer, named)
   const roads = learnRoads(settled)
-  const located = settled.map((one) => placeByRoad(gazetteer, zones, roads, one))
+  const townNames = new Map(settled.map((one) => [one.town, one.townName]))
+  const located = settled.map((one) => placeByRoad(gazetteer, zones, roads, townNames, one))
   return { located, zones, towns, roads }
 }
 
@@ -39,7 +40,11 @@ function placeByZone(gazetteer: Gazetteer, zones: LearnedZones, one: Located): L
     const own = zones.byCode.get(one.zone.code)
     const owner = own === undefined ? undefined : zones.byCode.get(own.part)
     if (own !== undefined && owner !== undefined) {
-      const why = { word: own.ref.text, how: 'zone', said: `“${own.ref.text}”的登记机关是${owner.name}（${own.registry}），归入该区` } as const
+      const why = {
+        word: own.ref.text,
+        how: 'zone',
+        said: `“${own.ref.text}”的登记机关是${owner.name}（${own.registry}），归入该区`,
+      } as const
       const moved = revise(gazetteer, one, { area: zoneArea(owner), why, confidence: weaken(one, 0.85) })
       return { ...moved, innerZone: own.ref }
     }
@@ -47,9 +52,14 @@ function placeByZone(gazetteer: Gazetteer, zones: LearnedZones, one: Located): L
     return one
   }
   if (one.outside || (one.area !== '' && !one.words.some((word) => word.how === 'unit-name'))) return one
-  const sameCore = one.innerZone === null ? undefined : zones.byCore.get(`${one.innerZone.code.slice(0, 4)}|${one.innerZone.core}`)
+  const sameCore =
+    one.innerZone === null ? undefined : zones.byCore.get(`${one.innerZone.code.slice(0, 4)}|${one.innerZone.core}`)
   if (sameCore) {
-    const why = { word: one.innerZone?.text ?? '', how: 'zone', said: `“${one.innerZone?.text}”视为${sameCore.name}` } as const
+    const why = {
+      word: one.innerZone?.text ?? '',
+      how: 'zone',
+      said: `“${one.innerZone?.text}”视为${sameCore.name}`,
+    } as const
     return revise(gazetteer, one, { area: zoneArea(sameCore), why, confidence: 0.8, instead: ['unit-name'] })
   }
   const office = zones.byRegistry.get(one.registry.digits)
@@ -94,25 +104,40 @@ function placeByTown(gazetteer: Gazetteer, towns: LearnedTowns, one: Located): L
     return revise(gazetteer, one, {
       town: { code: town, name: townName },
       community: village,
-      why: { word: one.communityText, how: 'inside', said: `“${one.communityText}”在${townName}（${town}），该镇街属${one.areaName}` },
+      why: {
+        word: one.communityText,
+        how: 'inside',
+        said: `“${one.communityText}”在${townName}（${town}），该镇街属${one.areaName}`,
+      },
       confidence: weaken(one, 0.85),
     })
   }
   return one
 }
 
-function placeByRoad(gazetteer: Gazetteer, zones: LearnedZones, roads: LearnedRoads, one: Located): Located {
+function placeByRoad(
+  gazetteer: Gazetteer,
+  zones: LearnedZones,
+  roads: LearnedRoads,
+  townNames: ReadonlyMap<string, string>,
+  one: Located,
+): Located {
   if (one.outside) return one
   const placed = placeAreaByRoad(gazetteer, zones, roads, one)
   if (placed.area === '' || placed.town !== '') return placed
   const answer = roads.town(placed)
   if (answer === null) return placed
-  const known = gazetteer.divisions.get(answer.code)
-  const name = known?.name ?? ''
-  if (name === '') return placed
+  const name = townNames.get(answer.code) ?? ''
   const where =
-    answer.how === 'building' ? '同一楼' : answer.how === 'place' ? `“${placed.address.place}”` : answer.how === 'road' ? '同路' : '同路相邻门牌'
-  const word = answer.how === 'place' ? placed.address.place : placed.road + (answer.how === 'road' ? '' : placed.number)
+    answer.how === 'building'
+      ? '同一楼'
+      : answer.how === 'place'
+        ? `“${placed.address.place}”`
+        : answer.how === 'road'
+          ? '同路'
+          : '同路相邻门牌'
+  const word =
+    answer.how === 'place' ? placed.address.place : placed.road + (answer.how === 'road' ? '' : placed.number)
   return revise(gazetteer, placed, {
     town: { code: answer.code, name },
     why: { word, how: 'road', said: `${where} ${answer.votes} 家写明在${name}` },
@@ -131,14 +156,27 @@ function placeAreaByRoad(gazetteer: Gazetteer, zones: LearnedZones, roads: Learn
     const zone = zones.byCode.get(answer.code)
     const name = zone?.name ?? gazetteer.divisions.get(answer.code)?.name ?? ''
     const what = answer.how === 'place' ? `“${one.address.place}”` : `“${one.road}”`
-    const why = { word: one.road || one.address.place, how: 'road', said: `${what} ${answer.votes} 家写明在${name}` } as const
+    const why = {
+      word: one.road || one.address.place,
+      how: 'road',
+      said: `${what} ${answer.votes} 家写明在${name}`,
+    } as const
     const area = { code: answer.code, name, zone: zone?.ref ?? null }
-    return revise(gazetteer, one, { area, why, confidence: agrees ? 0.92 : answer.sure, instead: agrees ? [] : ['registry', 'unit-name'] })
+    return revise(gazetteer, one, {
+      area,
+      why,
+      confidence: agrees ? 0.92 : answer.sure,
+      instead: agrees ? [] : ['registry', 'unit-name'],
+    })
   }
   if (one.area !== '' && choices.includes(one.area)) return { ...one, confidence: 0.75 }
   if (one.area === '' && one.problem !== undefined && choices.length > 1) {
     const names = choices.map((code) => zones.byCode.get(code)?.name ?? gazetteer.divisions.get(code)?.name ?? code)
-    return { ...one, problem: `只有路名，全市同名路 ${choices.length} 条：${names.slice(0, 4).join('、')}`, candidates: choices }
+    return {
+      ...one,
+      problem: `只有路名，全市同名路 ${choices.length} 条：${names.slice(0, 4).join('、')}`,
+      candidates: choices,
+    }
   }
   return one
 }

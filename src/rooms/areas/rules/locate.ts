@@ -1,4 +1,11 @@
-import { buildingKey, NO_ADDRESS, normaliseAddress, parseDetail, roadName, type Address } from '../../../standards/address.ts'
+import {
+  buildingKey,
+  NO_ADDRESS,
+  normaliseAddress,
+  parseDetail,
+  roadName,
+  type Address,
+} from '../../../standards/address.ts'
 import type { Divisions } from '../../../standards/divisions.ts'
 import { unlistedTownCode } from '../../../standards/divisions-zones.ts'
 import { SURE, type Clue } from './clues.ts'
@@ -84,6 +91,7 @@ function locate(gazetteer: Gazetteer, registry: Registry, input: LocateInput): L
   else if (!isWholeCity(gazetteer, head)) {
     if (!fromRegistry(gazetteer, registry, head)) fromName(gazetteer, head, input.name)
     if (head.province === '' && text !== '') assumeRoot(gazetteer, registry, head)
+    if (head.city === '' && /^(?:11|12|31|50)$/.test(head.province)) head.city = `${head.province}01`
   }
   return compose(gazetteer, registry, head, address)
 }
@@ -139,7 +147,12 @@ function fromName(gazetteer: Gazetteer, head: Head, name: string | undefined): v
   if (name === undefined || name === '') return
   const named = readHead(normaliseAddress(name), gazetteer, NO_REGISTRY)
   if (named.county === '' && named.zone === null) return
-  if (head.city !== '' ? named.city !== head.city : gazetteer.root !== '' && !named.city.startsWith(gazetteer.root.slice(0, 4))) return
+  if (
+    head.city !== ''
+      ? named.city !== head.city
+      : gazetteer.root !== '' && !named.city.startsWith(gazetteer.root.slice(0, 4))
+  )
+    return
   head.county = named.county
   head.zone = named.zone
   head.city = named.city
@@ -205,7 +218,8 @@ export function compose(gazetteer: Gazetteer, registry: Registry, head: Head, ad
     push(head.community, divisions.get(head.community)?.name ?? '')
     level = 'community'
   }
-  const problem = area === '' && !(level === 'town' || level === 'community') ? whyUnplaced(gazetteer, head, address) : ''
+  const problem =
+    area === '' && !(level === 'town' || level === 'community') ? whyUnplaced(gazetteer, head, address) : ''
   return {
     path,
     names,
@@ -265,7 +279,10 @@ function whyUnplaced(gazetteer: Gazetteer, head: Head, address: Address): string
     const word = head.townText || head.communityText
     const where = head.candidates
       .slice(0, 3)
-      .map((code) => (divisions.get(code.slice(0, 6))?.name ?? '') + (code.length > 6 ? (divisions.get(code)?.name ?? '') : ''))
+      .map(
+        (code) =>
+          (divisions.get(code.slice(0, 6))?.name ?? '') + (code.length > 6 ? (divisions.get(code)?.name ?? '') : ''),
+      )
     return `“${word}”在本市有 ${head.candidates.length} 处：${where.join('、')}${head.candidates.length > 3 ? '等' : ''}`
   }
   if (address.road !== '') return '只有路名，没有写明区县'

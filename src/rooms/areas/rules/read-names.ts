@@ -142,7 +142,8 @@ function mayBeCounty(reading: Reading, place: Place, length: number): boolean {
 
 /** Whether a name inside `outer` begins at `at`: then a short name in front of it is certain. */
 function knownAt({ text, gazetteer }: Reading, at: number, outer: Place): boolean {
-  const inside = (place: Place): boolean => place.prefixes.some((one) => outer.prefixes.some((two) => one.startsWith(two)))
+  const inside = (place: Place): boolean =>
+    place.prefixes.some((one) => outer.prefixes.some((two) => one.startsWith(two)))
   if (gazetteer.full.find(text, at, (places) => places.some((place) => inside(place) && place.code !== outer.code))) {
     return true
   }

@@ -44,10 +44,12 @@ function takeTown(reading: Reading, fits: readonly Place[], word: string, writte
   const { head, registry } = reading
   const exact = head.county === '' ? [] : fits.filter((place) => place.name === word)
   const registered = fits.filter((place) => registry.counties.includes(place.code.slice(0, 6)))
-  const chosen = fits.length === 1 ? fits[0] : exact.length === 1 ? exact[0] : registered.length === 1 ? registered[0] : undefined
+  const chosen =
+    fits.length === 1 ? fits[0] : exact.length === 1 ? exact[0] : registered.length === 1 ? registered[0] : undefined
   if (chosen) {
     const direct = chosen.code.slice(4, 6) === '00'
-    if (written === 0 && head.county === '' && !direct && (head.zone === null || namesCounty(reading, chosen))) return false
+    if (written === 0 && head.county === '' && !direct && (head.zone === null || namesCounty(reading, chosen)))
+      return false
     enterTown(reading, chosen, word, word)
     return true
   }
@@ -159,7 +161,8 @@ export function readVillage(reading: Reading): boolean {
 function enterVillage(reading: Reading, fits: readonly Place[], word: string): void {
   const { head, registry } = reading
   const { divisions } = reading.gazetteer
-  const registered = head.county === '' ? fits.filter((place) => registry.counties.includes(place.code.slice(0, 6))) : []
+  const registered =
+    head.county === '' ? fits.filter((place) => registry.counties.includes(place.code.slice(0, 6))) : []
   const chosen = fits.length === 1 ? fits[0] : registered.length === 1 ? registered[0] : undefined
   if (!chosen) {
     if (head.town === '') head.candidates = [...new Set(fits.map((place) => place.code.slice(0, 9)))]

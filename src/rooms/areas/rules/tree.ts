@@ -24,7 +24,16 @@ export interface AreaVersion {
   readonly validTo: Day | null
 }
 
-const LEVEL_ORDER: readonly AreaLevel[] = ['province', 'city', 'county', 'town', 'community', 'grid', 'park', 'building']
+const LEVEL_ORDER: readonly AreaLevel[] = [
+  'province',
+  'city',
+  'county',
+  'town',
+  'community',
+  'grid',
+  'park',
+  'building',
+]
 
 /** Whether an area of one level may lie in an area of another. */
 export function mayContain(outer: AreaLevel, inner: AreaLevel): boolean {
