@@ -8,7 +8,8 @@
  * Adding units one by one to a node costs nothing up to its spare places and the step beyond, so costs rise with the
  * number added at every node, and taking the cheapest first is exact (a sum of convex functions on nested sets).
  *
- * Present pairs are kept here wherever there is room; `assign-network.ts` gives up those that are not worth it.
+ * Of the present pairs those are kept that the caller names; whether they are the right ones is settled afterwards, in
+ * `assign-network.ts`.
  */
 import type { Ground } from './assign-ground.ts'
 
@@ -23,10 +24,10 @@ export interface Choice {
   readonly optional: Uint8Array
 }
 
-export function choose(ground: Ground): Choice {
+/** @param keep whether to keep a unit's present pair, where there is room. */
+export function choose(ground: Ground, keep: (unit: number) => boolean): Choice {
   const choice = { role: new Uint8Array(ground.units), optional: new Uint8Array(ground.units) }
   const { tree, order } = ground
-  const kept = new Int32Array(ground.instructors)
   const open: Opening[] = []
   for (let root = 0; root < tree.nodes; root++) {
     if (tree.parent[root]! >= 0) continue
@@ -37,7 +38,7 @@ export function choose(ground: Ground): Choice {
       0,
     )
     const opening = admit(ground, choice, root, units, places)
-    keepPresent(ground, choice, units, opening?.places ?? Infinity, kept)
+    keepPresent(ground, choice, units, opening?.places ?? Infinity, keep)
     if (opening) open.push(opening)
   }
   const surplus = surplusOf(ground, choice)
@@ -75,18 +76,26 @@ function admit(ground: Ground, choice: Choice, root: number, units: Int32Array, 
   return { root, units: optional, places: places - higher }
 }
 
-/** Keeps present pairs, the higher priority and the nearer first, up to each instructor's capacity. */
-function keepPresent(ground: Ground, choice: Choice, units: Int32Array, places: number, kept: Int32Array): void {
+/** Keeps the named pairs, the higher priority and the nearer first, up to each instructor's capacity. */
+function keepPresent(
+  ground: Ground,
+  choice: Choice,
+  units: Int32Array,
+  places: number,
+  keep: (unit: number) => boolean,
+): void {
   const { current, priority, keepCost, capacity, order } = ground
-  const present = units.filter((unit) => current[unit]! >= 0 && choice.role[unit] !== role.out)
+  const kept = new Map<number, number>()
+  const present = units.filter((unit) => current[unit]! >= 0 && choice.role[unit] !== role.out && keep(unit))
   present.sort(
     (a, b) => priority[b]! - priority[a]! || keepCost[a]! - keepCost[b]! || order.position[a]! - order.position[b]!,
   )
   let left = places
   for (const unit of present) {
     const instructor = current[unit]!
-    if (kept[instructor]! >= capacity[instructor]! || (choice.optional[unit] === 1 && left === 0)) continue
-    kept[instructor]!++
+    const already = kept.get(instructor) ?? 0
+    if (already >= capacity[instructor]! || (choice.optional[unit] === 1 && left === 0)) continue
+    kept.set(instructor, already + 1)
     if (choice.optional[unit] === 1) left--
     choice.role[unit] = role.kept
   }

@@ -1,18 +1,22 @@
 /**
  * The assignment as a flow on the address tree. A unit enters at its leaf and may rise, paying the steps; it sinks to
  * any place below for nothing. A unit with a present instructor has its own node with up to three ways out: to that
- * instructor at the price of the pair, into the tree, or to those who wait. Prices that prove the choice optimal apart
- * from the present pairs are read off the tree; `flow-repair.ts` then settles the pairs.
+ * instructor at the price of the pair, into the tree, or to those who wait. The choice and the prices are a start that is
+ * optimal but for a few present pairs; `flow-repair.ts` settles those.
  */
 import type { Choice } from './assign-choice.ts'
 import { leafOfInstructor, role, surplusOf } from './assign-choice.ts'
 import type { Ground } from './assign-ground.ts'
+import { fittingPrices } from './assign-prices.ts'
 import { dualValue, repairFlow } from './flow-repair.ts'
 import { NetworkDraft } from './network-draft.ts'
 
-/** Improves the choice in place until it is optimal; returns the dual value of the whole assignment. */
-export function settle(ground: Ground, choice: Choice): number {
-  const layout = new Layout(ground, choice)
+/**
+ * Improves the choice in place until it is optimal; returns the dual value of the whole assignment.
+ * @param wished prices to start from, per tree node.
+ */
+export function settle(ground: Ground, choice: Choice, wished: Float64Array): number {
+  const layout = new Layout(ground, choice, wished)
   const network = layout.draft.finish()
   const tolerance = 1e-9 * (1 + ground.levelCost[0]!)
   repairFlow(network, tolerance)
@@ -35,13 +39,13 @@ class Layout {
   /** By unit: the arc to its instructor, followed by the one into the tree; or −1. */
   private readonly unitArc: Int32Array
 
-  constructor(ground: Ground, choice: Choice) {
+  constructor(ground: Ground, choice: Choice, wished: Float64Array) {
     const { tree } = ground
     this.ground = ground
     this.choice = choice
     this.surplus = surplusOf(ground, choice)
     this.rootOf = rootsOf(ground)
-    this.price = this.treePrices()
+    this.price = fittingPrices(ground, this.surplus, wished)
     this.waiters = new Int32Array(tree.nodes).fill(-1)
     this.waitingArc = new Int32Array(tree.nodes).fill(-1)
     this.unitArc = new Int32Array(ground.units).fill(-1)
@@ -67,34 +71,6 @@ class Layout {
     return this.ground.tree.leafAt[this.ground.order.position[unit]!]!
   }
 
-  /** Of each node: the least cost of one more unit there, that is of the chain of changes that finds it a place. */
-  private treePrices(): Float64Array {
-    const { tree, step, units } = this.ground
-    const { surplus } = this
-    const price = new Float64Array(tree.nodes).fill(Infinity)
-    const yields = new Uint8Array(tree.nodes)
-    for (let unit = 0; unit < units; unit++) {
-      // A unit of the priority at which places ran out can make room, by waiting.
-      if (this.choice.optional[unit] === 0 || this.choice.role[unit] !== role.placed) continue
-      price[this.leafOf(unit)] = 0
-      yields[this.rootOf[this.leafOf(unit)]!] = 1
-    }
-    for (const node of tree.upwards) {
-      const parent = tree.parent[node]!
-      if (parent < 0) continue
-      const down = surplus[node]! > 0 ? -step[node]! : 0
-      price[parent] = Math.min(price[parent]!, down + price[node]!)
-    }
-    for (let i = tree.nodes - 1; i >= 0; i--) {
-      const node = tree.upwards[i]!
-      const parent = tree.parent[node]!
-      if (parent < 0) {
-        if (yields[node] === 0) price[node] = 0
-      } else price[node] = Math.min(price[node]!, (surplus[node]! >= 0 ? step[node]! : 0) + price[parent]!)
-    }
-    return price
-  }
-
   private layTree(): void {
     const { draft, surplus } = this
     const { tree, step } = this.ground
@@ -110,20 +86,12 @@ class Layout {
     }
   }
 
+  /** One node per tree with waiting units; there the price is nought. */
   private layWaiters(): void {
-    const { role: roles, optional } = this.choice
-    const cheapest = new Float64Array(this.ground.tree.nodes).fill(Infinity)
-    const makesRoom = new Uint8Array(this.ground.tree.nodes)
     for (let unit = 0; unit < this.ground.units; unit++) {
-      if (optional[unit] === 0) continue
-      const leaf = this.leafOf(unit)
-      const root = this.rootOf[leaf]!
-      if (roles[unit] === role.placed) makesRoom[root] = 1
-      if (roles[unit] === role.waiting) cheapest[root] = Math.min(cheapest[root]!, this.price[leaf]!)
-    }
-    for (let root = 0; root < cheapest.length; root++) {
-      if (cheapest[root] === Infinity) continue
-      this.waiters[root] = this.draft.addNode(0, makesRoom[root] === 1 ? 0 : cheapest[root]!)
+      if (this.choice.optional[unit] === 0) continue
+      const root = this.rootOf[this.leafOf(unit)]!
+      if (this.waiters[root]! < 0) this.waiters[root] = this.draft.addNode(0, 0)
     }
   }
 
@@ -162,7 +130,7 @@ class Layout {
     if (waits === 1) draft.supply(waiters, -1)
     const instructor = ground.current[unit]!
     if (instructor >= 0) {
-      const own = draft.addNode(1, waits === 1 ? draft.priceOf(waiters) : this.price[leaf]!)
+      const own = draft.addNode(1, waits === 1 ? 0 : this.price[leaf]!)
       const pair = ground.keepCost[unit]! - ground.levelCost[ground.depth]!
       this.unitArc[unit] = draft.addArc(own, instructorNode[instructor]!, pair, 1, now === role.kept ? 1 : 0)
       draft.addArc(own, leaf, 0, 1, now === role.placed ? 1 : 0)

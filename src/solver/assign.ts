@@ -8,10 +8,11 @@
  * are kept, loads are level and neighbours go together. First who is served (`assign-choice.ts`), then which present
  * pairs stay (`assign-network.ts`), then who goes to whom (`assign-pairs.ts`).
  */
-import { choose } from './assign-choice.ts'
+import { choose, leafOfInstructor, surplusOf } from './assign-choice.ts'
 import type { Ground } from './assign-ground.ts'
 import { layOut } from './assign-ground.ts'
 import { settle } from './assign-network.ts'
+import { distancePrices } from './assign-prices.ts'
 import { pairOff } from './assign-pairs.ts'
 import { sharedLevels } from './tree-order.ts'
 import type { Assignment, AssignmentProblem, Shortage } from './types.ts'
@@ -20,8 +21,13 @@ import type { Assignment, AssignmentProblem, Shortage } from './types.ts'
 export function assignInstructors(problem: AssignmentProblem): Assignment {
   const ground = layOut(problem)
   const { units, depth, levels, levelCost, order } = ground
-  const choice = choose(ground)
-  const dual = settle(ground, choice)
+  // Without the present pairs the tree gives choice and prices at once; the prices tell which pairs are worth keeping.
+  const free = choose(ground, () => false)
+  const price = distancePrices(ground, free, surplusOf(ground, free))
+  const choice = ground.current.some((instructor) => instructor >= 0)
+    ? choose(ground, worthKeeping(ground, price))
+    : free
+  const dual = settle(ground, choice, price)
   const instructorOf = pairOff(ground, choice)
   const level = new Uint8Array(units).fill(255)
   const kept = new Uint8Array(units)
@@ -37,6 +43,16 @@ export function assignInstructors(problem: AssignmentProblem): Assignment {
   const { reportLevel = ground.hardLevel, usualCapacity = 5 } = problem
   const shortages = countShortages(ground, unplaced, reportLevel, usualCapacity)
   return { instructorOf, level, kept, cost, dual, unplaced, shortages }
+}
+
+/** Whether a unit's present pair costs no more than the two would save by parting, at these prices. */
+function worthKeeping(ground: Ground, price: Float64Array): (unit: number) => boolean {
+  const { tree, order, current, keepCost, levelCost, depth } = ground
+  return (unit) => {
+    const leaf = tree.leafAt[order.position[unit]!]!
+    const saved = price[leaf]! - price[leafOfInstructor(ground, current[unit]!)]!
+    return keepCost[unit]! - levelCost[depth]! <= saved + 1e-9 * (1 + levelCost[0]!)
+  }
 }
 
 /** Per area of the report level: who is without a place and how many instructors that would take. */

@@ -1,9 +1,10 @@
 /**
  * Minimum-cost flow from a good start. Given a feasible flow and prices of the nodes, every arc that could still carry
- * flow at a negative reduced cost is set aside; then they are let in one at a time. Letting an arc in means to send flow
- * round the cheapest cycle through it, found by Dijkstra from its head back to its tail on reduced costs, and never
- * further than the arc promises to save; the prices move along. When all are in, prices and flow prove each other
- * optimal (Ahuja, Magnanti, Orlin, Network Flows, ch. 9). Near an optimal start each search stays small.
+ * flow at a negative reduced cost is filled (or emptied) at once. That leaves too much at some nodes and too little at
+ * others; the difference is sent along cheapest paths, one after the other, each found by Dijkstra on reduced costs from
+ * a node with too much to the nearest with too little, the prices moving along. At the end prices and flow prove each
+ * other optimal (successive shortest paths; Ahuja, Magnanti, Orlin, Network Flows, ch. 9.7). Near an optimal start few
+ * paths are needed and each search stays small.
  */
 
 /** Arc i goes tail[i] → head[i]. `flow` and `price` are improved in place. */
@@ -20,10 +21,14 @@ export interface Network {
   readonly price: Float64Array
 }
 
-/** @param tolerance reduced costs above −tolerance count as nought. */
+/**
+ * @param tolerance reduced costs above −tolerance count as nought.
+ * @throws RangeError when an arc without limit has a negative reduced cost at the start, or the supplies cannot be met.
+ */
 export function repairFlow(network: Network, tolerance: number): void {
   const repair = new Repair(network, tolerance)
-  for (const arc of repair.setAside()) repair.letIn(arc)
+  repair.saturate()
+  for (let node = 0; node < network.supply.length; node++) repair.clear(node)
 }
 
 /**
@@ -47,10 +52,12 @@ class Repair {
   private readonly tolerance: number
   private readonly firstArc: Int32Array
   private readonly arcs: Int32Array
-  private readonly aside: Uint8Array
+  /** What has come in at a node and not gone out. */
+  private readonly excess: Float64Array
   private readonly distance: Float64Array
   private readonly via: Int32Array
   private readonly settled: Uint8Array
+  private readonly touched: Int32Array
   private readonly heap = new Heap()
 
   constructor(network: Network, tolerance: number) {
@@ -70,85 +77,81 @@ class Repair {
       this.arcs[next[tail[i]!]!++] = 2 * i
       this.arcs[next[head[i]!]!++] = 2 * i + 1
     }
-    this.aside = new Uint8Array(2 * tail.length)
+    this.excess = new Float64Array(nodes)
     this.distance = new Float64Array(nodes).fill(Infinity)
     this.via = new Int32Array(nodes)
     this.settled = new Uint8Array(nodes)
+    this.touched = new Int32Array(nodes)
   }
 
-  /** Bars every residual arc of negative reduced cost and lists them. */
-  setAside(): readonly number[] {
-    const barred: number[] = []
-    for (let arc = 0; arc < this.aside.length; arc++) {
-      if (this.room(arc) <= 0 || this.reduced(arc) >= -this.tolerance) continue
-      this.aside[arc] = 1
-      barred.push(arc)
+  /** Uses up every residual arc of negative reduced cost. */
+  saturate(): void {
+    for (let arc = 0; arc < this.arcs.length; arc++) {
+      const room = this.room(arc)
+      if (room <= 0 || this.reduced(arc) >= -this.tolerance) continue
+      if (room === Infinity) throw new RangeError('prices: an arc without limit has a negative reduced cost')
+      this.send(arc, room)
+      this.excess[this.from(arc)]! -= room
+      this.excess[this.to(arc)]! += room
     }
-    return barred
   }
 
-  letIn(arc: number): void {
-    while (this.room(arc) > 0) {
-      const saving = -this.reduced(arc)
-      if (saving <= this.tolerance) break
-      if (this.search(this.to(arc), this.from(arc), saving)) this.sendRound(arc)
+  /** Sends what is too much at a node to where there is too little. */
+  clear(source: number): void {
+    const { excess, via } = this
+    while (excess[source]! > 0) {
+      const target = this.search(source)
+      let amount = Math.min(excess[source]!, -excess[target]!)
+      for (let node = target; node !== source; node = this.from(via[node]!)) {
+        amount = Math.min(amount, this.room(via[node]!))
+      }
+      for (let node = target; node !== source; node = this.from(via[node]!)) this.send(via[node]!, amount)
+      excess[source]! -= amount
+      excess[target]! += amount
     }
-    this.aside[arc] = 0
   }
 
-  /**
-   * Dijkstra from source until the target is settled or everything nearer than the radius is; then moves the prices so
-   * that all reduced costs stay non-negative. True when the target is nearer than the radius.
-   */
-  private search(source: number, target: number, radius: number): boolean {
-    const { heap, distance, settled, via, firstArc, arcs } = this
+  /** The nearest node with too little; moves the prices so that the path there costs nought and nothing costs less. */
+  private search(source: number): number {
+    const { heap, distance, settled, via, firstArc, arcs, touched } = this
     const { price } = this.network
-    const touched: number[] = [source]
-    let limit = radius
+    let target = -1
+    let limit = 0
+    let count = 0
+    touched[count++] = source
     distance[source] = 0
     heap.clear()
     heap.push(0, source)
-    while (heap.size > 0) {
+    while (target < 0) {
+      if (heap.size === 0) throw new RangeError('supply: more than the network can carry')
       const near = heap.smallest
       const node = heap.pop()
-      if (near >= limit) break
       if (settled[node] === 1) continue
       settled[node] = 1
-      if (node === target) {
+      if (this.excess[node]! < 0) {
+        target = node
         limit = near
         break
       }
       for (let a = firstArc[node]!; a < firstArc[node + 1]!; a++) {
         const arc = arcs[a]!
-        if (this.aside[arc] === 1 || this.room(arc) <= 0) continue
+        if (this.room(arc) <= 0) continue
         const next = this.to(arc)
         const far = near + Math.max(0, this.reduced(arc))
-        if (far >= limit || far >= distance[next]!) continue
-        if (distance[next] === Infinity) touched.push(next)
+        if (far >= distance[next]!) continue
+        if (distance[next] === Infinity) touched[count++] = next
         distance[next] = far
         via[next] = arc
         heap.push(far, next)
       }
     }
-    const found = limit < radius
-    for (const node of touched) {
+    for (let i = 0; i < count; i++) {
+      const node = touched[i]!
       if (distance[node]! < limit) price[node]! += limit - distance[node]!
       distance[node] = Infinity
       settled[node] = 0
     }
-    return found
-  }
-
-  /** Sends as much as fits along the path found, closed by the arc itself. */
-  private sendRound(arc: number): void {
-    const source = this.to(arc)
-    let amount = this.room(arc)
-    for (let node = this.from(arc); node !== source; node = this.from(this.via[node]!)) {
-      amount = Math.min(amount, this.room(this.via[node]!))
-    }
-    this.send(arc, amount)
-    for (let node = this.from(arc); node !== source; node = this.from(this.via[node]!))
-      this.send(this.via[node]!, amount)
+    return target
   }
 
   private send(arc: number, amount: number): void {

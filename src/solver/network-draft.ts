@@ -32,10 +32,6 @@ export class NetworkDraft {
     this.flows[arc]! += flow
   }
 
-  priceOf(node: number): number {
-    return this.prices[node]!
-  }
-
   capacityOf(arc: number): number {
     return this.capacities[arc]!
   }
