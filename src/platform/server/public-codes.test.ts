@@ -22,7 +22,9 @@ describe('loadDivisions', () => {
     async (prefix) => {
       const whole = (await readFile(join(folder, 'streets.csv'), 'utf8')).split('\n')
       const communities = (await readFile(join(folder, 'villages.csv'), 'utf8')).split('\n')
-      const expected = [...whole, ...communities].filter((line) => line.startsWith(prefix)).map((line) => line.split(',')[0])
+      const expected = [...whole, ...communities]
+        .filter((line) => line.startsWith(prefix))
+        .map((line) => line.split(',')[0])
       const rows = await loadDivisionRows({ prefix })
       const found = rows.map((row) => row.code).filter((code) => code.length > 6)
       expect(found).toEqual(expected)
