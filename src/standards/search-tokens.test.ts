@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileSearch, queryTokens, searchEntry, type SearchUnit, searchTokens } from './search-tokens.ts'
+import { compileSearch, queryTokens, searchEntry, searchText, type SearchUnit, searchTokens } from './search-tokens.ts'
 import { makeUscc } from './uscc.ts'
 
 /** Invented units. */
@@ -73,6 +73,11 @@ describe('finding', () => {
       expect(find(code?.slice(-3) ?? '')).toContain(place)
     },
   )
+  it('the line and the tokens alone are those of the entry', () => {
+    for (const [place, unit] of units.entries()) {
+      expect({ text: searchText(unit), tokens: searchTokens(unit) }).toEqual(entries[place])
+    }
+  })
   it('short pieces have no tokens: the line alone decides', () => {
     expect(queryTokens('云').ways).toEqual([{ tokens: [], patterns: ['%云%'] }])
     expect(queryTokens('100%').ways[0]?.patterns).toEqual(['%100\\%%'])

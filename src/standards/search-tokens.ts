@@ -55,13 +55,30 @@ const MOST_WAYS = 8
 const CUT = '·'
 
 export function searchTokens(unit: SearchUnit): readonly string[] {
-  return searchEntry(unit).tokens
+  return tokensOf(spell(unit))
+}
+
+/** The line alone, for a ledger small enough to be scanned. */
+export function searchText(unit: SearchUnit): string {
+  return textOf(spell(unit))
 }
 
 export function searchEntry(unit: SearchUnit): SearchEntry {
+  const spelt = spell(unit)
+  return { tokens: tokensOf(spelt), text: textOf(spelt) }
+}
+
+interface Spelt {
+  readonly name: string
+  readonly address: string
+  readonly code: string
+  readonly initials: string
+  readonly spoken: string
+}
+
+function spell(unit: SearchUnit): Spelt {
   const name = normaliseText(unit.name, simplify)
   const address = unit.address === null ? '' : normaliseText(unit.address, simplify)
-  const code = unit.code?.toUpperCase() ?? ''
   let initials = ''
   let spoken = ''
   // Said with 有限公司 in it every second name would sound like xian, so the form is left out.
@@ -71,6 +88,14 @@ export function searchEntry(unit: SearchUnit): SearchEntry {
     initials += first
     spoken += first.toUpperCase() + syllable.slice(1)
   }
+  return { name, address, code: unit.code?.toUpperCase() ?? '', initials, spoken }
+}
+
+function textOf({ name, address, code, initials, spoken }: Spelt): string {
+  return `${name}|${address}|${code}|<${initials}>|${spoken}`
+}
+
+function tokensOf({ name, address, code, initials }: Spelt): string[] {
   const tokens = new Set<string>()
   addPairs(name, tokens, Infinity)
   addPairs(address.replace(UPPER_DIVISIONS, ''), tokens, MOST_ADDRESS_PAIRS)
@@ -78,7 +103,7 @@ export function searchEntry(unit: SearchUnit): SearchEntry {
   for (const word of name.match(/[0-9A-Z]{2,}/g) ?? []) tokens.add(`=${word}`)
   for (const number of address.match(/[0-9]{4,}/g) ?? []) tokens.add(`=${number}`)
   addCodePieces(code, tokens)
-  return { tokens: [...tokens], text: `${name}|${address}|${code}|<${initials}>|${spoken}` }
+  return [...tokens]
 }
 
 function addPairs(text: string, tokens: Set<string>, most: number): void {
