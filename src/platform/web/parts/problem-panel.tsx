@@ -34,7 +34,7 @@ export function useProblemWords(): (error: unknown) => Said {
       where: once(detail(error, 'where')),
       why: once(detail(error, 'why')),
       remedy: once(detail(error, 'remedy')) ?? (known ? null : words.unknownRemedy),
-      request: error.status >= 500 || !known ? error.requestId : null,
+      request: error.status >= 500 || !known ? once(error.requestId) : null,
     }
   }
 }

@@ -60,7 +60,7 @@ function AreaList({ at, onDone }: { readonly at: string; readonly onDone: () => 
   const up = here.data?.trail.filter((step) => step.id !== parent).at(-1)
   const inside = root !== null && here.data !== undefined && here.data.area.id !== root.id
   return (
-    <div className="area-list">
+    <section className="area-list" aria-label={words.pick}>
       <Input
         allowClear
         autoFocus
@@ -123,6 +123,6 @@ function AreaList({ at, onDone }: { readonly at: string; readonly onDone: () => 
           {below.data?.rows.length === 0 ? <li className="area-none">{words.noChildren}</li> : null}
         </ul>
       )}
-    </div>
+    </section>
   )
 }

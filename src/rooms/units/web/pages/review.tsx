@@ -63,10 +63,16 @@ export function ReviewPage() {
         : list.loading
           ? undefined
           : fill(words.lead, { n: <b>{countText(left ?? rows.length)}</b> })
+  if (list.problem !== null) {
+    return (
+      <Page title={words.title} lead="">
+        <ProblemPanel error={list.problem} onRetry={list.retry} />
+      </Page>
+    )
+  }
   return (
     <Page title={words.title} lead={lead} fill>
       {decide.error === null ? null : <ProblemPanel error={decide.error} />}
-      {list.problem === null ? null : <ProblemPanel error={list.problem} onRetry={list.retry} />}
       <div className="review-columns">
         <Card>
           <TabBar
@@ -92,14 +98,18 @@ export function ReviewPage() {
               onAt={go}
               rowHeight={56}
               oneLine={false}
-              empty={<EmptyState title={state === 'open' ? words.empty : words.emptyDecided} />}
+              empty={null}
             />
           </div>
         </Card>
         {review === undefined ? (
           <Card>
             {list.loading ? null : (
-              <EmptyState title={words.empty} why={words.emptyWhy} next={<Link to="/">{words.emptyNext}</Link>} />
+              <EmptyState
+                title={state === 'open' ? words.empty : words.emptyDecided}
+                why={words.emptyWhy}
+                next={<Link to="/">{words.emptyNext}</Link>}
+              />
             )}
           </Card>
         ) : (
