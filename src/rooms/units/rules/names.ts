@@ -1,17 +1,8 @@
+import { unitKindWords } from '../../../standards/unit-kinds.ts'
 import type { Coverage, Due, Kind, Life } from '../contract.ts'
 
 /** Words of the office for the closed lists of the contract; used in exports, papers and the command line. */
-export const kindNames: Readonly<Record<Kind, string>> = {
-  enterprise: '企业',
-  'sole-trader': '个体工商户',
-  cooperative: '农民专业合作社',
-  'social-organization': '社会团体',
-  'private-non-enterprise': '民办非企业单位',
-  foundation: '基金会',
-  'law-firm': '律师事务所',
-  agency: '机关事业单位',
-  other: '其他',
-}
+export const kindNames: Readonly<Record<Kind, string>> = unitKindWords
 
 export const lifeNames: Readonly<Record<Life, string>> = {
   operating: '正常经营',

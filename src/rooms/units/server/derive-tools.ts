@@ -1,6 +1,8 @@
 import { guessIndustry } from '../../../standards/industry-guess.ts'
 import { industryPath, readIndustry } from '../../../standards/industries.ts'
-import { searchEntry } from '../../../standards/search-tokens.ts'
+import { searchText } from '../../../standards/search-tokens.ts'
+import { readUnitKind } from '../../../standards/unit-kinds.ts'
+import { checkUscc } from '../../../standards/uscc.ts'
 import type { DeriveTools, Industry } from '../rules/derive.ts'
 import type { Placer } from './placer.ts'
 
@@ -9,8 +11,15 @@ export function makeDeriveTools(placer: Placer): DeriveTools {
   return {
     locate: (input) => placer.place(input),
     industry: ({ given, name, scope }) => stated(given) ?? guessed(name, scope ?? ''),
-    kind: () => ({ kind: 'enterprise', note: '' }),
-    search: (input) => searchEntry(input).text,
+    kind: ({ code, registeredType, name }) => {
+      const { kind, words, why } = readUnitKind({
+        codeKind: code === null ? null : checkUscc(code).kind,
+        type: registeredType,
+        name,
+      })
+      return { kind, note: `类别：${words}，${why}` }
+    },
+    search: (input) => searchText(input),
   }
 }
 
