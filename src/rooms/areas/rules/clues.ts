@@ -12,6 +12,7 @@ export type How =
   | 'inside'
   | 'registry'
   | 'road'
+  | 'estate'
   | 'unit-name'
   | 'choice'
 
@@ -33,6 +34,7 @@ export const SURE: Record<How, number> = {
   'unlisted-town': 0.85,
   inside: 0.85,
   road: 0.8,
+  estate: 0.75,
   registry: 0.6,
   choice: 0.75,
   'unit-name': 0.45,

@@ -1,4 +1,5 @@
 import { mainNumber } from '../../../standards/address.ts'
+import type { How } from './clues.ts'
 import type { Located } from './locate.ts'
 import { agreed, count, majority, type Tally } from './tally.ts'
 
@@ -82,9 +83,11 @@ export function learnRoads(located: readonly Located[]): LearnedRoads {
   }
 }
 
+const ASSUMED: ReadonlySet<How> = new Set(['registry', 'unit-name', 'road', 'estate'])
+
 /** Placed by what the address says, not by the credit code, the unit's name or earlier learning. */
 function isStated(one: Located): boolean {
-  return !one.words.some((word) => word.how === 'registry' || word.how === 'unit-name' || word.how === 'road')
+  return !one.words.some((word) => ASSUMED.has(word.how))
 }
 
 /** A named place that is long enough to be one of its kind. */

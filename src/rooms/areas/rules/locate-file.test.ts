@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emergeAreas } from './buildings.ts'
 import { locateFile, type LocatedFile } from './locate-file.ts'
 import { makeLocator, type LocateInput } from './locate.ts'
-import { testDivisions } from './testing-divisions.ts'
+import { testDivisions } from './testing.ts'
 
 const office = (digits: string): string => `91${digits}MA0ABCDE0X`
 
@@ -84,6 +84,22 @@ describe('locateFile: towns that the tables no longer list', () => {
     const { located } = file({ address: '金州区杏树屯镇海青路9号' }, { address: '旅顺口区光荣街道五一路9号' })
     expect(located[0]?.town).toBe('210213020')
     expect(located[1]).toMatchObject({ townUnlisted: true, townName: '光荣街道', level: 'town' })
+  })
+})
+
+describe('locateFile: estates', () => {
+  it('puts an estate where the only community of its name is, and says that this is presumed', () => {
+    const { located } = file(
+      { address: '金州区胜利东B2区9号' },
+      { address: '金州区南山北园19号1单元' },
+      { address: '金州区南山小区9号' },
+      { address: '中山区胜利东B2区9号' },
+    )
+    expect(located.map((one) => one.community)).toEqual(['210213031202', '210213031201', '', ''])
+    expect(located[0]?.words.at(-1)?.said).toBe(
+      '“胜利东B2区”与金州区唯一的胜利东社区居委会同名，推定在光中街道（210213031）',
+    )
+    expect(located[0]?.confidence).toBe(0.75)
   })
 })
 

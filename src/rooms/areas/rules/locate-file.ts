@@ -3,6 +3,7 @@ import { learnRoads, type LearnedRoads } from './learn-roads.ts'
 import { learnTowns, villagePlaces, type LearnedTowns } from './learn-towns.ts'
 import { learnZones, type LearnedZone, type LearnedZones } from './learn-zones.ts'
 import type { LocateInput, Located, Locator } from './locate.ts'
+import { placeByEstate } from './place-by-estate.ts'
 import { revise, weaken } from './revise.ts'
 import { settleParents } from './settle-parents.ts'
 
@@ -26,7 +27,8 @@ export function locateFile(locator: Locator, units: readonly LocateInput[]): Loc
   const zoned = read.map((one) => placeByZone(gazetteer, zones, one))
   const towns = learnTowns(gazetteer, zoned, zones)
   const named = zoned.map((one) => placeByTown(gazetteer, towns, one))
-  const settled = settleParents(gazetteer, named)
+  const estates = named.map((one) => placeByEstate(gazetteer, zones, one))
+  const settled = settleParents(gazetteer, estates)
   const roads = learnRoads(settled)
   const townNames = new Map(settled.map((one) => [one.town, one.townName]))
   const located = settled.map((one) => placeByRoad(gazetteer, zones, roads, townNames, one))

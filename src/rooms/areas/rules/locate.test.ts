@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import { guessRoot } from './guess-root.ts'
 import { makeLocator, type Located } from './locate.ts'
-import { testDivisions } from './testing-divisions.ts'
+import { testDivisions } from './testing.ts'
 
 const locators = new Map<string, ReturnType<typeof makeLocator>>()
 

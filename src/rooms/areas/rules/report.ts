@@ -11,15 +11,21 @@ export interface LocateReport {
     readonly name: number
     readonly none: number
   }
-  /** Town or street: written in the address (also in an old form, or by its village); of a name the tables no longer list; learnt. */
-  readonly town: { readonly text: number; readonly unlisted: number; readonly learnt: number; readonly none: number }
+  /** Town or street: written in the address (also in an old form, or by its village); of a name the tables no longer list; by an estate that bears a community's name; learnt. */
+  readonly town: {
+    readonly text: number
+    readonly unlisted: number
+    readonly estate: number
+    readonly learnt: number
+    readonly none: number
+  }
   readonly community: number
   readonly outside: number
 }
 
 export function reportOn(located: readonly Located[]): LocateReport {
   const area = { text: 0, road: 0, registry: 0, name: 0, none: 0 }
-  const town = { text: 0, unlisted: 0, learnt: 0, none: 0 }
+  const town = { text: 0, unlisted: 0, estate: 0, learnt: 0, none: 0 }
   let community = 0
   let outside = 0
   for (const one of located) {
@@ -42,5 +48,6 @@ function areaBy(one: Located): keyof LocateReport['area'] {
 function townBy(one: Located): keyof LocateReport['town'] {
   if (one.town === '') return 'none'
   if (one.townUnlisted) return 'unlisted'
+  if (one.words.some((word) => word.how === 'estate')) return 'estate'
   return one.words.some((word) => word.how === 'road') ? 'learnt' : 'text'
 }

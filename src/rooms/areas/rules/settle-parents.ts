@@ -84,5 +84,5 @@ function divide(one: Located): Located {
 }
 
 function isAssumed(one: Located): boolean {
-  return one.words.some((word) => word.how === 'registry' || word.how === 'unit-name')
+  return one.words.some((word) => word.how === 'registry' || word.how === 'unit-name' || word.how === 'estate')
 }
