@@ -45,7 +45,7 @@ test.each([
   ['unknown source though remembered', sheet({ source: null, remembered: true }), false],
   ['no name and no code', sheet({ columns: [column('address')] }), false],
   ['a code instead of a name', sheet({ columns: [column('code')] }), true],
-  ['little confidence in the source', sheet({ confidence: 0.6 }), false],
+  ['little confidence in the source', sheet({ confidence: 0.4 }), false],
   ['a doubtful column', sheet({ columns: [column('name'), column('employees', { confidence: 0.3 })] }), false],
   [
     'a doubtful column that is not taken',

@@ -2,8 +2,11 @@ import type { ImportView } from '../../contract.ts'
 
 type Sheet = ImportView['sheets'][number]
 
-/** Below this the office is asked to look at the headings before anything is compared. */
-const SURE = 0.8
+/**
+ * Below this the office is asked to look at the headings before anything is compared. More likely than not is enough:
+ * the changes are shown before anything is written, and the source stands beside every file.
+ */
+const SURE = 0.5
 
 const has = (sheet: Sheet, field: string): boolean =>
   sheet.columns.some((column) => column.taken && column.field === field)
@@ -16,7 +19,7 @@ export function certain(sheet: Sheet): boolean {
   if (!sheet.use) return true
   if (!usable(sheet)) return false
   if (sheet.remembered) return true
-  return sheet.confidence >= SURE && sheet.columns.every((column) => !column.taken || column.confidence >= 0.5)
+  return sheet.confidence >= SURE && sheet.columns.every((column) => !column.taken || column.confidence >= SURE)
 }
 
 /** Why comparing cannot begin: no sheet in use, or one that is not usable. */

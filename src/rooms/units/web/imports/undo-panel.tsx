@@ -63,8 +63,8 @@ function UndoBody({ id, onClose }: { readonly id: string; readonly onClose: () =
       <b>{data.ok ? data.sentence : words.cannot}</b>
       {data.ok ? (
         <ul>
-          <li>{words.removed(countText(data.unitsRemoved))}</li>
-          <li>{words.changed(countText(data.unitsChanged))}</li>
+          {data.unitsRemoved === 0 ? null : <li>{words.removed(countText(data.unitsRemoved))}</li>}
+          {data.unitsChanged === 0 ? null : <li>{words.changed(countText(data.unitsChanged))}</li>}
         </ul>
       ) : (
         <ul>

@@ -39,7 +39,7 @@ export function ReviewPage() {
       render: ({ record, where, candidates, decidedAt, state: said }) => (
         <span className="review-line">
           <b>{record.name}</b>
-          <small>
+          <small title={where}>
             {said === 'open'
               ? [...(candidates.length > 1 ? [words.several(candidates.length)] : []), where].join(' · ')
               : `${said === 'same' ? words.decidedSame : words.decidedDifferent} · ${momentText(decidedAt ?? '')}`}
