@@ -2,11 +2,10 @@
  * How well a heading fits each field. The heading itself counts most; its group heading (`党组织情况` above `成立时间`)
  * can complete it or rule a field out.
  *
- * 1 the heading is one of the field's words · 0.95 it is so without its group · 0.8 a weak word ·
+ * 1 the heading is one of the field's words · 0.95 it is so without its group (0.85: a word of two characters) · 0.8 a weak word ·
  * 0.75–0.95 all pieces of a part · 0.4–0.85 a word is contained, by its share of the heading
  */
-import { FIELDS, FIELD_KEYS } from './fields.ts'
-import type { FieldWords } from './fields.ts'
+import { FIELDS, FIELD_KEYS, wordsOf } from './fields.ts'
 import { headerKey } from './header-text.ts'
 import type { FieldKey } from './types.ts'
 
@@ -30,17 +29,24 @@ interface Prepared {
 }
 
 const PREPARED: readonly Prepared[] = FIELD_KEYS.map((field) => {
-  const { words, weak, parts, not, notUnder }: FieldWords = FIELDS[field]
-  return { field, words: keyed(words), weak: keyed(weak), parts: parts ?? [], not: not ?? [], notUnder: notUnder ?? [] }
+  const { words, weak, parts, not, notUnder } = FIELDS[field]
+  return {
+    field,
+    words: keyed(words),
+    weak: keyed(weak),
+    parts: wordsOf(parts).map((pieces) => pieces.split('+')),
+    not: wordsOf(not),
+    notUnder: wordsOf(notUnder),
+  }
 })
 
-function keyed(list: readonly string[] = []): ReadonlyMap<string, string> {
-  return new Map(list.map((word) => [headerKey(word) || word, word]))
+function keyed(list: string | undefined): ReadonlyMap<string, string> {
+  return new Map(wordsOf(list).map((word) => [headerKey(word) || word, word]))
 }
 
 /** Every word that stands alone as a heading, as it is written: for a quick look at rows among the data. */
 export const HEADING_WORDS: ReadonlySet<string> = new Set(
-  FIELD_KEYS.flatMap((field) => FIELDS[field].words).filter((word) => word.length > 1),
+  FIELD_KEYS.flatMap((field) => wordsOf(FIELDS[field].words)).filter((word) => word.length > 1),
 )
 
 const known = new Map<string, readonly HeaderMatch[]>()
@@ -75,7 +81,8 @@ function matchField(field: Prepared, leaf: string, groups: string): HeaderMatch 
   const exact = field.words.get(whole) ?? (groups === '' ? undefined : field.words.get(leaf + groups))
   if (exact !== undefined) return found(1, exact)
   const alone = field.words.get(leaf)
-  if (alone !== undefined) return found(0.95, alone)
+  // 人数, 名称, 姓名 under a group may be the group's own: what is told by both together goes first.
+  if (alone !== undefined) return found(groups !== '' && leaf.length <= 2 ? 0.85 : 0.95, alone)
   const weak = field.weak.get(leaf)
   if (weak !== undefined) return found(0.8, weak)
   if (field.not.some((piece) => leaf.includes(piece))) return null

@@ -47,7 +47,11 @@ export function findHeader(sheet: LayoutSheet): FoundHeader {
   blocks.sort((a, b) => b.score - a.score || a.start - b.start || a.size - b.size)
   const best = blocks[0] ?? null
   if (best === null) return { best: null, other: null }
-  const other = blocks.find((block) => !overlap(block, best) && !sameHeadings(block, best)) ?? null
+  // Further down, with rows in between, it is the heading of another table and no rival of this one.
+  const other =
+    blocks.find(
+      (block) => block.start <= best.start + best.size && !overlap(block, best) && !sameHeadings(block, best),
+    ) ?? null
   return { best, other: other !== null && other.score >= best.score * 0.5 ? other : null }
 }
 

@@ -35,10 +35,12 @@ export function kindOfRow(row: readonly LayoutCell[], sheetRow: number, shape: T
   if (CHECKSUM.test(compact)) return 'checksum'
   if (repeatsHeading(row, shape)) return 'repeated-header'
   if (shape.titles.has(first)) return 'title'
+  const lone = filledCount(row) === 1
+  if (lone && SECTION.test(compact)) return 'section'
   if (hasUnit(row, shape)) return null
   if (isTotal(row)) return 'total'
   if (NOTE.test(compact)) return 'note'
-  if (filledCount(row) === 1) return kindOfLoneText(row, compact, sheetRow, shape)
+  if (lone) return kindOfLoneText(row, compact, sheetRow, shape)
   return null
 }
 
@@ -52,7 +54,7 @@ function kindOfLoneText(
   if (shape.columnCount < 3) return null
   const column = row.findIndex((cell) => cellText(cell) !== '')
   if (/^\d+$/.test(text)) return column === shape.serialColumn ? 'empty' : null
-  if (column === shape.nameColumn && !shape.isWide(sheetRow) && !SECTION.test(text)) return null
+  if (column === shape.nameColumn && !shape.isWide(sheetRow)) return null
   if (text.length > 30 || /[。；;]/.test(text)) return 'note'
   return 'section'
 }
