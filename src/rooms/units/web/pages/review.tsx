@@ -11,6 +11,7 @@ import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { Review } from '../../contract.ts'
 import { unitsApi } from '../api.ts'
+import { alike } from '../reviews/leading.ts'
 import { ReviewPane } from '../reviews/review-pane.tsx'
 import { useDecide } from '../reviews/use-decide.ts'
 import { useReviewWords } from '../reviews/words.ts'
@@ -41,7 +42,7 @@ export function ReviewPage() {
           <b>{record.name}</b>
           <small title={where}>
             {said === 'open'
-              ? [...(candidates.length > 1 ? [words.several(candidates.length)] : []), where].join(' · ')
+              ? [...(alike(candidates).length > 1 ? [words.several(alike(candidates).length)] : []), where].join(' · ')
               : `${said === 'same' ? words.decidedSame : words.decidedDifferent} · ${momentText(decidedAt ?? '')}`}
           </small>
         </span>

@@ -7,6 +7,7 @@ import { momentText } from '../../../../platform/web/format.ts'
 import type { Review } from '../../contract.ts'
 import { Compare, CompareHead, useLines } from './compare.tsx'
 import { Evidence } from './evidence.tsx'
+import { leading } from './leading.ts'
 import { useReviewWords } from './words.ts'
 
 interface Props {
@@ -20,8 +21,7 @@ interface Props {
 export function ReviewPane({ review, onDecide, last, onUndo }: Props) {
   const words = useReviewWords()
   const { candidates } = review
-  const only = candidates.length === 1 ? candidates[0]?.unit : undefined
-  const [chosen, setChosen] = useState<string | null>(review.decidedUnit ?? only ?? null)
+  const [chosen, setChosen] = useState<string | null>(review.decidedUnit ?? leading(candidates))
   const shown = candidates.find(({ unit }) => unit === chosen) ?? candidates[0]
   const open = review.state === 'open'
   const lines = useLines(review)
