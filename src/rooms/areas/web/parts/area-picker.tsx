@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Input, Popover } from 'antd'
+import type { InputRef } from 'antd'
 import { useState } from 'react'
 import { countText } from '../../../../platform/web/format.ts'
 import { areasApi } from '../api.ts'
@@ -38,6 +39,9 @@ export function AreaPicker() {
   )
 }
 
+/** Opening the list means searching; the same function each time, so that it runs once. */
+const focus = (input: InputRef | null): void => input?.focus()
+
 /** The children of one area, a step up, and a search by name. */
 function AreaList({ at, onDone }: { readonly at: string; readonly onDone: () => void }) {
   const words = useAreasWords()
@@ -63,7 +67,7 @@ function AreaList({ at, onDone }: { readonly at: string; readonly onDone: () => 
     <section className="area-list" aria-label={words.pick}>
       <Input
         allowClear
-        autoFocus
+        ref={focus}
         value={q}
         aria-label={words.find}
         placeholder={words.find}
