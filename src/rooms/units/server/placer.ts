@@ -107,7 +107,7 @@ export function makePlacer(
       county: county?.id ?? (rootIsCounty ? root : null),
       town: town?.id ?? null,
       community: community?.id ?? null,
-      building: located.buildingKey === '' ? null : `b:${located.buildingKey}`,
+      building: located.buildingKey === '' ? null : `b:${located.buildingKey.replaceAll('/', '·')}`,
       buildingName:
         located.buildingKey === ''
           ? null

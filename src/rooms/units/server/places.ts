@@ -78,6 +78,9 @@ async function open(
   report(0.9)
   await pause()
   const areas = await readTree(db, scope)
+  // On the first import the tree is not written yet, but units are placed in it all the same.
+  const first = areas.size === 0 && root !== null ? [...treeRows(scope, divisions, root.code)] : []
+  for (const [, id, , , , name, level, , , path] of first) areas.set(id, { id, name, level, path })
   const placer = makePlacer(divisions, root?.code ?? null, locator, areas, { inputs, located })
   return {
     root: root ? { ...root, name: divisions.get(root.code)?.name ?? root.code } : null,
@@ -85,11 +88,10 @@ async function open(
     tools: makeDeriveTools(placer),
     placeOf: (row) => placer.place(inputOf(row)),
     async prepare(tx, own) {
-      if (root === null || areas.size > 0) return
-      await sql`insert into office (district, root, as_of) values (${own.district}, ${root.code}, ${'0001-01-01'}::date)
+      if (root === null || first.length === 0) return
+      await sql`insert into office (district, root, as_of) values (${own.district}, ${root.code}, ${ALWAYS}::date)
         on conflict (district) do nothing`.execute(tx)
-      await context.database.copy(tx, 'area', AREA_COLUMNS, treeRows(own, divisions, root.code))
-      for (const area of await readTree(tx, own)) areas.set(...area)
+      await context.database.copy(tx, 'area', AREA_COLUMNS, first)
     },
     finish: (tx, own) => writeNewAreas(context, tx, own, placer),
   }
@@ -138,8 +140,11 @@ const AREA_COLUMNS = [
 /** Before this day the office's tree is taken to have been what it was when the first file came. */
 const ALWAYS = '0001-01-01'
 
+/** In the order of AREA_COLUMNS. */
+type TreeRow = [string, string, string, string, string, string, string, boolean, string | null, string, string]
+
 /** The root and everything inside it, parents before children (codes sort so). */
-function* treeRows(scope: Scope, divisions: Divisions, root: string) {
+function* treeRows(scope: Scope, divisions: Divisions, root: string): Generator<TreeRow> {
   const inside = codePrefix(root)
   const paths = new Map<string, string>()
   for (const division of divisions.current) {

@@ -40,6 +40,9 @@ export interface MapChange {
 
 const KEPT = 6
 
+/** From here on what a sheet is needs no asking; below, the office confirms it before anything is compared. */
+const CERTAIN = 0.5
+
 export function makeImports(context: Context): Imports {
   const drafts = new Map<string, Draft>()
   const services = new Map<string, PlaceService>()
@@ -182,7 +185,7 @@ export function makeImports(context: Context): Imports {
 }
 
 function isCertain(sheet: Draft['sheets'][number]): boolean {
-  return !sheet.use || (sheet.source !== null && (sheet.remembered || sheet.layout.sourceConfidence >= 0.7))
+  return !sheet.use || (sheet.source !== null && (sheet.remembered || sheet.layout.sourceConfidence >= CERTAIN))
 }
 
 function changedFields(

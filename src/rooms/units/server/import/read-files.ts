@@ -79,6 +79,8 @@ export function mapColumns(layout: SheetLayout, fields?: ReadonlyMap<number, Fie
 const NEVER: ReadonlySet<FieldKey> = new Set(['legalRepIsMember', 'person', 'contact', 'serial', 'reason'])
 
 function toSource(layout: SheetLayout): Source | null {
+  // Nobody else numbers units so: whatever other columns were kept, it is our own sheet that came back.
+  if (layout.columns.some((column) => column.field === 'unitId')) return 'edit'
   if (layout.source === 'unknown') return null
   return layout.source === 'juxin-export' ? 'edit' : layout.source
 }
