@@ -3,6 +3,7 @@ import { levelOf, type DivisionLevel, type Divisions } from '../../../standards/
 import { makeGazetteer } from './gazetteer.ts'
 import { readHead } from './head.ts'
 import type { LocateInput } from './locate.ts'
+import { isMunicipality } from './reading.ts'
 import { registryReader } from './registry.ts'
 import { count, majority, type Tally } from './tally.ts'
 
@@ -25,7 +26,6 @@ export interface RootGuess {
 const SAMPLE = 3000
 const HALF = 0.5
 const ONE_COUNTY = 0.9
-const MUNICIPALITY = /^(?:11|12|31|50)/
 
 export function guessRoot(divisions: Divisions, rows: readonly LocateInput[]): RootGuess | null {
   const gazetteer = makeGazetteer(divisions)
@@ -41,7 +41,7 @@ export function guessRoot(divisions: Divisions, rows: readonly LocateInput[]): R
     const city = head.city || (registered.startsWith(head.province) ? registered : '')
     const county = head.county || registry.counties.find((code) => code.startsWith(city)) || ''
     if (city === '') continue
-    const root = MUNICIPALITY.test(city) ? `${city.slice(0, 2)}0000` : `${city}00`
+    const root = isMunicipality(city) ? `${city.slice(0, 2)}0000` : `${city}00`
     if (divisions.get(root) === null) continue
     count(tallies, 'city', root)
     count(tallies, root, head.zone?.code ?? county)

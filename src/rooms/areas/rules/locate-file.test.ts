@@ -69,6 +69,17 @@ describe('locateFile: zones', () => {
   })
 })
 
+describe('locateFile: what the text says stays', () => {
+  it('an estate gives a town, never another county or zone', () => {
+    const { located } = file(
+      ...many(5, '大连高新技术产业园区凌水镇河口村'),
+      ...many(5, '大连市甘井子区凌水街道凌北路'),
+      { address: '大连高新技术产业园区河口东园9号' },
+    )
+    expect(located[10]?.areaName).toBe('大连高新技术产业园区')
+  })
+})
+
 describe('locateFile: towns that the tables no longer list', () => {
   it('follows the villages to the present town', () => {
     const { located } = file(

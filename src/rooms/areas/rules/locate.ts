@@ -11,7 +11,7 @@ import { unlistedTownCode } from '../../../standards/divisions-zones.ts'
 import { SURE, type Clue } from './clues.ts'
 import { makeGazetteer, type Gazetteer } from './gazetteer.ts'
 import { readHead } from './head.ts'
-import type { Head, ZoneRef } from './reading.ts'
+import { isMunicipality, type Head, type ZoneRef } from './reading.ts'
 import { registryReader, type Registry } from './registry.ts'
 
 /**
@@ -91,7 +91,7 @@ function locate(gazetteer: Gazetteer, registry: Registry, input: LocateInput): L
   else if (!isWholeCity(gazetteer, head)) {
     if (!fromRegistry(gazetteer, registry, head)) fromName(gazetteer, head, input.name)
     if (head.province === '' && text !== '') assumeRoot(gazetteer, registry, head)
-    if (head.city === '' && /^(?:11|12|31|50)$/.test(head.province)) head.city = `${head.province}01`
+    if (head.city === '' && isMunicipality(head.province)) head.city = `${head.province}01`
   }
   return compose(gazetteer, registry, head, address)
 }

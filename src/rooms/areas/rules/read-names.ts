@@ -1,4 +1,4 @@
-import { NUMERAL, ROAD_TAIL } from '../../../standards/address-words.ts'
+import { HAN, NUMERAL, ROAD_TAIL } from '../../../standards/address-words.ts'
 import { TOWN_KINDS } from '../../../standards/divisions-names.ts'
 import { readZone } from '../../../standards/divisions-zones.ts'
 import type { Place } from './gazetteer.ts'
@@ -9,7 +9,7 @@ const sticky = (source: string): RegExp => new RegExp(source, 'y')
 
 /** What shows that a short name was the beginning of a longer word. */
 const LONGER_WORD = sticky(
-  `(?:${ROAD_TAIL}|道|里|弄|桥|村|屯|镇|乡|街道|社区|小区|新村|分园|大厦|大楼|广场|花园|饭店|宾馆|酒店|商场|商城|商厦|市场|` +
+  `(?:${ROAD_TAIL}|道|里|弄|桥|村|屯|镇|乡|街道|社区|小区|新村|分园|大厦|大楼|广场|花园|饭店|宾馆|酒店|商场|商城|商厦|市场(?![路街])|` +
     '火车站|汽车站|车站|站|港(?!区)|湾|区|县|市|州|旗|公司|集团|\\d|$)',
 )
 /** Two-letter names are also the beginnings of mountains and waters: 中山|河. */
@@ -118,12 +118,11 @@ export function readShortName(reading: Reading): boolean {
     const place = choose(reading, places)
     if (place === null) return false
     if (!knownAt(reading, end, place)) {
-      if (isLongerWord(text, end, length)) return false
       const root = rootCityOf(reading)
-      const scope = scopeOf(reading)
       // 昆区, 察右中旗 end like a county and are no other words.
       const whole = KIND_END.test(text.substr(head.end, length)) && place.level === 'county'
-      const expected = scope.length >= 4 || reading.registry.counties.includes(place.code)
+      if (!whole && isLongerWord(text, end, length)) return false
+      const expected = scopeOf(reading).length >= 4 || reading.registry.counties.includes(place.code)
       const home = root !== '' && place.prefixes.some((prefix) => root.startsWith(prefix) || prefix.startsWith(root))
       if (!home && !(whole && expected)) return false
       if (place.level !== 'county' ? head.city !== '' : !whole && !mayBeCounty(reading, place, length)) return false
@@ -158,15 +157,25 @@ function knownAt({ text, gazetteer }: Reading, at: number, outer: Place): boolea
   )
 }
 
-/** 旅顺 for 旅顺口: a long county name without its last letter, only where the credit code names that county. */
+/** 旅顺北路, 旅顺一路, 旅顺港: the clipped word is the beginning of a name of its own; 旅顺九三路 is the town and its road. */
+const OWN_NAME = sticky(
+  `(?:[东西南北中大小新老${NUMERAL}]?(?:大街|大道|路|街|巷)|道|里|湾|港|区|县|市(?!场)|镇|乡|村|屯|站|桥|小区|新村|广场|大厦|\\d|$)`,
+)
+const ROAD_FOLLOWS = sticky(`[${HAN}]{2,4}?(?:大街|路|街)`)
+
+/** 旅顺 for 旅顺口: a long county name without its last letter, where the credit code names that county or a road follows. */
 export function readClippedName(reading: Reading): boolean {
   const { text, head, gazetteer, registry } = reading
-  if (head.county !== '' || registry.kind !== 'county') return false
+  if (head.county !== '' || head.city === '') return false
   return gazetteer.clipped.find(text, head.end, (places, length) => {
-    const place = places.length === 1 ? places[0] : undefined
-    if (!place || !registry.counties.includes(place.code) || !within(place, scopeOf(reading))) return false
-    if (isLongerWord(text, head.end + length, length)) return false
+    const [place] = places
+    if (place === undefined || places.length > 1 || !within(place, scopeOf(reading))) return false
+    const registered = registry.counties.includes(place.code)
+    if (lengthAt(OWN_NAME, text, head.end + length) > 0 || head.end + length === text.length) return false
+    if (!registered && lengthAt(ROAD_FOLLOWS, text, head.end + length) === 0) return false
     enter(reading, place, text.substr(head.end, length))
+    if (!registered && registry.kind === 'county')
+      head.clues.push({ word: registry.digits, how: 'choice', said: `登记机关代码 ${registry.digits} 不在该区县` })
     return true
   })
 }

@@ -2,7 +2,7 @@ import { readFreeTrade, readZone, type ZoneKind, type ZoneName } from '../../../
 import type { Place } from './gazetteer.ts'
 import { choose, enter } from './read-names.ts'
 import { enterTown } from './read-town.ts'
-import { cityPrefixOf, zoneRef, type Reading } from './reading.ts'
+import { cityPrefixOf, isMunicipality, zoneRef, type Reading } from './reading.ts'
 
 /** Functional zones where a county would stand. */
 
@@ -37,7 +37,7 @@ export function readZoneName(reading: Reading): boolean {
   const found = text.includes('区', head.end) || text.includes('园', head.end) ? readZone(text, head.end) : null
   if (found === null) return false
   const { core, outer } = stripCore(reading, found.core)
-  const prefix = (outer !== null && outer.level !== 'province' ? outer.code.slice(0, 4) : '') || cityPrefixOf(reading)
+  const prefix = prefixOf(outer) || cityPrefixOf(reading)
   if (prefix === '') return false
   const own: ZoneName = { ...found, core, text: found.text.slice(found.core.length - core.length) }
   if (outer?.level === 'county') return zoneOfCounty(reading, own, outer, found.text)
@@ -76,6 +76,13 @@ function countyInBrackets(reading: Reading): boolean {
     enter(reading, place, text.slice(head.end, close + 1))
     return true
   })
+}
+
+/** The city of a place; a municipality is its own. */
+function prefixOf(outer: Place | null): string {
+  if (outer === null) return ''
+  if (outer.level !== 'province') return outer.code.slice(0, 4)
+  return isMunicipality(outer.code) ? `${outer.code.slice(0, 2)}01` : ''
 }
 
 /** 萧山经济技术开发区 bears the county's name and lies in it. */

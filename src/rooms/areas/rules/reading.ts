@@ -58,7 +58,10 @@ export function rootCityOf({ gazetteer }: Reading): string {
   return gazetteer.root.slice(0, 4)
 }
 
-const MUNICIPALITY = /^(?:11|12|31|50)$/
+/** 北京, 天津, 上海, 重庆: province and city in one. */
+export function isMunicipality(code: string): boolean {
+  return /^(?:11|12|31|50)/.test(code)
+}
 
 /**
  * The four digits of the city the address is in: stated, or the file's own when nothing speaks against it (another
@@ -68,7 +71,7 @@ export function cityPrefixOf(reading: Reading): string {
   const { city, province, county } = reading.head
   if (county !== '') return county.slice(0, 4)
   if (city !== '') return city
-  if (MUNICIPALITY.test(province)) return `${province}01`
+  if (isMunicipality(province)) return `${province}01`
   const root = rootCityOf(reading)
   if (root === '' || !root.startsWith(province)) return ''
   const { kind, digits } = reading.registry

@@ -25,7 +25,7 @@ export function settleParents(gazetteer: Gazetteer, located: readonly Located[])
   const tallies = new Map<string, Tally>()
   const areas = new Map<string, Located>()
   for (const one of located) {
-    if (!hasListedTown(one) || isAssumed(one)) continue
+    if (!hasListedTown(one) || isAssumed(one) || one.words.some((word) => word.how === 'estate')) continue
     count(tallies, one.town, one.area)
     if (!areas.has(one.area)) areas.set(one.area, one)
   }
@@ -83,6 +83,7 @@ function divide(one: Located): Located {
   }
 }
 
+/** The county itself is only assumed; the town decides. */
 function isAssumed(one: Located): boolean {
-  return one.words.some((word) => word.how === 'registry' || word.how === 'unit-name' || word.how === 'estate')
+  return one.words.some((word) => word.how === 'registry' || word.how === 'unit-name')
 }
