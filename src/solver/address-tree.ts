@@ -13,7 +13,7 @@ export interface AddressTree {
   /** Positions below node v: from[v] … to[v] − 1. */
   readonly from: Int32Array
   readonly to: Int32Array
-  /** All nodes, children before parents. */
+  /** All nodes from the deepest level to the highest, children before parents; each level in address order. */
   readonly upwards: Int32Array
   /** Leaf of each position. */
   readonly leafAt: Int32Array
@@ -53,7 +53,7 @@ export function buildAddressTree(order: TreeOrder, depth: number, hardLevel: num
   return { nodes, parent, level, from, to, upwards: byLevel(level, nodes, depth), leafAt }
 }
 
-/** Nodes from the deepest level to the highest. */
+/** Nodes of one level are numbered in address order, and counting keeps that order. */
 function byLevel(level: Int8Array, nodes: number, depth: number): Int32Array {
   const next = new Int32Array(depth + 2)
   for (let node = 0; node < nodes; node++) next[depth - level[node]! + 1]!++

@@ -41,15 +41,14 @@ export function choose(ground: Ground, keep: (unit: number) => boolean): Choice 
     keepPresent(ground, choice, units, opening?.places ?? Infinity, keep)
     if (opening) open.push(opening)
   }
-  const surplus = surplusOf(ground, choice)
-  for (const opening of open) fillCheapest(ground, choice, opening, surplus)
+  if (open.length > 0) fillCheapest(ground, choice, open)
   return choice
 }
 
-/** Places left for the units of one priority, which are more. */
+/** Places of a tree left for the units of one priority, which are more. */
 interface Opening {
   readonly root: number
-  readonly units: Int32Array
+  readonly optional: number
   readonly places: number
 }
 
@@ -73,7 +72,7 @@ function admit(ground: Ground, choice: Choice, root: number, units: Int32Array, 
     choice.role[unit] = role.waiting
     choice.optional[unit] = 1
   }
-  return { root, units: optional, places: places - higher }
+  return { root, optional: optional.length, places: places - higher }
 }
 
 /** Keeps the named pairs, the higher priority and the nearer first, up to each instructor's capacity. */
@@ -121,17 +120,16 @@ export function leafOfInstructor(ground: Ground, instructor: number): number {
   return ground.tree.leafAt[ground.order.position[ground.units + instructor]!]!
 }
 
-/** Gives the remaining places of an opening to the waiting units that add least. */
-function fillCheapest(ground: Ground, choice: Choice, opening: Opening, surplus: Int32Array): void {
-  const { tree, order, step } = ground
-  const waiting = opening.units.filter((unit) => choice.role[unit] === role.waiting)
-  const places = opening.places - (opening.units.length - waiting.length)
-  const added = new Float64Array(waiting.length)
+/** Gives the remaining places of each opening to the waiting units that add least. */
+function fillCheapest(ground: Ground, choice: Choice, open: readonly Opening[]): void {
+  const { tree, order, step, units } = ground
+  const surplus = surplusOf(ground, choice)
+  const waiting = order.order.filter((item) => item < units && choice.role[item] === role.waiting)
   const positions = waiting.map((unit) => order.position[unit]!)
+  const added = new Float64Array(waiting.length)
   const cheapestFirst = (from: number, to: number): Int32Array =>
     Int32Array.from({ length: to - from }, (_, i) => from + i).sort((a, b) => added[a]! - added[b]! || a - b)
   for (const node of tree.upwards) {
-    if (tree.from[node]! < tree.from[opening.root]! || tree.to[node]! > tree.to[opening.root]!) continue
     if (tree.parent[node]! < 0 || step[node] === 0) continue
     const from = lowerBound(positions, tree.from[node]!)
     const to = lowerBound(positions, tree.to[node]!)
@@ -140,7 +138,12 @@ function fillCheapest(ground: Ground, choice: Choice, opening: Opening, surplus:
     if (spare === 0) for (let i = from; i < to; i++) added[i]! += step[node]!
     else for (const i of cheapestFirst(from, to).subarray(spare)) added[i]! += step[node]!
   }
-  for (const i of cheapestFirst(0, waiting.length).subarray(0, places)) choice.role[waiting[i]!] = role.placed
+  for (const { root, optional, places } of open) {
+    const from = lowerBound(positions, tree.from[root]!)
+    const to = lowerBound(positions, tree.to[root]!)
+    const taken = optional - (to - from)
+    for (const i of cheapestFirst(from, to).subarray(0, places - taken)) choice.role[waiting[i]!] = role.placed
+  }
 }
 
 function lowerBound(sorted: Int32Array, value: number): number {

@@ -17,28 +17,25 @@ export function pairOff(ground: Ground, choice: Choice): Int32Array {
     instructorOf[unit] = current[unit]!
     load[current[unit]!]!++
   }
-  // What is still free below each node, by position: seekers first to last, and instructors with room.
+  const state = { ground, load, instructorOf }
+  // Who is still free, in address order.
   const items = (wanted: (item: number) => boolean): Int32Array => order.order.filter(wanted)
   let seekers = items((item) => item < units && choice.role[item] === role.placed)
   let offering = items((item) => item >= units && load[item - units]! < ground.capacity[item - units]!)
-  for (let level = ground.depth; level >= ground.hardLevel; level--) {
+  for (let level = ground.depth, at = 0; level >= ground.hardLevel; level--) {
     let nextSeeker = 0
     let nextOffer = 0
-    for (const node of nodesAt(ground, level)) {
-      const end = tree.to[node]!
-      const start = tree.from[node]!
-      const within = (list: Int32Array, at: number): boolean => at < list.length && order.position[list[at]!]! < end
-      while (nextSeeker < seekers.length && order.position[seekers[nextSeeker]!]! < start) nextSeeker++
-      while (nextOffer < offering.length && order.position[offering[nextOffer]!]! < start) nextOffer++
+    for (; at < tree.nodes && tree.level[tree.upwards[at]!] === level; at++) {
+      const node = tree.upwards[at]!
+      const before = (list: Int32Array, i: number, end: number): boolean =>
+        i < list.length && order.position[list[i]!]! < end
+      while (before(seekers, nextSeeker, tree.from[node]!)) nextSeeker++
+      while (before(offering, nextOffer, tree.from[node]!)) nextOffer++
       const firstSeeker = nextSeeker
       const firstOffer = nextOffer
-      while (within(seekers, nextSeeker)) nextSeeker++
-      while (within(offering, nextOffer)) nextOffer++
-      match(seekers.subarray(firstSeeker, nextSeeker), offering.subarray(firstOffer, nextOffer), {
-        ground,
-        load,
-        instructorOf,
-      })
+      while (before(seekers, nextSeeker, tree.to[node]!)) nextSeeker++
+      while (before(offering, nextOffer, tree.to[node]!)) nextOffer++
+      match(seekers.subarray(firstSeeker, nextSeeker), offering.subarray(firstOffer, nextOffer), state)
     }
     seekers = seekers.filter((unit) => instructorOf[unit]! < 0)
     offering = offering.filter((item) => load[item - units]! < ground.capacity[item - units]!)
@@ -74,10 +71,4 @@ function match(seekers: Int32Array, offering: Int32Array, { ground, load, instru
     for (let i = 0; i < gets[k]!; i++) instructorOf[seekers[next++]!] = instructor
     load[instructor]! += gets[k]!
   }
-}
-
-/** The nodes of one level, in address order. */
-function nodesAt(ground: Ground, level: number): Int32Array {
-  const { tree } = ground
-  return tree.upwards.filter((node) => tree.level[node] === level).sort((a, b) => tree.from[a]! - tree.from[b]!)
 }
