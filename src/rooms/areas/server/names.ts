@@ -36,12 +36,12 @@ export class AreaNames {
     const latin = /^[a-z']+$/.test(wanted)
     // 某街道办事处, 某街办, 某镇 are one town: without their kind they are compared a second time.
     const stem = stemOf(wanted, 'town')
-    const score = (entry: Entry): number => {
+    const scoreOf = (entry: Entry): number => {
       if (latin) return scoreSound(entry, wanted)
       return scoreName(entry, wanted) || (stem !== wanted && entry.names.includes(stem) ? 1 : 0)
     }
     return entries
-      .map((entry) => ({ entry, score: score(entry) }))
+      .map((entry) => ({ entry, score: scoreOf(entry) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || compare(a.entry.area, b.entry.area))
       .slice(0, limit)

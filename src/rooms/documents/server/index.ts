@@ -1,3 +1,16 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
+import { usePlanPaper } from '../../planner/server/public.ts'
+import { serveDocuments } from './endpoints.ts'
+import { makePlanPaper } from './papers.ts'
 
-export const documentsServer: RoomServer = { name: 'documents', migrations: [], serve() {} }
+export const documentsServer: RoomServer = {
+  name: 'documents',
+  migrations: [],
+  react(context) {
+    usePlanPaper(context, async (scope, plan, selection) => {
+      const { file } = await makePlanPaper(context, scope, plan, selection)
+      return file
+    })
+  },
+  serve: serveDocuments,
+}

@@ -78,12 +78,11 @@ async function currentPlan(context: Context, values: Values, say: (line: string)
 
 async function readParams(context: Context, values: Values): Promise<PlanParams> {
   const area = values.area === undefined ? undefined : await findAreaByName(context, context.localScope(), values.area)
-  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
   const parsed = planParamsShape.safeParse({
     area,
     within: values.within,
-    maxUnits: number(values['max-units']),
-    capacity: number(values.capacity),
+    maxUnits: numberOf(values['max-units']),
+    capacity: numberOf(values.capacity),
     countReported: values['count-reported'],
   })
   if (!parsed.success) {
@@ -91,6 +90,10 @@ async function readParams(context: Context, values: Values): Promise<PlanParams>
     throw plannerProblem('bad-params', { where })
   }
   return parsed.data
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
 }
 
 async function sayTowns(context: Context, row: PlanRow): Promise<string[]> {

@@ -33,6 +33,11 @@ export const reachWords: Readonly<Record<Within, string>> = { city: '本市', co
 /** Full members a branch needs: 《支部工作条例》第四条. */
 export const FOUNDING = 3
 
+/** 同一楼宇, 同一道路 and so on. */
+export function levelWords(common: Common): string {
+  return levelCosts.find((level) => level.common === common)?.words ?? ''
+}
+
 export function levelCost(shared: number): LevelCost {
   const found = levelCosts[shared]
   if (!found) throw new RangeError(`no address level ${shared}`)

@@ -31,7 +31,6 @@ export type Feasibility =
  * could found alone.
  */
 export function checkJoint(members: readonly Candidate[], limits: GroupLimits): Feasibility {
-  const refuse = (why: string): Feasibility => ({ ok: false, why })
   if (members.length < 2) return refuse('联合党支部至少要有两家单位。')
   const without = members.find((member) => member.weight < 1)
   if (without) return refuse(`${without.name}没有正式党员，不能作为联建单位。`)
@@ -48,6 +47,10 @@ export function checkJoint(members: readonly Candidate[], limits: GroupLimits): 
     if (member.weight >= FOUNDING) notes.push(`${member.name}有 ${member.weight} 名正式党员，本应单独组建`)
   }
   return { ok: true, level, cost: members.length * level.cost, notes }
+}
+
+function refuse(why: string): Feasibility {
+  return { ok: false, why }
 }
 
 /** Names the first pair that stands too far apart, and what would mend it. */

@@ -47,7 +47,7 @@ async function call<T>(method: 'GET' | 'POST', url: string, payload?: object): P
   return { status: answer.statusCode, body: answer.json() }
 }
 
-async function plan(params: object = {}): Promise<Plan> {
+async function makePlan(params: object = {}): Promise<Plan> {
   clock.advance(60_000)
   const { body } = await call<{ job: string }>('POST', '/api/plans', params)
   const job = await context.jobs.finished(body.job)
@@ -79,7 +79,7 @@ describe('a plan', () => {
   })
 
   it('joins, founds, assigns and says what is left and why', async () => {
-    const made = await plan()
+    const made = await makePlan()
     expect(made).toMatchObject({
       no: 1,
       groups: 2,
@@ -146,12 +146,12 @@ describe('a plan', () => {
   })
 
   it('goes further where the office lets it', async () => {
-    const { uncovered, groups } = await plan({ within: 'county' })
+    const { uncovered, groups } = await makePlan({ within: 'county' })
     expect([uncovered, groups]).toEqual([0, 3])
   })
 
   it('counts the annual report where the ledger says nothing, and warns', async () => {
-    const made = await plan({ countReported: true })
+    const made = await makePlan({ countReported: true })
     expect(made.unverified).toBe(0)
     const proposal = await group(made.id, 'r1')
     expect(proposal.kind).toBe('joint')
@@ -180,7 +180,7 @@ describe('a plan', () => {
 
 describe('deciding', () => {
   it('wants a reason where one is due, and knows the legal moves', async () => {
-    const { id } = await plan()
+    const { id } = await makePlan()
     const joint = await group(id, 'a1')
     expect((await decide(joint.id, 'rejected')).body.code).toBe('planner.reason-required')
     expect((await decide(joint.id, 'rejected', { reason: '  ' })).body.code).toBe('planner.reason-required')
@@ -194,7 +194,7 @@ describe('deciding', () => {
   })
 
   it('changes a group when it stays lawful, and takes the change back', async () => {
-    const { id } = await plan()
+    const { id } = await makePlan()
     const [one, two] = [await group(id, 'a1'), await group(id, 'a3')]
     expect(unitsOf(two)).toEqual(['a3', 'a4', 'a5', 'a6'])
     const without = await decide(two.id, 'changed', { members: ['a3', 'a4', 'a5', 'a6'], reason: '原样' })
@@ -233,7 +233,7 @@ describe('deciding', () => {
   })
 
   it('goes beyond the usual size with a reason, and says so', async () => {
-    const { id } = await plan()
+    const { id } = await makePlan()
     const two = await group(id, 'a3')
     const one = await group(id, 'a1')
     expect((await decide(one.id, 'accepted')).status).toBe(200)
@@ -248,7 +248,7 @@ describe('deciding', () => {
   })
 
   it('accepts what is open in a town at one go', async () => {
-    const { id } = await plan()
+    const { id } = await makePlan()
     const answer = await call<{ accepted: number }>('POST', `/api/plans/${id}/accept`, {
       town: TOWNS[0],
       kind: 'joint',
@@ -269,7 +269,7 @@ describe('planning again', () => {
     const before = (await call<Plan>('GET', '/api/plans/latest')).body
     const own = await group(before.id, 'f1')
     await decide(own.id, 'rejected', { reason: '上级另有安排' })
-    const again = await plan()
+    const again = await makePlan()
     expect(again.carried).toBe(2)
     const kept = await group(again.id, 'a1')
     expect(kept).toMatchObject({ decision: 'accepted' })
@@ -281,7 +281,7 @@ describe('planning again', () => {
     expect(again.stale).toBe(false)
     await context.database.write((tx) => tx.executeQuery(founded('a2', clock.now().toISOString(), scope.district)))
     expect((await call<Plan>('GET', '/api/plans/latest')).body.stale).toBe(true)
-    const third = await plan()
+    const third = await makePlan()
     expect(third.sentence).toContain('此前审定的 1 条因单位情况有变不再成立')
     expect(third).toMatchObject({ carried: 1, stale: false })
     expect((await group(third.id, 'a1')).kind).toBe('uncovered')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { memberShape, Plan, proposalShape, ProposalRow } from '../contract.ts'
 import { articleOfProposal } from '../rules/articles.ts'
-import { levelCosts, type Within } from '../rules/costs.ts'
+import { levelWords, type Within } from '../rules/costs.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import type { LedgerMark } from './ledger.ts'
 import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
@@ -53,7 +53,7 @@ export function presentRow(row: ProposalRecord): ProposalRow {
     weight: row.weight,
     industries: row.industries,
     common: row.common,
-    commonName: levelCosts.find(({ common }) => common === row.common && common !== null)?.words ?? '',
+    commonName: row.common === null ? '' : levelWords(row.common),
     cost: row.cost,
     cautions: row.cautions,
     decision: row.decision,

@@ -2,7 +2,7 @@ import type { Scope } from '../../../kernel/scope.ts'
 import { pause, type Db } from '../../../platform/server/db/database.ts'
 import type { WriteColumn, WriteSheet } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { articleOfProposal } from '../rules/articles.ts'
-import { levelCosts } from '../rules/costs.ts'
+import { levelWords } from '../rules/costs.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
 import { decisionWords, kindWords } from '../rules/paper-words.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
@@ -113,7 +113,7 @@ function cells(kind: ProposalKind, proposal: ProposalRecord, member: MemberRecor
   ]
   switch (kind) {
     case 'joint': {
-      const common = levelCosts.find((level) => level.common === proposal.common)?.words ?? ''
+      const common = proposal.common === null ? '' : levelWords(proposal.common)
       return [...place, proposal.units, proposal.weight, common, ...unit, ...rest]
     }
     case 'own':

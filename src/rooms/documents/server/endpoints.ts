@@ -1,0 +1,30 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { serve, type Handlers } from '../../../platform/server/http/route.ts'
+import type { Context } from '../../../platform/server/room.ts'
+import { plannerProblem } from '../../planner/contract.ts'
+import { findPlan } from '../../planner/server/public.ts'
+import { documentsEndpoints } from '../contract.ts'
+import { makeChangeNotePaper, makePlanPaper } from './papers.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export function serveDocuments(app: FastifyInstance, context: Context): void {
+  const handlers: Handlers<typeof documentsEndpoints> = {
+    'documents.plan': async ({ id, town, only }, { scope, reply }) => {
+      const plan = await findPlan(context.database.db, scope, id)
+      if (!plan) throw plannerProblem('plan-not-found')
+      return sendPaper(reply, await makePlanPaper(context, scope, plan, { town, only }))
+    },
+    'documents.changeNote': async ({ id, to }, { scope, reply }) => {
+      return sendPaper(reply, await makeChangeNotePaper(context, scope, id, to))
+    },
+  }
+  serve(app, context, documentsEndpoints, handlers)
+}
+
+function sendPaper(reply: FastifyReply, { name, file }: { readonly name: string; readonly file: Uint8Array }) {
+  return reply
+    .header('content-type', DOCX)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(Buffer.from(file))
+}

@@ -1,0 +1,54 @@
+/** The words of an official paper: what stands in it, not how it is set. */
+export type PaperPart =
+  | { readonly kind: 'number'; readonly organ: string; readonly year: number; readonly no: string }
+  | { readonly kind: 'title'; readonly text: string }
+  /** 主送机关, with its colon. */
+  | { readonly kind: 'addressee'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Numbered by the layout: 一、 （一） 1. （1）. */
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
+  | ({ readonly kind: 'table' } & PaperTable)
+  /** 附件说明, below the text. */
+  | { readonly kind: 'attachments'; readonly names: readonly string[] }
+  | { readonly kind: 'signature'; readonly organ: string; readonly day: string }
+  /** Begins on a page of its own; `no` is null where there is only one. */
+  | { readonly kind: 'attachment'; readonly no: number | null; readonly title: string }
+
+export interface PaperTable {
+  readonly columns: readonly PaperColumn[]
+  readonly rows: readonly PaperRow[]
+}
+
+export interface PaperColumn {
+  readonly title: string
+  /** Millimetres; a table takes up to the 156 mm of the text block. */
+  readonly width: number
+  readonly align?: 'left' | 'center' | 'right'
+}
+
+/** Cells of one row. A cell that spans rows stands in its first one; `null` is a place that such a cell covers. */
+export type PaperRow = readonly (PaperCell | null)[]
+
+export type PaperCell = string | { readonly text: string; readonly rows: number }
+
+/** Running text of papers: no gaps between Chinese and figures. */
+export function tight(text: string): string {
+  return text
+    .replace(/(?<=[\p{Script=Han}，。；：、（）“”《》]) +(?=[\dA-Za-z])/gu, '')
+    .replace(/(?<=[\dA-Za-z%]) +(?=[\p{Script=Han}，。；：、（）“”《》])/gu, '')
+}
+
+/** 2026年11月21日, as the date of a paper is written. */
+export function paperDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${Number(year)}年${Number(month)}月${Number(date)}日`
+}
+
+const DIGITS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */
+export function chineseOrdinal(n: number): string {
+  const [tens, ones] = [Math.floor(n / 10), n % 10]
+  const unit = ones === 0 && tens > 0 ? '' : (DIGITS[ones] ?? '')
+  return tens === 0 ? unit : `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${unit}`
+}
