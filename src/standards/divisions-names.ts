@@ -38,6 +38,13 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map([
   ['昆都仑区', ['昆区']],
   ['扎赉诺尔区', ['扎区']],
   ['达尔罕茂明安联合旗', ['达茂旗']],
+  ['喀喇沁左翼蒙古族自治县', ['喀左县', '喀左']],
+  ['前郭尔罗斯蒙古族自治县', ['前郭县', '前郭']],
+  ['阜新蒙古族自治县', ['阜蒙县']],
+  ['杜尔伯特蒙古族自治县', ['杜蒙县']],
+  ['鄂温克族自治旗', ['鄂温克旗']],
+  ['东乡族自治县', ['东乡县']],
+  ['塔什库尔干塔吉克自治县', ['塔县']],
   ['鄂尔多斯市', ['鄂市']],
   ['呼和浩特市', ['呼市']],
 ])
@@ -46,7 +53,9 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map([
 export function stemOf(name: string, level: DivisionLevel): string {
   const bare = name.replace(SUFFIX[level], '')
   const autonomous = /自治|族乡$|族镇$/.test(name)
-  const stem = autonomous && bare.length > 2 ? bare.replace(TRAILING_PEOPLES, '') : bare
+  const plain = autonomous ? bare.replace(TRAILING_PEOPLES, '') : bare
+  // 内蒙古 keeps its people: without them nothing is left.
+  const stem = plain.length >= 2 ? plain : bare
   return stem.length >= 2 ? stem : name
 }
 

@@ -56,7 +56,7 @@ export function learnRoads(located: readonly Located[]): LearnedRoads {
     if (one.road !== '') count(areaRoads, `${city}/${one.road}`, one.area)
     if (placeOf(one) !== '') count(areaPlaces, `${city}/${placeOf(one)}`, one.area)
     if (one.road !== '') learnPlate(roads, one)
-    if (one.town === '') continue
+    if (one.town === '' || one.townUnlisted) continue
     if (one.buildingKey !== '') count(buildings, one.buildingKey, one.town)
     if (placeOf(one) !== '') count(places, `${one.area}/${placeOf(one)}`, one.town)
   }
@@ -106,7 +106,7 @@ function learnPlate(roads: Map<string, Stretch>, one: Located): void {
   let road = roads.get(key)
   if (!road) roads.set(key, (road = { towns: new Map(), plates: [[], []], units: 0 }))
   road.units++
-  if (one.town === '') return
+  if (one.town === '' || one.townUnlisted) return
   road.towns.set(one.town, (road.towns.get(one.town) ?? 0) + 1)
   const plate = plateOf(one)
   if (plate > 0) road.plates[plate % 2 === 1 ? 0 : 1].push([plate, one.town])

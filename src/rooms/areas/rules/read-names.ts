@@ -73,6 +73,13 @@ export function choose(reading: Reading, places: readonly Place[]): Place | null
     const near = fits.filter((place) => registry.digits !== '' && place.code.startsWith(registry.digits.slice(0, 4)))
     fits = registered.length === 1 ? registered : near.length === 1 ? near : fits
   }
+  if (fits.length > 1 && scope === '') {
+    // 河南 is the province, not the autonomous county of that name.
+    for (const level of ['province', 'city'] as const) {
+      const high = fits.filter((place) => place.level === level && place.how !== 'old')
+      if (high.length === 1) fits = high
+    }
+  }
   const [first] = fits
   if (first === undefined) return null
   if (fits.length > 1) {
