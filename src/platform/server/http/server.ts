@@ -60,12 +60,18 @@ export async function makeServer(config: Config): Promise<FastifyInstance> {
 export async function finishServer(app: FastifyInstance, config: Config): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   if (existsSync(config.webDir)) {
-    await app.register(fastifyStatic, { root: config.webDir, wildcard: false, maxAge: '1h', immutable: false })
+    await app.register(fastifyStatic, {
+      root: config.webDir,
+      cacheControl: false,
+      // File names under assets/ carry a hash of their content; every other file may change under its name.
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
   }
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    if (request.method === 'GET' && !path.startsWith('/api/') && existsSync(config.webDir))
-      return reply.sendFile('index.html')
+    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.\w{1,8}$/.test(path)
+    if (isPage && existsSync(config.webDir)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     throw platformProblem('not-found', { path })
   })
 }

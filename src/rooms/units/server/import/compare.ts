@@ -24,7 +24,7 @@ export async function compareDraft(
   draft: Draft,
   handle: JobHandle,
 ): Promise<PlaceService> {
-  handle.report('读台账', 0.02)
+  handle.report('读现有台账', 0.02)
   const ledger = await readLedger(context.database.db, scope)
   draft.basis = ledger.basis
   draft.rows = noRows()
@@ -33,9 +33,9 @@ export async function compareDraft(
     .filter((sheet) => sheet.use && sheet.source !== null)
     .sort((one, other) => SOURCE_ORDER.indexOf(one.source ?? 'edit') - SOURCE_ORDER.indexOf(other.source ?? 'edit'))
   const rows = await readRows(context, sheets, handle)
-  handle.report('认地址', 0.3)
+  handle.report('辨认地址', 0.3)
   const places = await makePlaceService(context, scope, [...addressesOf(rows), ...knownAddresses(ledger)], (share) =>
-    handle.report('认地址', 0.3 + share * 0.15),
+    handle.report('辨认地址', 0.3 + share * 0.15),
   )
   draft.root = places.root
   const identifier = makeIdentifier(ledger, places, () => context.clock.id())
@@ -74,7 +74,7 @@ async function readRows(context: Context, sheets: readonly DraftSheet[], handle:
         hash: hashFacts(read.facts),
       })
       if (rows.length % SLICE === 0) {
-        handle.report(`读${sheet.file.name}`, 0.05 + 0.25 * Math.min(1, rows.length / 90_000))
+        handle.report(`整理 ${sheet.file.name}`, 0.05 + 0.25 * Math.min(1, rows.length / 90_000))
         await pause()
       }
     }

@@ -28,7 +28,7 @@ export async function readFiles(
       file.table = await readTableInWorker(file.path, {
         name: file.name,
         signal: handle.signal,
-        onProgress: ({ share }) => handle.report(`读 ${file.name}`, ((before + share * file.bytes) / total) * 0.9),
+        onProgress: ({ share }) => handle.report(`正在读取 ${file.name}`, ((before + share * file.bytes) / total) * 0.9),
       })
       for (const [place, sheet] of file.table.sheets.entries()) {
         const first = recogniseSheet(sheet)
@@ -60,7 +60,7 @@ export async function readFiles(
       }
     }
     before += file.bytes
-    handle.report(`读 ${file.name}`, (before / total) * 0.9)
+    handle.report(`正在读取 ${file.name}`, (before / total) * 0.9)
   }
   return sheets
 }
