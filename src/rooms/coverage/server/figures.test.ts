@@ -146,8 +146,7 @@ describe('explanations', () => {
           section: '-',
           area: ROOT,
         })
-        await expectListed(told.figure)
-        for (const other of told.others) await expectListed(other)
+        await expectListed([told.figure, ...told.others])
         expect(told.others.map((other) => other.denominator)).not.toContain(denominator)
         expect(told.rows).toBe(told.figure.bottom.n)
         expect(told.figure.bottom.filter).toMatchObject({ kind: 'enterprise', section: '-', area: ROOT })

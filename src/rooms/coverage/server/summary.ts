@@ -5,11 +5,12 @@ import type { Context } from '../../../platform/server/room.ts'
 import { dueNames } from '../../units/public.ts'
 import { coverageProblem, type By, type coverageEndpoints, type Denominator, type Measure } from '../contract.ts'
 import { actions } from '../rules/actions.ts'
-import { rateOf, tallyOf, type Counts } from '../rules/counts.ts'
+import { addCounts, rateOf, tallyOf, type Counts } from '../rules/counts.ts'
 import { headlineOf, isFigure, makeFigure, makeFigures, figurePairs, missingArticle } from '../rules/figures.ts'
 import { tallyFilters } from '../rules/filters.ts'
 import { saySummary } from '../rules/sentences.ts'
 import { findDivisions } from './areas.ts'
+import { countFrozen, countFrozenBy } from './frozen.ts'
 import { openFrame, type Frame, type SliceInput } from './frame.ts'
 import { listLeftOut, listUnavailable } from './left-out.ts'
 import { countBy, countSlice, NOW } from './rollup.ts'
@@ -66,7 +67,7 @@ async function findPrevious(context: Context, scope: Scope, frame: Frame) {
   const { db } = context.database
   const found = await findLatestSnapshot(db, scope)
   if (found === null) return null
-  return { ...found, counts: await countSlice(db, scope, frame.slice, { snapshot: found.id }) }
+  return { ...found, counts: await countFrozen(db, scope, frame.slice, found.id) }
 }
 
 export async function tabulate(
@@ -79,21 +80,23 @@ export async function tabulate(
   const frame = await openFrame(context.database.db, context.clock, scope, given)
   const denominator = asked ?? headlineOf(frame.preset)
   refuseMeaningless(measure, denominator)
-  const linesOf = async (counts: ReadonlyMap<string, Counts>): Promise<Line[]> =>
+  const divisions = by === 'county' || by === 'town' ? await findDivisions(db, scope, context.clock.today()) : null
+  const linesOf = (counts: ReadonlyMap<string, Counts>): Line[] =>
     by === 'county' || by === 'town'
-      ? areaLines(counts, by, await findDivisions(db, scope, context.clock.today()), frame.slice.area)
+      ? areaLines(counts, by, divisions ?? new Map(), frame.slice.area)
       : plainLines(counts, by, frame.preset, frame.base)
-  const total = await countSlice(db, scope, frame.slice, NOW)
-  const lines = await linesOf(await countBy(db, scope, frame.slice, by, NOW))
-  const previous = await findPrevious(context, scope, frame)
-  const before =
-    previous === null ? [] : await linesOf(await countBy(db, scope, frame.slice, by, { snapshot: previous.id }))
-  const earlier = new Map(before.map((line) => [line.key, line.counts]))
+  const lines = linesOf(await countBy(db, scope, frame.slice, by, NOW))
+  const snapshot = await findLatestSnapshot(db, scope)
+  const before = snapshot === null ? null : linesOf(await countFrozenBy(db, scope, frame.slice, by, snapshot.id))
+  const earlier = new Map(before?.map((line) => [line.key, line.counts]))
+  // Every unit stands in exactly one line, so the lines add up to the slice.
+  const total = addCounts(lines.map((line) => line.counts))
+  const totalBefore = before === null ? null : addCounts(before.map((line) => line.counts))
   const whole: Line = { key: '', name: '合计', filter: frame.base, area: null, counts: total }
   return {
     by,
     rows: lines.map((line) => tableRow(line, measure, denominator, earlier.get(line.key) ?? null)),
-    total: tableRow(whole, measure, denominator, previous?.counts ?? null),
+    total: tableRow(whole, measure, denominator, totalBefore),
     figure: makeFigure(total, measure, denominator, frame),
   }
 }

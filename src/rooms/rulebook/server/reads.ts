@@ -85,23 +85,14 @@ export async function findPresetInForce(
   db: Db | Tx,
   scope: Scope,
 ): Promise<{ readonly preset: Preset; readonly choice: Choice | null }> {
-  const rows = await rowsOf<PresetRow & { at: Date | null; actor: string | null; reason: string | null }>(
+  const choice = await findChoice(db, scope)
+  const version = choice === null ? sql`true` : sql`version = ${choice.version}`
+  const rows = await rowsOf<PresetRow>(
     db,
-    sql`with chosen as (
-        select preset_id, version, at, actor, reason from preset_choice
-        where district = ${scope.district} order by at desc, id desc limit 1)
-      select p.id, p.version, p.built_in, p.body, c.at, c.actor, c.reason
-      from preset_version p left join chosen c on c.preset_id = p.id and c.version = p.version
-      where p.district = ${scope.district}
-        and (c.preset_id is not null or (p.id = ${DEFAULT_PRESET} and not exists (select 1 from chosen)))
-      order by p.version desc limit 1`,
+    sql`select id, version, built_in, body from preset_version
+      where district = ${scope.district} and id = ${choice?.preset_id ?? DEFAULT_PRESET} and ${version}
+      order by version desc limit 1`,
   )
-  const row = rows[0]
-  if (!row) throw rulebookProblem('preset-not-found')
-  const { at, actor, reason } = row
-  const choice =
-    at === null || actor === null || reason === null
-      ? null
-      : { preset_id: row.id, version: row.version, at, actor, reason }
-  return { preset: presetOf(row, true), choice }
+  if (!rows[0]) throw rulebookProblem('preset-not-found')
+  return { preset: presetOf(rows[0], true), choice }
 }

@@ -3,7 +3,7 @@ import type { Migration } from '../../../../platform/server/db/migrate.ts'
 /**
  * `coverage_cell` is the cube of the roll-ups, moved by deltas in the transaction of every change. A snapshot is three
  * tables written once and never touched again: its figures, the units behind them, and the cube of that day.
- * The two indexes on `unit` serve this room's questions only and hold few rows.
+ * Paths of cells compare by bytes, so that a subtree is a range of the key. The two indexes on `unit` serve this room's questions only and hold few rows.
  */
 export const coverage1: Migration = {
   room: 'coverage',
@@ -11,7 +11,7 @@ export const coverage1: Migration = {
   sql: `
 create table coverage_cell (
   district text not null,
-  path text not null,
+  path text collate "C" not null,
   kind text not null,
   section text not null,
   size text not null,
@@ -22,7 +22,6 @@ create table coverage_cell (
   n int not null,
   primary key (district, path, kind, section, size, coverage, due, must, with_member)
 );
-create index coverage_cell_path on coverage_cell (district, path text_pattern_ops);
 create table coverage_edition (
   district text not null primary key,
   edition text not null
@@ -72,7 +71,7 @@ create table snapshot_unit (
 create table snapshot_cell (
   district text not null,
   snapshot_id text not null,
-  path text not null,
+  path text collate "C" not null,
   kind text not null,
   section text not null,
   size text not null,

@@ -1,0 +1,50 @@
+import type { Scope } from '../../../kernel/scope.ts'
+import type { Db } from '../../../platform/server/db/database.ts'
+import type { By } from '../contract.ts'
+import type { Counts } from '../rules/counts.ts'
+import { countBy, countSlice, type Slice } from './rollup.ts'
+
+/**
+ * Counts of a snapshot, kept in memory once asked for: a frozen day never changes, so they never go stale. Every page
+ * that shows “较上次” asks for the same few slices again and again.
+ */
+const kept = new WeakMap<Db, Map<string, Promise<unknown>>>()
+const MOST = 300
+
+function remember<T>(db: Db, key: readonly unknown[], count: () => Promise<T>): Promise<T> {
+  const known = kept.get(db) ?? new Map<string, Promise<unknown>>()
+  kept.set(db, known)
+  const text = JSON.stringify(key)
+  const found = known.get(text)
+  // The key names the question, and each question is asked by one function only.
+  if (found) return found as Promise<T>
+  const answer = count().catch((error: unknown) => {
+    known.delete(text)
+    throw error
+  })
+  known.set(text, answer)
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST) break
+    known.delete(oldest)
+  }
+  return answer
+}
+
+const keyOf = (scope: Scope, slice: Slice, snapshot: string): unknown[] => {
+  const { area, kind, section, size } = slice
+  return [scope.district, scope.paths, snapshot, area?.path ?? null, kind, section, size]
+}
+
+export function countFrozen(db: Db, scope: Scope, slice: Slice, snapshot: string): Promise<Counts> {
+  return remember(db, ['slice', ...keyOf(scope, slice, snapshot)], () => countSlice(db, scope, slice, { snapshot }))
+}
+
+export function countFrozenBy(
+  db: Db,
+  scope: Scope,
+  slice: Slice,
+  by: By,
+  snapshot: string,
+): Promise<ReadonlyMap<string, Counts>> {
+  return remember(db, [by, ...keyOf(scope, slice, snapshot)], () => countBy(db, scope, slice, by, { snapshot }))
+}
