@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import { openTestContext, type TestContext } from '../../../platform/server/testing.ts'
 import { filterShape } from '../../units/contract.ts'
+import { kindNames } from '../../units/public.ts'
 import { filterSql } from '../../units/server/public.ts'
 import { byShape, coverageEndpoints, denominatorShape, measureShape, type Figure, type Tally } from '../contract.ts'
 import { figurePairs } from '../rules/figures.ts'
@@ -120,13 +121,8 @@ describe('tables', () => {
       '人数不详',
     ])
     const kinds = await get('coverage.table', { by: 'kind' })
-    expect(kinds.rows.map(({ name }) => name)).toEqual([
-      '企业',
-      '个体工商户',
-      '农民专业合作社',
-      '基金会',
-      '机关事业单位',
-    ])
+    const shown = ['enterprise', 'sole-trader', 'cooperative', 'foundation', 'agency'] as const
+    expect(kinds.rows.map(({ key, name }) => [key, name])).toEqual(shown.map((kind) => [kind, kindNames[kind]]))
     const industries = await get('coverage.table', { by: 'industry' })
     expect(industries.rows[0]?.name).toBe('A 农、林、牧、渔业')
     expect(industries.rows.at(-1)).toMatchObject({ key: '-', name: '行业未明' })
