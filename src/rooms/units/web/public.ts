@@ -14,3 +14,7 @@ export function useWaitingReviews(): number {
 export function useWaitingImports(): number {
   return useQuery(unitsApi.query('units.listImports', {})).data?.rows.length ?? 0
 }
+export { useLedgerWords } from './ledger/words.ts'
+export { PlaceForm } from './unit/place-form.tsx'
+export { UnitDrawer } from './unit/unit-drawer.tsx'
+export { unitsApi } from './api.ts'

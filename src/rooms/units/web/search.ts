@@ -22,6 +22,7 @@ export function ledgerSearch(raw: RawSearch) {
     sort: oneOf(raw, 'sort', ['name', 'area', 'employees', 'membersFull', 'founded', 'changed']),
     desc: oneOf(raw, 'desc', ['true']),
     open: textParam(raw, 'open'),
+    cols: textParam(raw, 'cols'),
   })
 }
 export type LedgerSearch = ReturnType<typeof ledgerSearch>

@@ -1,5 +1,128 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { refreshAll } from '../../../../platform/web/api/query-client.ts'
+import { countText } from '../../../../platform/web/format.ts'
 import { Page } from '../../../../platform/web/parts/page.tsx'
+import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
+import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
+import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
+import { StateTag } from '../../../../platform/web/parts/state-tag.tsx'
+import { useOffice } from '../../../areas/web/public.ts'
+import type { UnitPage as Unit } from '../../contract.ts'
+import { unitsApi } from '../api.ts'
+import { useLedgerWords } from '../ledger/words.ts'
+import { ExclusionForm } from '../unit/exclusion-form.tsx'
+import { FactsTable } from '../unit/facts-table.tsx'
+import { LifeForm } from '../unit/life-form.tsx'
+import { MergeForm } from '../unit/merge-form.tsx'
+import { PlaceForm } from '../unit/place-form.tsx'
+import { CoverageCard, MergesCard, NeighboursCard, PlaceCard, TimelineCard } from '../unit/side-cards.tsx'
+import { useUnitWords } from '../unit/words.ts'
+import '../unit/unit.css'
 
+const forms = { life: LifeForm, exclude: ExclusionForm, place: PlaceForm, merge: MergeForm }
+type Doing = keyof typeof forms
+
+/** One unit: what is known, from whom, where it is, whether it is covered and what is to be done. */
 export function UnitPage() {
-  return <Page title="单位" lead="" />
+  const words = useUnitWords()
+  const { id } = useParams({ from: '/units/$id' })
+  const { asOf } = useOffice()
+  const query = useQuery(unitsApi.query('units.get', { id }))
+  const unit = query.data
+  const back = <Link to="/units">{words.backToLedger}</Link>
+  if (query.error !== null && unit === undefined) {
+    return (
+      <Page title={words.title} lead={back}>
+        <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
+      </Page>
+    )
+  }
+  if (unit === undefined) {
+    return (
+      <Page title={words.title}>
+        <SkeletonBlock height={480} />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={unit.name}
+      tag={<StateTag state={unit.coverage} />}
+      lead={<Head unit={unit} />}
+      asOf={asOf}
+      actions={<Actions key={unit.id} unit={unit} />}
+    >
+      <div className="unit-columns">
+        <FactsTable key={unit.id} unit={unit} />
+        <div className="unit-side">
+          <CoverageCard unit={unit} />
+          <PlaceCard unit={unit} />
+          <MergesCard unit={unit} />
+          <NeighboursCard unit={unit} />
+          <TimelineCard unit={unit} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Code with its notes, kind and line of business, people and members: one line. */
+function Head({ unit }: { readonly unit: Unit }) {
+  const words = useUnitWords()
+  const names = useLedgerWords()
+  const parts = [
+    [unit.code ?? words.noCode, ...unit.codeNotes].join('，'),
+    names.kinds[unit.kind],
+    unit.industryName,
+    unit.life === 'operating' ? null : names.lives[unit.life],
+    unit.employees === null ? null : words.employees(countText(unit.employees)),
+    unit.membersFull === null ? words.membersUnknown : words.members(countText(unit.membersFull)),
+  ].filter((part) => part !== null)
+  return <span title={unit.industryNote ?? undefined}>{parts.join('；')}。</span>
+}
+
+function Actions({ unit }: { readonly unit: Unit }) {
+  const words = useUnitWords()
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const restore = useMutation({
+    mutationFn: () => unitsApi.call('units.endExclusion', { id: unit.id }),
+    onSuccess: refreshAll,
+  })
+  const Doing = doing === null ? null : forms[doing]
+  const titles: Record<Doing, string> = {
+    life: words.lifeForm.title,
+    exclude: words.exclusion.title,
+    place: words.placeForm.title,
+    merge: words.mergeForm.title,
+  }
+  return (
+    <>
+      <Button onClick={() => setDoing('life')}>{words.actions.life}</Button>
+      {unit.exclusion === null ? (
+        <Button onClick={() => setDoing('exclude')}>{words.actions.exclude}</Button>
+      ) : (
+        <ReasonButton loading={restore.isPending} onClick={() => restore.mutate()}>
+          {words.actions.restore}
+        </ReasonButton>
+      )}
+      <Button onClick={() => setDoing('place')}>{words.actions.place}</Button>
+      <Button onClick={() => setDoing('merge')}>{words.actions.merge}</Button>
+      <SidePanel
+        open={doing !== null || restore.error !== null}
+        title={doing === null ? words.actions.restore : titles[doing]}
+        width={440}
+        onClose={() => {
+          setDoing(null)
+          restore.reset()
+        }}
+      >
+        {restore.error === null ? null : <ProblemPanel error={restore.error} />}
+        {Doing === null ? null : <Doing unit={unit} onDone={() => setDoing(null)} />}
+      </SidePanel>
+    </>
+  )
 }
