@@ -3,9 +3,32 @@
  * Who may import whom (docs/ARCHITECTURE.md): direct allow-lists, no cycles. `tools/borders.test.ts` plants one fault per
  * rule in a toy tree and expects each to be found.
  */
-const ROOMS = ['areas', 'access', 'audit', 'rulebook', 'units', 'organizations', 'members', 'coverage', 'work', 'sync', 'requests', 'chains', 'planner', 'ratings', 'reviews', 'surveys', 'community', 'cases', 'documents']
+const ROOMS = [
+  'areas',
+  'access',
+  'audit',
+  'rulebook',
+  'units',
+  'organizations',
+  'members',
+  'coverage',
+  'work',
+  'sync',
+  'requests',
+  'chains',
+  'planner',
+  'ratings',
+  'reviews',
+  'surveys',
+  'community',
+  'cases',
+  'documents',
+]
 
 const FACE = '(contract\\.ts|public\\.tsx?|(server|web|cli)/public\\.tsx?)$'
+
+/** Tests and the builders of their rows stand outside: they compose real rooms. */
+const TESTING = '(\\.test\\.tsx?|/testing\\.ts)$'
 
 /** A room reaches only its own files and the faces of earlier rooms. */
 const roomRules = ROOMS.flatMap((room, place) => {
@@ -22,8 +45,8 @@ const roomRules = ROOMS.flatMap((room, place) => {
     {
       name: `${room}-faces-only`,
       severity: 'error',
-      comment: "Another room is used through its contract or its public files, never through what lies behind them.",
-      from: { path: `^src/rooms/${room}/`, pathNot: '\\.test\\.tsx?$' },
+      comment: 'Another room is used through its contract or its public files, never through what lies behind them.',
+      from: { path: `^src/rooms/${room}/`, pathNot: TESTING },
       to: { path: `^src/rooms/(${others.join('|')})/`, pathNot: FACE },
     },
   ]
@@ -31,7 +54,12 @@ const roomRules = ROOMS.flatMap((room, place) => {
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'pure-below',
       severity: 'error',
@@ -42,7 +70,10 @@ module.exports = {
     {
       name: 'pure-no-node',
       severity: 'error',
-      from: { path: '^src/(kernel|standards|solver)/|^src/rooms/[^/]+/(contract\\.ts$|rules/)', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/(kernel|standards|solver)/|^src/rooms/[^/]+/(contract\\.ts$|rules/)',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -85,7 +116,12 @@ module.exports = {
       to: { path: '^src/(rooms|apps|solver)/' },
     },
     { name: 'apps-on-top', severity: 'error', from: { path: '^src/(?!apps/)' }, to: { path: '^src/apps/' } },
-    { name: 'no-tests-in-product', severity: 'error', from: { path: '^src/', pathNot: '(\\.test\\.tsx?|testing\\.ts)$' }, to: { path: '(\\.test\\.tsx?|/testing\\.ts)$' } },
+    {
+      name: 'no-tests-in-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(\\.test\\.tsx?|testing\\.ts)$' },
+      to: { path: '(\\.test\\.tsx?|/testing\\.ts)$' },
+    },
     ...roomRules,
   ],
   options: {

@@ -19,7 +19,14 @@ function check(): boolean {
   return [
     run('format', bin('oxfmt'), ['--check', 'src', 'tests', 'tools', 'bench']),
     run('lint', bin('oxlint'), ['src', 'tests', 'tools', 'bench']),
-    run('borders', node, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tools/borders.cjs', '--output-type', 'err', 'src']),
+    run('borders', node, [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      'tools/borders.cjs',
+      '--output-type',
+      'err',
+      'src',
+    ]),
     run('types', node, ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.json']),
     run('types of what runs anywhere', node, ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.pure.json']),
   ].every(Boolean)

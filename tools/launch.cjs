@@ -33,7 +33,9 @@ function newEnoughNode() {
   const kept = fetchedNode()
   if (fs.existsSync(kept)) return kept
   const name = packageOfNode()
-  say(`本机 Node 是 ${process.versions.node}，需要 ${OLDEST.join('.')} 以上；正在取 Node 24（只取一次，放在 .runtime）……`)
+  say(
+    `本机 Node 是 ${process.versions.node}，需要 ${OLDEST.join('.')} 以上；正在取 Node 24（只取一次，放在 .runtime）……`,
+  )
   fs.mkdirSync(RUNTIME, { recursive: true })
   fs.writeFileSync(path.join(RUNTIME, 'package.json'), '{"private":true}\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
@@ -77,7 +79,13 @@ function installPackages(npm, env) {
   })
   if (done.status !== 0) {
     // npm follows its reason with pages of usage.
-    say(String(done.stderr).split('\n').filter((line) => !/^npm warn/.test(line)).slice(0, 12).join('\n'))
+    say(
+      String(done.stderr)
+        .split('\n')
+        .filter((line) => !line.startsWith('npm warn'))
+        .slice(0, 12)
+        .join('\n'),
+    )
     fail('依赖没有装好。请确认能连上 npm 镜像、磁盘有 1 GB 空间，再运行一次。')
   }
   stamp('packages', lock)
@@ -88,7 +96,11 @@ function buildPages(node, env) {
   if (isStamped('pages', sources) && fs.existsSync(path.join(ROOT, 'dist/web/index.html'))) return
   say('正在准备页面（第一次和升级后，约半分钟）……')
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
-  const done = spawnSync(node, [vite, 'build', '--logLevel', 'error'], { cwd: ROOT, env, stdio: ['ignore', 2, 'inherit'] })
+  const done = spawnSync(node, [vite, 'build', '--logLevel', 'error'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 2, 'inherit'],
+  })
   if (done.status !== 0) fail('页面没有生成，请把上面的文字发给维护人员。')
   stamp('pages', sources)
 }

@@ -17,8 +17,19 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
     process.stdout.write(`\n== ${name}\n`)
     const done = spawnSync(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...args],
-      { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env } },
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=dot',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...args,
+      ],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env },
+      },
     )
     const counts = readCounts(report)
     total.passed += counts.passed
@@ -38,14 +49,21 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
     const postgres = await startPostgres()
     if (postgres) {
       try {
-        vitest('postgresql', ['src/rooms', 'src/platform/server', '--exclude=**/rules/**', '--exclude=**/spreadsheets/**'], {
-          ...env,
-          TEST_DATABASE_URL: postgres.url,
-        })
+        vitest(
+          'postgresql',
+          ['src/rooms', 'src/platform/server', '--exclude=**/rules/**', '--exclude=**/spreadsheets/**'],
+          {
+            ...env,
+            TEST_DATABASE_URL: postgres.url,
+          },
+        )
       } finally {
         postgres.stop()
       }
-    } else process.stdout.write('没有找到 PostgreSQL 15 以上的 initdb：跳过在 PostgreSQL 上的一遍。Debian 上：apt-get install postgresql\n')
+    } else
+      process.stdout.write(
+        '没有找到 PostgreSQL 15 以上的 initdb：跳过在 PostgreSQL 上的一遍。Debian 上：apt-get install postgresql\n',
+      )
     if (chromium) vitest('journeys', ['tests/journeys'], env)
     else process.stdout.write('没有找到 Chromium：跳过浏览器测试。Debian 上：apt-get install chromium\n')
   }
@@ -56,6 +74,10 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
 
 function readCounts(report: string): { passed: number; failed: number; skipped: number } {
   if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 }
-  const read = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number }
+  const read = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+  }
   return { passed: read.numPassedTests, failed: read.numFailedTests, skipped: read.numPendingTests }
 }

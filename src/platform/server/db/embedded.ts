@@ -46,17 +46,22 @@ export interface Embedded {
 
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const fs = new DurableFs(join(dataDir, 'db'))
-  const params = PGlite.defaultStartParams.filter((param) => param !== '-F')
+  const settings = [
+    'wal_sync_method=fsync',
+    // One user on one PC: less shared memory, fewer and larger checkpoints.
+    'shared_buffers=64MB',
+    'maintenance_work_mem=48MB',
+    'work_mem=16MB',
+    'max_wal_size=512MB',
+    'jit=off',
+  ]
   const pg = await PGlite.create({
     fs,
     // As on the server database: counts are numbers, calendar days stay text.
     parsers: { [types.INT8]: Number, [types.NUMERIC]: Number, [types.DATE]: String },
     startParams: [
-      ...params,
-      ...['-c', 'wal_sync_method=fsync'],
-      // One user on one PC: less shared memory, fewer and larger checkpoints.
-      ...['-c', 'shared_buffers=64MB', '-c', 'maintenance_work_mem=48MB', '-c', 'work_mem=16MB'],
-      ...['-c', 'max_wal_size=512MB', '-c', 'jit=off'],
+      ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+      ...settings.flatMap((setting) => ['-c', setting]),
     ],
   })
   return { pg, fs }
