@@ -127,7 +127,7 @@ async function main(args: readonly string[]): Promise<void> {
     `${all} units; the file belongs to ${root?.name} (${root?.code}, ${percent(root?.share ?? 0, 1)} of ${root?.read} read)`,
   )
   line(
-    `county or zone  text ${percent(area.text, all)}  road ${percent(area.road, all)}  credit code ${percent(area.registry, all)}  name ${percent(area.name, all)}  none ${area.none}`,
+    `county or zone  text ${percent(area.text, all)}  road ${percent(area.road, all)}  credit code ${percent(area.registry, all)}  name ${percent(area.name + area.root, all)}  none ${area.none}`,
   )
   line(
     `town            text ${percent(town.text, all)}  no longer listed ${percent(town.unlisted, all)}  by estate ${percent(town.estate, all)}  learnt ${percent(town.learnt, all)}  none ${percent(town.none, all)}`,

@@ -83,7 +83,7 @@ export function learnRoads(located: readonly Located[]): LearnedRoads {
   }
 }
 
-const ASSUMED: ReadonlySet<How> = new Set(['registry', 'unit-name', 'road', 'estate'])
+const ASSUMED: ReadonlySet<How> = new Set(['registry', 'root', 'unit-name', 'road', 'estate'])
 
 /** Placed by what the address says, not by the credit code, the unit's name or earlier learning. */
 function isStated(one: Located): boolean {

@@ -1,3 +1,4 @@
+import { isAssumed } from './clues.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { zoneName, type Located } from './locate.ts'
 import type { ZoneRef } from './reading.ts'
@@ -45,7 +46,7 @@ export function learnZones(gazetteer: Gazetteer, located: readonly Located[]): L
   const sizes = new Map<string, number>()
   for (const one of located) {
     const { zone } = one
-    if (zone === null || one.words.some((word) => word.how === 'unit-name')) continue
+    if (zone === null || isAssumed(one)) continue
     if (!refs.has(zone.code)) refs.set(zone.code, zone)
     sizes.set(zone.code, (sizes.get(zone.code) ?? 0) + 1)
     count(texts, zone.code, zone.text)

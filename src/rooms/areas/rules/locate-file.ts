@@ -1,3 +1,4 @@
+import { isAssumed } from './clues.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { learnRoads, type LearnedRoads } from './learn-roads.ts'
 import { learnTowns, villagePlaces, type LearnedTowns } from './learn-towns.ts'
@@ -53,7 +54,8 @@ function placeByZone(gazetteer: Gazetteer, zones: LearnedZones, one: Located): L
     if (own !== undefined && own.name !== one.areaName) return renamed(one, own)
     return one
   }
-  if (one.outside || (one.area !== '' && !one.words.some((word) => word.how === 'unit-name'))) return one
+  const weak = one.words.some((word) => word.how === 'unit-name' || word.how === 'root')
+  if (one.outside || (one.area !== '' && !weak)) return one
   const sameCore =
     one.innerZone === null ? undefined : zones.byCore.get(`${one.innerZone.code.slice(0, 4)}|${one.innerZone.core}`)
   if (sameCore) {
@@ -62,7 +64,7 @@ function placeByZone(gazetteer: Gazetteer, zones: LearnedZones, one: Located): L
       how: 'zone',
       said: `“${one.innerZone?.text}”视为${sameCore.name}`,
     } as const
-    return revise(gazetteer, one, { area: zoneArea(sameCore), why, confidence: 0.8, instead: ['unit-name'] })
+    return revise(gazetteer, one, { area: zoneArea(sameCore), why, confidence: 0.8, instead: ['unit-name', 'root'] })
   }
   const office = zones.byRegistry.get(one.registry.digits)
   if (!office) return one
@@ -71,7 +73,7 @@ function placeByZone(gazetteer: Gazetteer, zones: LearnedZones, one: Located): L
     how: 'registry',
     said: `地址没有写明区县，登记机关代码 ${one.registry.digits} 的单位多在${office.name}，暂定该区`,
   } as const
-  return revise(gazetteer, one, { area: zoneArea(office), why, confidence: 0.6, instead: ['unit-name'] })
+  return revise(gazetteer, one, { area: zoneArea(office), why, confidence: 0.6, instead: ['unit-name', 'root'] })
 }
 
 /** The zone's usual name in the file, for every spelling of it. */
@@ -148,8 +150,7 @@ function placeByRoad(
 }
 
 function placeAreaByRoad(gazetteer: Gazetteer, zones: LearnedZones, roads: LearnedRoads, one: Located): Located {
-  const byOffice = one.words.some((word) => word.how === 'registry' || word.how === 'unit-name')
-  if (one.area !== '' && !byOffice) return one
+  if (one.area !== '' && !isAssumed(one)) return one
   const { answer, choices } = roads.area(one)
   if (answer !== null) {
     const agrees = answer.code === one.area
@@ -168,7 +169,7 @@ function placeAreaByRoad(gazetteer: Gazetteer, zones: LearnedZones, roads: Learn
       area,
       why,
       confidence: agrees ? 0.92 : answer.sure,
-      instead: agrees ? [] : ['registry', 'unit-name'],
+      instead: agrees ? [] : ['registry', 'unit-name', 'root'],
     })
   }
   if (one.area !== '' && choices.includes(one.area)) return { ...one, confidence: 0.75 }

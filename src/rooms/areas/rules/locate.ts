@@ -91,6 +91,7 @@ function locate(gazetteer: Gazetteer, registry: Registry, input: LocateInput): L
   else if (!isWholeCity(gazetteer, head)) {
     if (!fromRegistry(gazetteer, registry, head)) fromName(gazetteer, head, input.name)
     if (head.province === '' && text !== '') assumeRoot(gazetteer, registry, head)
+    assumeCounty(gazetteer, head)
     if (head.city === '' && isMunicipality(head.province)) head.city = `${head.province}01`
   }
   return compose(gazetteer, registry, head, address)
@@ -174,6 +175,19 @@ function assumeRoot(gazetteer: Gazetteer, registry: Registry, head: Head): void 
   if (elsewhere) return
   head.province = root.slice(0, 2)
   head.city = root.length === 2 ? `${root}01` : root
+}
+
+/** In one county's own file nobody writes the county. */
+function assumeCounty(gazetteer: Gazetteer, head: Head): void {
+  const { root, divisions } = gazetteer
+  if (root.length !== 6 || head.county !== '' || head.zone !== null || head.city !== root.slice(0, 4)) return
+  if (head.candidates.length > 0 && !head.candidates.some((code) => code.startsWith(root))) return
+  head.county = root
+  head.clues.push({
+    word: '',
+    how: 'root',
+    said: `地址没有写明区县，按本名单所属的${divisions.get(root)?.name ?? ''}（${root}）`,
+  })
 }
 
 /** Everything a reader of the result needs, from what was read. */

@@ -131,7 +131,7 @@ export function readShortName(reading: Reading): boolean {
       if (!whole && isLongerWord(text, end, length)) return false
       const expected = scopeOf(reading).length >= 4 || reading.registry.counties.includes(place.code)
       const home = root !== '' && place.prefixes.some((prefix) => root.startsWith(prefix) || prefix.startsWith(root))
-      if (!home && !(whole && expected)) return false
+      if (!home && !(whole && (expected || root === ''))) return false
       if (place.level !== 'county' ? head.city !== '' : !whole && !mayBeCounty(reading, place, length)) return false
     }
     enter(reading, place, text.substr(head.end, length))
@@ -153,6 +153,13 @@ function knownAt({ text, gazetteer }: Reading, at: number, outer: Place): boolea
   if (gazetteer.full.find(text, at, (places) => places.some((place) => inside(place) && place.code !== outer.code))) {
     return true
   }
+  // 新疆|巴州, 内蒙古|科左后旗: a short name that ends like a division.
+  const short = gazetteer.short.find(
+    text,
+    at,
+    (places, length) => places.some(inside) && KIND_END.test(text.substr(at, length)),
+  )
+  if (short) return true
   if (outer.level !== 'province') {
     const zone = readZone(text, at)
     if (zone?.governs && zone.core.length <= 4) return true

@@ -9,6 +9,7 @@ export interface LocateReport {
     readonly road: number
     readonly registry: number
     readonly name: number
+    readonly root: number
     readonly none: number
   }
   /** Town or street: written in the address (also in an old form, or by its village); of a name the tables no longer list; by an estate that bears a community's name; learnt. */
@@ -24,7 +25,7 @@ export interface LocateReport {
 }
 
 export function reportOn(located: readonly Located[]): LocateReport {
-  const area = { text: 0, road: 0, registry: 0, name: 0, none: 0 }
+  const area = { text: 0, road: 0, registry: 0, name: 0, root: 0, none: 0 }
   const town = { text: 0, unlisted: 0, estate: 0, learnt: 0, none: 0 }
   let community = 0
   let outside = 0
@@ -41,6 +42,7 @@ function areaBy(one: Located): keyof LocateReport['area'] {
   if (one.area === '') return 'none'
   if (one.words.some((word) => word.how === 'registry')) return 'registry'
   if (one.words.some((word) => word.how === 'unit-name')) return 'name'
+  if (one.words.some((word) => word.how === 'root')) return 'root'
   const [first] = one.words
   return first?.how === 'road' ? 'road' : 'text'
 }

@@ -1,4 +1,5 @@
 import { unlistedTownCode } from '../../../standards/divisions-zones.ts'
+import { isAssumed } from './clues.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Located } from './locate.ts'
 import { revise, weaken } from './revise.ts'
@@ -81,9 +82,4 @@ function divide(one: Located): Located {
     path: [...one.path.slice(0, above), code],
     names: one.names.slice(0, above + 1),
   }
-}
-
-/** The county itself is only assumed; the town decides. */
-function isAssumed(one: Located): boolean {
-  return one.words.some((word) => word.how === 'registry' || word.how === 'unit-name')
 }
