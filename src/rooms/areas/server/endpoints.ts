@@ -59,7 +59,8 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       const day = asOf ?? context.clock.today()
       const id = parent ?? (await findOffice(db, scope))?.root
       if (id === undefined) return { rows: [], asOf: day }
-      const above = await getArea(scope, id, day)
+      const above = parent === undefined ? await findArea(db, scope, id, day) : await getArea(scope, id, day)
+      if (!above) return { rows: [], asOf: day }
       const rows = await listChildren(db, scope, above, tree, day)
       return { rows: await present(scope, rows, above.path, day), asOf: day }
     },

@@ -34,11 +34,11 @@ export class AreaNames {
     const wanted = q.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
     if (wanted === '') return []
     const latin = /^[a-z']+$/.test(wanted)
-    // 某街道办事处, 某街办, 某镇 are one town: without their kind they are compared a second time.
-    const stem = stemOf(wanted, 'town')
+    // 某街道办事处, 某街办, 某镇 are one town, 某村 and 某社区 one community: compared once more without their kind.
+    const stems = [stemOf(wanted, 'town'), stemOf(wanted, 'community')].filter((stem) => stem !== wanted)
     const scoreOf = (entry: Entry): number => {
       if (latin) return scoreSound(entry, wanted)
-      return scoreName(entry, wanted) || (stem !== wanted && entry.names.includes(stem) ? 1 : 0)
+      return scoreName(entry, wanted) || (stems.some((stem) => entry.names.includes(stem)) ? 1 : 0)
     }
     return entries
       .map((entry) => ({ entry, score: scoreOf(entry) }))
