@@ -51,8 +51,10 @@ class Layout {
     this.unitArc = new Int32Array(ground.units).fill(-1)
     this.layTree()
     this.layWaiters()
-    const instructorNode = this.layInstructors()
-    for (let unit = 0; unit < ground.units; unit++) this.layUnit(unit, instructorNode)
+    // In address order, so that the numbering of the input decides nothing.
+    const items = ground.order.order
+    const instructorNode = this.layInstructors(items.filter((item) => item >= ground.units))
+    for (const item of items) if (item < ground.units) this.layUnit(item, instructorNode)
   }
 
   readBack(flow: Float64Array): void {
@@ -88,15 +90,15 @@ class Layout {
 
   /** One node per tree with waiting units; there the price is nought. */
   private layWaiters(): void {
-    for (let unit = 0; unit < this.ground.units; unit++) {
-      if (this.choice.optional[unit] === 0) continue
+    for (const unit of this.ground.order.order) {
+      if (unit >= this.ground.units || this.choice.optional[unit] === 0) continue
       const root = this.rootOf[this.leafOf(unit)]!
       if (this.waiters[root]! < 0) this.waiters[root] = this.draft.addNode(0, 0)
     }
   }
 
   /** A node for every instructor with present pairs; the others' places lie at their leaf. */
-  private layInstructors(): Int32Array {
+  private layInstructors(items: Int32Array): Int32Array {
     const { ground, draft, choice } = this
     const present = new Uint8Array(ground.instructors)
     const kept = new Int32Array(ground.instructors)
@@ -106,7 +108,8 @@ class Layout {
       if (choice.role[unit] === role.kept) kept[ground.current[unit]!]!++
     }
     const node = new Int32Array(ground.instructors).fill(-1)
-    for (let i = 0; i < ground.instructors; i++) {
+    for (const item of items) {
+      const i = item - ground.units
       const leaf = leafOfInstructor(ground, i)
       const places = ground.capacity[i]!
       if (present[i] === 0) {

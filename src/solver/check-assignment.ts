@@ -71,7 +71,8 @@ export function checkAssignment(problem: AssignmentProblem, assignment: Assignme
     const area = areas.get(areaOf(unitLevels, unit))
     if (area && instructorOf[unit]! >= 0) area.served = Math.min(area.served, priorityOf(unit))
   }
-  for (const unit of unplaced) {
+  for (let unit = 0; unit < units; unit++) {
+    if (instructorOf[unit]! >= 0) continue
     const key = areaOf(unitLevels, unit)
     const area = hardLevel > 0 && key === '' ? undefined : areas.get(key)
     if (area && area.left > 0) fault('room-left-unused', unit)
