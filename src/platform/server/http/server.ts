@@ -65,7 +65,10 @@ export async function finishServer(app: FastifyInstance, config: Config): Promis
       cacheControl: false,
       // File names under assets/ carry a hash of their content; every other file may change under its name.
       setHeaders: (reply, path) =>
-        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+        void reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     })
   }
   app.setNotFoundHandler((request, reply) => {

@@ -28,7 +28,8 @@ export async function readFiles(
       file.table = await readTableInWorker(file.path, {
         name: file.name,
         signal: handle.signal,
-        onProgress: ({ share }) => handle.report(`正在读取 ${file.name}`, ((before + share * file.bytes) / total) * 0.9),
+        onProgress: ({ share }) =>
+          handle.report(`正在读取 ${file.name}`, ((before + share * file.bytes) / total) * 0.9),
       })
       for (const [place, sheet] of file.table.sheets.entries()) {
         const first = recogniseSheet(sheet)
