@@ -80,10 +80,12 @@ function holdOut(
   let answered = 0
   let right = 0
   for (const at of hidden) {
-    const said = again[at]?.[what] ?? ''
+    // A divided town has two codes and one name: the name is what is asked.
+    const key = what === 'town' ? 'townName' : 'area'
+    const said = again[at]?.[key] ?? ''
     if (said === '') continue
     answered++
-    if (said === located[at]?.[what]) right++
+    if (said === located[at]?.[key]) right++
   }
   return { hidden: hidden.size, answered, right }
 }
