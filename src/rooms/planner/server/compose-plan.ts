@@ -99,7 +99,9 @@ interface Placed {
   readonly townOfBuilding: ReadonlyMap<string, string>
 }
 
-function placeUnits({ units, params }: ComposeInput): Placed {
+function placeUnits({ units: given, params }: ComposeInput): Placed {
+  // Databases sort texts in different ways; the plan must not depend on it.
+  const units = [...given].sort((a, b) => (a.id < b.id ? -1 : 1))
   const townOfBuilding = townsOfBuildings(units)
   const byId = new Map<string, PlacedRole>()
   const byRole = new Map<Role, PlacedUnit[]>()

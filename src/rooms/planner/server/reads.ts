@@ -61,7 +61,7 @@ export interface NearestRecord {
   readonly common: Common
 }
 
-const PLAN = sql`id, no, made_at::text as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
+const PLAN = sql`id, no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
   (select count(*)::int from proposal p where p.district = plan.district and p.plan_id = plan.id and p.decision <> 'open')
     as decided`
 
