@@ -104,7 +104,7 @@ export const coverageCommand = command<{ area?: string; by?: string }>({
           sayCount(figure.bottom.n),
           sayRate(figure.rate),
           figure.target == null ? '' : sayRate(figure.target),
-          `${figure.article.regulation} ${figure.article.article}`,
+          `${figure.article.regulation} ${figure.article.article}〔${figure.article.certainty}〕`,
         ]),
       ),
       ...(rows.length === 0
@@ -122,7 +122,7 @@ export const coverageCommand = command<{ area?: string; by?: string }>({
             ),
           ]),
       '',
-      '* 对外使用的分母',
+      '* 对外使用的分母；依据后 H 为条文已核，M 为单一来源或地方做法，L 为依据弱，? 为未查到',
       ...summary.unavailable.map(({ name, why }) => `${name}：${why}`),
     ].join('\n')
     return { json, text }

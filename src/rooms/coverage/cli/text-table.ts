@@ -10,19 +10,19 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** Aligned columns, the first to the left, numbers to the right. */
+const NUMBER = /^[\d,.%—]*$/
+
+/** Aligned columns: text to the left, numbers to the right. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))))
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const gap = ' '.repeat((widths[column] ?? 0) - widthOf(cell))
-          return column === 0 ? cell + gap : gap + cell
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  const columns = head.map((_, column) => ({
+    width: Math.max(...all.map((row) => widthOf(row[column] ?? ''))),
+    numbers: column > 0 && rows.every((row) => NUMBER.test(row[column] ?? '')),
+  }))
+  const pad = (cell: string, column: number): string => {
+    const { width, numbers } = columns[column] ?? { width: 0, numbers: false }
+    const gap = ' '.repeat(width - widthOf(cell))
+    return numbers ? gap + cell : cell + gap
+  }
+  return all.map((row) => row.map(pad).join('  ').trimEnd()).join('\n')
 }

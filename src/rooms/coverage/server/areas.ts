@@ -17,7 +17,12 @@ export async function getArea(db: Db | Tx, scope: Scope, id: string, day: Day): 
   return found
 }
 
-/** Current divisions whose name is the text, or else begins with it or holds it; nearest the root first. */
+const LEVELS = ['province', 'city', 'county', 'town', 'community']
+
+/**
+ * Divisions that a typed name may mean: those of this very name, else those beginning with it, else those holding it, and
+ * of these only the highest level (营城子 is the street before it is the village in it).
+ */
 export async function findAreasNamed(db: Db | Tx, scope: Scope, name: string, day: Day): Promise<AreaRow[]> {
   const rows = await rowsOf<AreaRow>(
     db,
@@ -26,9 +31,10 @@ export async function findAreasNamed(db: Db | Tx, scope: Scope, name: string, da
       order by length(path), path`,
   )
   const exact = rows.filter((row) => row.name === name)
-  if (exact.length > 0) return exact
   const begins = rows.filter((row) => row.name.startsWith(name))
-  return begins.length > 0 ? begins : rows
+  const meant = exact.length > 0 ? exact : begins.length > 0 ? begins : rows
+  const highest = Math.min(...meant.map((row) => LEVELS.indexOf(row.level)))
+  return meant.filter((row) => LEVELS.indexOf(row.level) === highest)
 }
 
 /** Divisions down to town level by id, under the names they bore on a day. */
