@@ -28,6 +28,8 @@ export interface Habits {
   readonly wrongCode: number
   readonly noAddress: number
   readonly otherAddress: number
+  /** Sole traders with everyday names added to the register, many of them namesakes. */
+  readonly traders?: number
 }
 
 type Slipping =
@@ -139,7 +141,43 @@ export const HABITS: readonly Habits[] = [
     noAddress: 0.3,
     otherAddress: 0.15,
   },
+  {
+    title: '合成丁市：个体户占四成，名称多有重名',
+    seed: 41,
+    rename: [
+      [/大连/g, '临海'],
+      [/辽宁/g, '浙江'],
+    ],
+    registered: 0.85,
+    rows: 8000,
+    strangers: 1000,
+    slip: 0.5,
+    again: 0.1,
+    kinds: [
+      ['space', 2],
+      ['brackets', 1],
+      ['swapped', 1],
+      ['dropped', 1],
+      ['homophone', 1],
+      ['short-form', 2],
+      ['no-city', 2],
+    ],
+    noCode: 0.35,
+    wrongCode: 0.02,
+    noAddress: 0.2,
+    otherAddress: 0.1,
+    traders: 25000,
+  },
 ]
+
+const TRADER_PLACES = ['', '临海市', '临海市古城街道', '临海市大洋街道', '临海市江南街道']
+const TRADER_CORES = [...'张王李刘陈杨赵黄周吴徐孙胡朱高林何郭马罗']
+const TRADER_GIVEN = [...'伟芳娜敏静强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红建国志海云飞凤春梅小']
+const TRADER_SHOPS =
+  '小吃店 面馆 饭店 理发店 服装店 便利店 超市 水果店 五金店 建材经营部 汽车修理厂 美容院 药店 烟酒店 服务部 茶楼 网吧 洗衣店'.split(
+    ' ',
+  )
+const TRADER_ROADS = ['人民路', '解放街', '东门后街', '崇和路', '巾山路', '柏叶路', '靖江路', '鹿城路']
 
 interface Source {
   readonly name: string
@@ -150,10 +188,9 @@ interface Source {
 export function makeCity(base: LabelledSet, habits: Habits): LabelledSet {
   const random = seededRandom(habits.seed)
   const sounds = homophones(base.units)
-  const sources = shuffled(
-    base.units.map((unit) => renamed(unit, habits, random)),
-    random,
-  )
+  const firms = base.units.map((unit) => renamed(unit, habits, random))
+  const traders = Array.from({ length: habits.traders ?? 0 }, () => makeTrader(random))
+  const sources = shuffled([...firms, ...traders], random)
   const size = Math.round(sources.length * habits.registered)
   const units: MatchUnit[] = sources.slice(0, size).map((source, key) => ({ key, ...source }))
   const rows: LabelledRow[] = []
@@ -173,6 +210,15 @@ function renamed(unit: MatchUnit, habits: Habits, random: Random): Source {
   const rename = (text: string): string => habits.rename.reduce((now, [from, to]) => now.replace(from, to), text)
   const part = Array.from({ length: 8 }, () => random.pick([...'0123456789'])).join('')
   return { name: rename(unit.name), code: makeUscc('91', '330100', part), address: rename(unit.address ?? '') }
+}
+
+function makeTrader(random: Random): Source {
+  const given = random.pick(TRADER_GIVEN) + (random.int(2) === 0 ? random.pick(TRADER_GIVEN) : '')
+  const core = random.int(3) === 0 ? `${random.pick(TRADER_CORES)}记` : random.pick(TRADER_CORES) + given
+  const name = random.pick(TRADER_PLACES) + core + random.pick(TRADER_SHOPS)
+  const part = Array.from({ length: 8 }, () => random.pick([...'0123456789'])).join('')
+  const address = `浙江省临海市${random.pick(TRADER_ROADS)}${1 + random.int(400)}号`
+  return { name, code: makeUscc('92', '331082', part), address }
 }
 
 function writeRow(

@@ -25,7 +25,7 @@ export interface NameParts {
   readonly regionCodes: readonly string[]
   /** Trade name, 字号. */
   readonly core: string
-  /** A place in brackets or right behind the core: 某某(某市)有限公司. */
+  /** A place in brackets: 某某(某市)有限公司. */
   readonly place: string
   readonly placeCodes: readonly string[]
   readonly industry: string
@@ -33,7 +33,7 @@ export interface NameParts {
   readonly legal: string
   /** `company` forms are written for one another; every other form is its own word and part of the stem. */
   readonly legalClass: 'company' | 'body' | 'branch' | 'none'
-  /** What stands behind the head office's legal form: 某某路分公司, 二店. */
+  /** What stands behind the head office's legal form, without punctuation: 某某路分公司, 二店. */
   readonly branch: string
   /** Core, industry, body form and branch, without region, place, company form and punctuation. */
   readonly stem: string
@@ -43,6 +43,8 @@ const PUNCTUATION = /[^\p{L}\p{N}]+/gu
 const PLAIN = /^[一-鿿0-9A-Z]*$/
 /** 分公司 and 支公司 name parts of a unit, so their 公司 is no legal form of its own. */
 const COMPANY = new RegExp(`(?:${COMPANY_FORMS.slice(0, -2).join('|')}|(?<![分支])公司|株式会社)`)
+/** Bodies that are no companies and have shops and branches named behind them. */
+const PARENT = /^(.+?(?:供销合作社|供销社|信用合作社|信用社|信用合作联社))(.+)$/
 const NOTE = new RegExp(`\\((?:${FORM_NOTES.join('|')})\\)?$`)
 const BRACKET = /\(([^()]*)\)/g
 const INDUSTRIES = new Set(INDUSTRY_WORDS)
@@ -78,7 +80,7 @@ export function parseName(name: string, regions: RegionWords, simplify?: Simplif
     legal,
     legalClass,
     branch,
-    stem: core + industry + nameKey(own) + nameKey(branch),
+    stem: core + industry + nameKey(own) + branch,
   }
 }
 
@@ -102,11 +104,13 @@ function splitLegal(text: string): LegalSplit {
   const company = COMPANY.exec(bare)
   if (company !== null && company.index > 0) {
     const after = company.index + company[0].length
-    const branch = bare.slice(after)
+    const branch = nameKey(bare.slice(after))
     // 某某公司服务中心 is a part of its company, 某某(集团)公司) only has a stray mark behind it.
     const body = bare.slice(0, company.index)
-    return { body, legal: company[0], legalClass: 'company', branch: nameKey(branch) === '' ? '' : branch }
+    return { body, legal: company[0], legalClass: 'company', branch }
   }
+  const parent = PARENT.exec(bare)
+  if (parent !== null) return { body: parent[1] ?? '', legal: '', legalClass: 'body', branch: nameKey(parent[2] ?? '') }
   const part = BRANCH_ENDINGS.find((ending) => bare.endsWith(ending) && bare.length > ending.length)
   if (part !== undefined) return { body: bare.slice(0, -part.length), legal: part, legalClass: 'branch', branch: '' }
   const form = BODY_FORMS.find((ending) => bare.endsWith(ending) && bare.length > ending.length)
@@ -122,7 +126,7 @@ function takePlace(rest: string, regions: RegionWords): { rest: string; place: s
   const without = rest.replace(BRACKET, (whole, inside: string) => {
     const reading = readRegion(inside, 0, inside.length, regions)
     if (inside === '' || reading.length !== inside.length) return whole
-    place = inside
+    place += inside
     codes = reading.codes
     return ''
   })

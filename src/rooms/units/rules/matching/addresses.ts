@@ -33,12 +33,12 @@ export function readAddress(record: MatchRecord, regions: RegionWords, simplify?
   const tail = text.slice(head.length).replaceAll('#', '号')
   const rest = PLAIN.test(tail) ? tail : tail.replace(NOISE, '')
   const place = record.place
+  const known = place !== undefined && (place.road ?? '') !== ''
   const found = NUMBER.exec(rest)
-  const road = place?.road ?? (found === null ? '' : rest.slice(0, found.index).replace(OUTER, ''))
   return {
     rest,
-    road,
-    number: place === undefined ? (found?.[0] ?? '') : (place.number ?? '').replace(/号$/, ''),
+    road: known ? (place.road ?? '') : found === null ? '' : rest.slice(0, found.index).replace(OUTER, ''),
+    number: known ? (place.number ?? '').replace(/号$/, '') : (found?.[0] ?? ''),
     building: place?.building ?? '',
     town: record.townCode ?? place?.townCode ?? '',
     district:

@@ -13,8 +13,8 @@ import {
 import { simplify } from '../../../../standards/names-script.ts'
 import { addressHashes, readAddress, type ReadAddress } from './addresses.ts'
 import { bagHash, characterHash, pairHash, textHash } from './hashes.ts'
-import { MODEL, type MatchModel } from './model.ts'
-import { addEntry, makeMultimap, type Multimap } from './multimap.ts'
+import { MODEL, NAMESAKE_GROWTH, NAMESAKE_SHARE, type MatchModel } from './model.ts'
+import { addEntry, countEntries, makeMultimap, type Multimap } from './multimap.ts'
 import { learnName, makeRarity, type NameRarity, type NameShape } from './rarity.ts'
 import type { MatchUnit } from './types.ts'
 import type { Registered } from './weigh.ts'
@@ -44,6 +44,8 @@ export interface MatchIndex {
   /** Hashes of full codes, and of their characters 9–17 → unit. */
   readonly byCode: Multimap
   readonly byOrganisation: Multimap
+  /** Names that an earlier unit bears already. */
+  namesakes: number
   /** Hashes of names → entry. */
   readonly bySpelling: Multimap
   readonly byStem: Multimap
@@ -78,6 +80,7 @@ export function buildMatchIndex(
     firstNames: [],
     byCode: makeMultimap(units.length),
     byOrganisation: makeMultimap(units.length),
+    namesakes: 0,
     bySpelling: makeMultimap(units.length),
     byStem: makeMultimap(units.length),
     byShorterStem: makeMultimap(units.length * PER_UNIT),
@@ -109,7 +112,9 @@ function addName(index: MatchIndex, unit: number, name: string, former: boolean)
   const entry = index.names.length
   index.names.push({ parts, unit, former })
   if (entry >= index.scratch.length) index.scratch = new Float64Array(index.scratch.length * 2)
-  addEntry(index.bySpelling, textHash(parts.key), entry)
+  const spelling = textHash(parts.key)
+  if (countEntries(index.bySpelling, spelling, 1) > 0) index.namesakes++
+  addEntry(index.bySpelling, spelling, entry)
   const bag = bagHash(parts.stem)
   addEntry(index.byStem, bag, entry)
   for (let at = 0; at < parts.stem.length; at++) {
@@ -127,6 +132,11 @@ function addName(index: MatchIndex, unit: number, name: string, former: boolean)
 
 export function shapeOf({ key, region, branch }: NameParts): NameShape {
   return { key, core: region.length, branch: key.length - branch.length }
+}
+
+/** How many bits rarer an unknown body with a registered name is than its name alone would say. */
+export function namesakeBits({ namesakes, names }: MatchIndex): number {
+  return -Math.log2(Math.min(1, NAMESAKE_SHARE + (NAMESAKE_GROWTH * namesakes) / Math.max(1, names.length)))
 }
 
 /** All name entries of one unit. */

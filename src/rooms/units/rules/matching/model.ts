@@ -4,7 +4,7 @@
  *
  * How the figures were obtained: shares of slips by expectation maximisation (learn.ts) on unlabelled hand-kept ledgers of several
  * cities, rounded, and kept away from 0 so that a place with other habits is still understood; shares of kin by asking a
- * register of some 40,000 units which of its own units would be taken for one another (bench/matching.ts --kin).
+ * register of some 40,000 units which of its own units would be taken for one another (bench/matching-model.ts prints both).
  */
 
 /** What can happen to a name on its way into a hand-kept list. */
@@ -39,31 +39,34 @@ export interface SlipLine {
    * it comes from the rarity of the name.
    */
   readonly kin: number
-  /** The difference makes a name of its own rather than a damaged one: one sister firm explains all such differences at once. */
-  readonly another?: true
+  /**
+   * The difference makes a name of its own rather than a damaged one: one sister firm explains all such differences at once. `unit`:
+   * it tells two parts of one body apart, which often share their address too.
+   */
+  readonly another?: 'name' | 'unit'
 }
 
 export const SLIPS: Readonly<Record<SlipKind, SlipLine>> = {
   'region-spelling': { often: 0.03, kin: 0.0005 },
   'region-missing': { often: 0.07, kin: 0.001 },
-  'region-added': { often: 0.02, kin: 0.001 },
-  'region-detail': { often: 0.01, kin: 0.002 },
-  'region-conflict': { often: 0.0005, kin: 0.001, another: true },
+  'region-added': { often: 0.015, kin: 0.001 },
+  'region-detail': { often: 0.004, kin: 0.002 },
+  'region-conflict': { often: 0.0005, kin: 0.002, another: 'unit' },
   'form-short': { often: 0.07, kin: 0.0005 },
   'form-other': { often: 0.02, kin: 0.001 },
   'form-missing': { often: 0.03, kin: 0.0005 },
   swap: { often: 0.065, kin: 0.0005 },
-  drop: { often: 0.065, kin: 0.001 },
+  drop: { often: 0.065, kin: 0.0015 },
   doubled: { often: 0.02, kin: 0.0003 },
   extra: { often: 0.01, kin: 0.001 },
-  alike: { often: 0.02, kin: 0.001 },
-  replaced: { often: 0.015, kin: 0.01, another: true },
-  numeral: { often: 0.001, kin: 0.1, another: true },
-  shortened: { often: 0.015, kin: 0.01, another: true },
-  lengthened: { often: 0.01, kin: 0.005, another: true },
-  'branch-word': { often: 0.002, kin: 0.2, another: true },
-  'branch-missing': { often: 0.001, kin: 0.02, another: true },
-  'branch-added': { often: 0.001, kin: 0.02, another: true },
+  alike: { often: 0.03, kin: 0.0015 },
+  replaced: { often: 0.015, kin: 0.01, another: 'name' },
+  numeral: { often: 0.001, kin: 0.1, another: 'unit' },
+  shortened: { often: 0.015, kin: 0.008, another: 'name' },
+  lengthened: { often: 0.01, kin: 0.005, another: 'name' },
+  'branch-word': { often: 0.002, kin: 0.2, another: 'unit' },
+  'branch-missing': { often: 0.001, kin: 0.02, another: 'unit' },
+  'branch-added': { often: 0.001, kin: 0.02, another: 'unit' },
 }
 
 /**
@@ -88,7 +91,12 @@ export const RENAMED = 0.002
 /** Kin of a row that bears a registered name letter for letter: two bodies of one name under different registrars. */
 export const NAMESAKE: SlipLine = { often: 0.6, kin: 0.0005 }
 /** Two firms of one register may not bear one name (企业名称登记管理规定 2020 art. 11, 17): what is left of chance likeness. */
-export const NAMESAKE_SHARE = 0.02
+export const NAMESAKE_SHARE = 0.005
+/**
+ * Sole traders may. Each namesake that the register holds itself, per name, raises that share by so much: with one name in ten borne
+ * twice nothing of the rule is left.
+ */
+export const NAMESAKE_GROWTH = 10
 
 export type CodeLevel = 'equal' | 'organisation' | 'near' | 'prefix' | 'missing' | 'broken' | 'other-unit' | 'conflict'
 
@@ -139,7 +147,7 @@ export interface AddressLine {
 }
 
 export const ADDRESSES: Readonly<Record<AddressLevel, AddressLine>> = {
-  same: { m: 0.6, u: 0.0005, kin: 0.1 },
+  same: { m: 0.6, u: 0.0005, kin: 0.08 },
   contained: { m: 0.05, u: 0.001, kin: 0.03 },
   number: { m: 0.08, u: 0.001, kin: 0.1 },
   building: { m: 0.02, u: 0.002, kin: 0.03 },
@@ -175,6 +183,6 @@ export const MODEL: MatchModel = {
   addresses: ADDRESSES,
   registered: 0.9,
   unlisted: 200,
-  certain: 0.99,
-  possible: 0.1,
+  certain: 0.98,
+  possible: 0.2,
 }

@@ -5,8 +5,7 @@
  */
 import { addressHashes } from './addresses.ts'
 import { namesBySpelling, namesFurther, namesNear, unitsByCode } from './block.ts'
-import { namesOf, registeredAs, type MatchIndex } from './match-index.ts'
-import { NAMESAKE_SHARE } from './model.ts'
+import { namesakeBits, namesOf, registeredAs, type MatchIndex } from './match-index.ts'
 import type { ReadRow } from './row.ts'
 import { weighPair, type PairWeight } from './weigh.ts'
 
@@ -78,7 +77,7 @@ export function shareOut(index: MatchIndex, row: ReadRow, candidates: readonly W
   const prior = Math.log2(registered / size)
   const none = Math.log2(1 - (registered * index.units.length) / size)
   const namesake = candidates.some(({ pair }) => pair.account?.slips.length === 0)
-  const own = row.bits - (namesake ? Math.log2(NAMESAKE_SHARE) : 0)
+  const own = row.bits + (namesake ? namesakeBits(index) : 0)
   const rarity = candidates.reduce((least, { pair }) => Math.min(least, pair.rarity), own)
   const weighed = candidates
     .map((candidate) => {

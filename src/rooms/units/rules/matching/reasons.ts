@@ -1,5 +1,5 @@
 /** One sentence on why a row was joined, put aside or taken as new. */
-import { isSupported } from './decide.ts'
+import { isAnothersName, isSupported } from './decide.ts'
 import type { MatchIndex } from './match-index.ts'
 import type { Ranked } from './rank.ts'
 import type { ReadRow } from './row.ts'
@@ -43,7 +43,14 @@ function doubtOf(
       ? `台账未填名称，只有代码是“${name}”的，请核对。`
       : `代码是“${name}”的，但名称不同，可能抄错代码或已更名，请核对。`
   }
+  if (isAnothersName(ranked)) {
+    const namesake = ranked.find((each) => each.pair.account?.slips.length === 0)
+    return `名称是“${index.units[namesake?.unit ?? -1]?.name ?? ''}”的，别的情况却指向“${name}”（${facts}），请核对。`
+  }
   if (rivals.length > 1) {
+    if (rivals.every((each) => index.units[each.unit]?.name === name)) {
+      return `登记中有 ${rivals.length} 家同名“${name}”，要凭代码或住所分辨，请核对。`
+    }
     const names = rivals.slice(0, 2).map((each) => `“${index.units[each.unit]?.name ?? ''}”`)
     return `有 ${rivals.length} 家都像，分不出是${names.join('还是')}${rivals.length > 2 ? '等' : ''}，请核对。`
   }

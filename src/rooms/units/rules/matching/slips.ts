@@ -37,6 +37,11 @@ export interface NameAccount {
    * somebody else's name, or as damage to it.
    */
   readonly strangeness: number
+  /**
+   * Bits by which that sum would grow if one slip read as damage were read as part of a name instead; 0 when one is. Until then the
+   * name without its damage is the registered one, which nobody else may bear.
+   */
+  readonly namesake: number
 }
 
 export interface Accounting {
@@ -50,7 +55,7 @@ const ANY_CHARACTERS = 800
 /** More edits than this are no slips. */
 const MOST_EDITS = 4
 
-const SAME: NameAccount = { slips: [], price: 0, strangeness: 0 }
+const SAME: NameAccount = { slips: [], price: 0, strangeness: 0, namesake: Infinity }
 const NUMERAL = /^[0-9A-Z一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾]$/
 
 /** Null when no slips explain it: another name. */
@@ -58,8 +63,8 @@ export function accountForName(row: NameParts, unit: NameParts, by: Accounting):
   if (row.key === unit.key) return SAME
   const frame = frameSlips(row, unit, by.lines)
   if (row.stem === unit.stem) return account(frame)
-  const whole = editSlips(row.key, unit.key, unit, unit.region.length, by)
-  const stems = editSlips(row.stem, unit.stem, unit, 0, by)
+  const whole = editSlips(row.key, inKey(unit), by)
+  const stems = editSlips(row.stem, inStem(unit), by)
   const one = whole === null ? null : account(whole)
   const other = stems === null ? null : account([...frame, ...stems])
   if (one === null) return other
@@ -69,11 +74,13 @@ export function accountForName(row: NameParts, unit: NameParts, by: Accounting):
 function account(slips: readonly Slip[]): NameAccount {
   let price = 0
   let strangeness = 0
+  let namesake = Infinity
   for (const slip of slips) {
     price += slip.price
     strangeness += Math.min(slip.strangeness, slip.price)
+    namesake = Math.min(namesake, Math.max(0, slip.strangeness - slip.price))
   }
-  return { slips, price, strangeness }
+  return { slips, price, strangeness, namesake }
 }
 
 /** Differences in region and company form of two names taken apart. */
@@ -100,21 +107,48 @@ function frameSlips(row: NameParts, unit: NameParts, lines: Accounting['lines'])
   return found
 }
 
-/** `core` is where the trade name begins in the registered text. */
 /** 某市 and 某 are one place. */
 function placeWord(region: string): string {
   return region.replace(/[省市区县镇乡()]/g, '')
 }
 
-function editSlips(written: string, registered: string, parts: NameParts, core: number, by: Accounting): Slip[] | null {
-  const edits = align(written, registered, MOST_EDITS)
-  if (edits === null || !mostlyKept(edits, registered)) return null
-  const branch = registered.length - parts.branch.length
-  const plain = nameBits(by.rarity, { key: registered, core, branch })
+/** A registered text and where its parts begin. */
+interface Landmarks {
+  readonly text: string
+  /** Characters in the whole name: a slip may happen at any of them. */
+  readonly places: number
+  readonly core: number
+  /** The company form; where there is none it is empty and stands before the branch. */
+  readonly legal: number
+  /** The part behind the head office's company form; the length of the text where there is none. */
+  readonly branch: number
+}
+
+function inKey({ key, region, legal, legalClass, branch }: NameParts): Landmarks {
+  const from = key.length - branch.length
+  return {
+    text: key,
+    places: key.length,
+    core: region.length,
+    legal: legalClass === 'company' ? from - legal.length : from,
+    branch: from,
+  }
+}
+
+function inStem({ key, stem, branch }: NameParts): Landmarks {
+  const from = stem.length - branch.length
+  return { text: stem, places: key.length, core: 0, legal: from, branch: from }
+}
+
+function editSlips(written: string, marks: Landmarks, by: Accounting): Slip[] | null {
+  const { text, core, branch } = marks
+  const edits = align(written, text, MOST_EDITS)
+  if (edits === null || !mostlyKept(edits, text)) return null
+  const plain = nameBits(by.rarity, { key: text, core, branch })
   return edits.map((edit) => {
-    const kind = kindOf(edit, registered, core, branch, parts)
-    const price = -Math.log2(by.lines[kind].often) + spread(kind, edit, registered.length)
-    const key = registered.slice(0, edit.at) + edit.written + registered.slice(edit.at + edit.registered.length)
+    const kind = kindOf(edit, marks)
+    const price = -Math.log2(by.lines[kind].often) + spread(kind, edit, marks.places)
+    const key = text.slice(0, edit.at) + edit.written + text.slice(edit.at + edit.registered.length)
     const moved = branch + (edit.at < branch ? edit.written.length - edit.registered.length : 0)
     const strangeness = nameBits(by.rarity, { key, core, branch: Math.max(0, moved) }) - plain
     return { kind, registered: edit.registered, written: edit.written, price, strangeness }
@@ -128,27 +162,23 @@ function mostlyKept(edits: readonly Edit[], unit: string): boolean {
   return touched <= 2 || touched * 2 <= unit.length
 }
 
-function kindOf(
-  { at, registered, written }: Edit,
-  text: string,
-  core: number,
-  branch: number,
-  parts: NameParts,
-): SlipKind {
+function kindOf({ at, registered, written }: Edit, { text, core, legal, branch }: Landmarks): SlipKind {
   const end = at + registered.length
-  const inBranch = at >= branch && branch < text.length
+  const hasBranch = branch < text.length
+  const inBranch = hasBranch && at >= branch
   if (written === '') {
     if (registered.length > 1 && end <= core) return 'region-missing'
-    if (at <= branch && end === text.length && branch < text.length) return 'branch-missing'
+    if (hasBranch && at <= branch && end === text.length) return 'branch-missing'
     if (isNumeral(registered, inBranch)) return 'numeral'
     if (registered.length === 1) return 'drop'
+    if (at >= legal && end <= branch) return 'form-short'
     return inBranch ? 'branch-word' : 'shortened'
   }
   if (registered === '') {
     if (isNumeral(written, inBranch)) return 'numeral'
     if (written.length === 1) return written === text[at - 1] || written === text[at] ? 'doubled' : 'extra'
     if (inBranch) return 'branch-word'
-    return at === text.length && parts.legalClass === 'company' ? 'branch-added' : 'lengthened'
+    return at === text.length && legal < text.length ? 'branch-added' : 'lengthened'
   }
   if (registered.length > 1) return 'swap'
   // 三 for 叁 is the same number.
@@ -164,7 +194,7 @@ function isNumeral(text: string, inBranch: boolean): boolean {
 
 /** log₂ of the number of ways in which this kind of slip could have happened to this name. */
 function spread(kind: SlipKind, { registered, written }: Edit, length: number): number {
-  if (kind === 'region-missing' || kind === 'branch-missing') return 0
+  if (kind === 'region-missing' || kind === 'branch-missing' || kind === 'form-short') return 0
   const places = Math.log2(Math.max(2, length))
   if (kind === 'swap' || kind === 'doubled') return places
   if (kind === 'alike') return places + Math.log2(LIKE_CHARACTERS)

@@ -11,8 +11,8 @@
  */
 import { addressHashes, compareAddresses, type ReadAddress } from './addresses.ts'
 import { compareCodes, prefixBits, type CodeAgreement } from './codes.ts'
-import { shapeOf, type MatchIndex } from './match-index.ts'
-import { FORMER_NAME, NAMESAKE, NAMESAKE_SHARE, RENAMED, type AddressLevel } from './model.ts'
+import { namesakeBits, shapeOf, type MatchIndex } from './match-index.ts'
+import { FORMER_NAME, NAMESAKE, RENAMED, type AddressLevel } from './model.ts'
 import { countEntries } from './multimap.ts'
 import { nameBits } from './rarity.ts'
 import type { ReadRow } from './row.ts'
@@ -87,16 +87,17 @@ function weighName(index: MatchIndex, row: ReadRow, { name: unit, former }: Regi
     return { account: null, price: renamed, rarity: row.bits, kinName: -Infinity }
   }
   const price = account.price - (former ? log2(FORMER_NAME) : 0)
-  const rare = nameBits(index.rarity, shapeOf(unit))
-  if (account.slips.length === 0) {
-    return { account, price, rarity: rare - log2(NAMESAKE_SHARE), kinName: log2(NAMESAKE.kin / NAMESAKE.often) }
-  }
-  return { account, price, rarity: rare + account.strangeness, kinName: kinOf(account, lines) }
+  const same = account.slips.length === 0
+  // With nothing read as damage the row bears a name of its own, and how rare that is the row itself says best.
+  const damaged = same || account.slips.some((slip) => slip.strangeness > slip.price)
+  const unknown = nameBits(index.rarity, shapeOf(unit)) + account.strangeness
+  const rarity = damaged ? unknown + Math.min(account.namesake, namesakeBits(index)) : Infinity
+  return { account, price, rarity, kinName: same ? log2(NAMESAKE.kin / NAMESAKE.often) : kinOf(account, lines) }
 }
 
 /**
- * One sister explains all differences that make a name of its own at once; damage besides is as likely for her as for the unit. A
- * spelling far stranger than the registered one is nobody's name.
+ * One sister explains all differences that make a name of its own at once; damage besides is as likely for her as for the unit.
+ * Left-out and exchanged characters that make the name far stranger made no sister's name; a rare character may well stand in one.
  */
 function kinOf(account: NameAccount, lines: MatchIndex['model']['slips']): number {
   let another = -Infinity
@@ -104,11 +105,13 @@ function kinOf(account: NameAccount, lines: MatchIndex['model']['slips']): numbe
   let damaged = -Infinity
   for (const { kind, strangeness } of account.slips) {
     const line = lines[kind]
-    const strange = Math.max(0, strangeness - USUAL_DIFFERENCE)
-    if (line.another === true) {
-      another = Math.max(another, log2(line.kin) - strange)
+    if (line.another !== undefined) {
+      another = Math.max(another, log2(line.kin))
       often += log2(line.often)
-    } else damaged = Math.max(damaged, log2(line.kin / line.often) - strange)
+      continue
+    }
+    const strange = kind === 'alike' ? 0 : Math.max(0, strangeness - USUAL_DIFFERENCE)
+    damaged = Math.max(damaged, log2(line.kin / line.often) - strange)
   }
   return Math.max(another - often, damaged)
 }

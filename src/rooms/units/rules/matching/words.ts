@@ -64,7 +64,7 @@ export function slipWords({ kind, registered, written }: Slip): string {
     case 'region-conflict':
       return `地名不同（“${registered}”与“${written}”）`
     case 'form-short':
-      return instead
+      return written === '' ? `少写“${registered}”` : instead
     case 'form-missing':
       return written === '' ? `少写“${registered}”` : `多写“${written}”`
     case 'swap':
