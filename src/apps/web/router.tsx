@@ -84,7 +84,7 @@ const changeNote = createRoute({
   getParentRoute,
   path: '/snapshots/$id',
   validateSearch: snapshotSearch,
-  component: lazyRouteComponent(() => import('../../rooms/coverage/web/pages/change-note.tsx'), 'ChangeNotePage'),
+  component: lazyRouteComponent(() => import('./change-note.tsx'), 'ChangeNote'),
 })
 const plan = createRoute({
   getParentRoute,

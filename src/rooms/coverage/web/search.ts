@@ -17,12 +17,17 @@ export function coverageSearch(raw: RawSearch) {
     by: oneOf(raw, 'by', ['county', 'town', 'kind', 'industry', 'size']),
     measure: oneOf(raw, 'measure', measures),
     denominator: oneOf(raw, 'denominator', denominators),
-    explain: oneOf(raw, 'explain', measures),
+    explain: oneOf(raw, 'explain', [...measures, 'off']),
+    row: textParam(raw, 'row'),
+    than: textParam(raw, 'than'),
   })
 }
 
 export function blindSpotSearch(raw: RawSearch) {
-  return compact({ due: oneOf(raw, 'due', ['found', 'join', 'admit', 'instructor']), open: textParam(raw, 'open') })
+  return compact({
+    due: oneOf(raw, 'due', ['found', 'join', 'admit', 'instructor']),
+    by: oneOf(raw, 'by', ['county', 'town']),
+  })
 }
 
 export function snapshotSearch(raw: RawSearch) {

@@ -17,4 +17,3 @@ export function useWaitingImports(): number {
 export { useLedgerWords } from './ledger/words.ts'
 export { PlaceForm } from './unit/place-form.tsx'
 export { UnitDrawer } from './unit/unit-drawer.tsx'
-export { unitsApi } from './api.ts'
