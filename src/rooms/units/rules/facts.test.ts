@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../../kernel/day.ts'
 import { makeUscc } from '../../../standards/uscc.ts'
-import { lifeOfStatus, readRow, type MappedColumn } from './facts.ts'
+import { lifeOfStatus, placeOfSection, readRow, type MappedColumn } from './facts.ts'
 import type { FieldKey, LayoutCell } from './layout/types.ts'
 
 const TODAY = '2026-11-21' as Day
@@ -78,6 +78,13 @@ describe('a row as facts', () => {
     expect(read({ name: '甲厂', county: '鄞州区', town: '下应街道', city: '宁波市' }).facts.region).toBe(
       '宁波市鄞州区下应街道',
     )
+  })
+
+  test('what the sheet or a section line says of the place counts for rows that do not say', () => {
+    const columns: MappedColumn[] = [{ index: 0, title: '单位名称', field: 'name' }]
+    expect(readRow(columns, ['甲厂'], TODAY, '下应街道').facts.region).toBe('下应街道')
+    expect(placeOfSection('一、中山区（12家）')).toBe('中山区')
+    expect(placeOfSection('二、规上企业')).toBeNull()
   })
 
   test.each([

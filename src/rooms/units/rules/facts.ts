@@ -77,7 +77,13 @@ const REGION: readonly FieldKey[] = ['province', 'city', 'county', 'town', 'comm
 
 const NO_CODE: CodeState = { code: null, state: 'none', division: null }
 
-export function readRow(columns: readonly MappedColumn[], cells: readonly LayoutCell[], today: Day): RowFacts {
+/** `place`: what the sheet's name, its title or a section line says of all its rows; a row's own columns go before it. */
+export function readRow(
+  columns: readonly MappedColumn[],
+  cells: readonly LayoutCell[],
+  today: Day,
+  place: string | null = null,
+): RowFacts {
   const facts: Partial<Record<FactName, FactValue>> = {}
   const texts: Partial<Record<FactName, string>> = {}
   const notes: RowNote[] = []
@@ -149,8 +155,16 @@ export function readRow(columns: readonly MappedColumn[], cells: readonly Layout
   }
   const words = REGION.map((field) => region[field]).filter((part) => part !== undefined)
   if (words.length > 0) facts.region = words.join('')
+  else if (place !== null && Object.keys(facts).length > 0) facts.region = place
   addCrossChecks(facts, notes)
   return { facts, texts, notes, code, codeText, unit, reported, refused: refusal(facts, code), taken }
+}
+
+const SECTION_PLACE = /[\u4e00-\u9fff]{1,8}(?:街道|镇|乡|苏木|开发区|新区|园区|区|县|旗|市|社区|村)(?![\u4e00-\u9fff])/
+
+/** `一、中山区（12 家）` → 中山区; null when the line names no place. */
+export function placeOfSection(section: string | null): string | null {
+  return section === null ? null : (SECTION_PLACE.exec(section)?.[0] ?? null)
 }
 
 /** What a person sees in the cell, trimmed. */

@@ -3,7 +3,7 @@ import { pause } from '../../../../platform/server/db/database.ts'
 import type { JobHandle } from '../../../../platform/server/jobs.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import type { ImportTab } from '../../contract.ts'
-import { readRow } from '../../rules/facts.ts'
+import { placeOfSection, readRow } from '../../rules/facts.ts'
 import { dataRows } from '../../rules/layout/data-rows.ts'
 import { makePlaceService, type PlaceService } from '../places.ts'
 import { hashFacts } from '../records.ts'
@@ -58,8 +58,9 @@ async function readRows(context: Context, sheets: readonly DraftSheet[], handle:
   const rows: DraftRow[] = []
   for (const sheet of sheets) {
     const edits = sheet.source === 'edit' ? readEdits(context, sheet) : null
-    for (const { row, cells } of dataRows(sheet.sheet, sheet.layout)) {
-      const whole = readRow(sheet.columns, cells, today)
+    const ofSheet = sheet.source === 'edit' ? null : (sheet.layout.place?.text ?? null)
+    for (const { row, cells, section } of dataRows(sheet.sheet, sheet.layout)) {
+      const whole = readRow(sheet.columns, cells, today, placeOfSection(section) ?? ofSheet)
       const read = edits ? edits(cells, whole) : whole
       rows.push({
         sheet,
