@@ -158,13 +158,13 @@ describe('ties', () => {
     expect(found.sort()).toEqual(sizes)
   })
 
-  it('cuts between roads rather than inside one', () => {
-    // Two roads of four and three units, all in one building each at no cost: 4 + 3 follows the roads.
-    const levels = Int32Array.from([1, 1, 1, 1, 2, 2, 2])
-    const units = { levels, weights: new Uint8Array(7).fill(1), h: Float64Array.from([0, 0]), hardLevel: 0 }
+  it('cuts between buildings rather than inside one', () => {
+    // One road: two buildings with two units of one member each, two with one unit of two. 3 + 3 would be more even.
+    const levels = Int32Array.from([1, 1, 2, 2, 3, 4])
+    const units = { levels, weights: Uint8Array.from([1, 1, 1, 1, 2, 2]), h: Float64Array.from([2, 0]), hardLevel: 0 }
     expect(groupsOf(planTree(units))).toEqual([
       [0, 1, 2, 3],
-      [4, 5, 6],
+      [4, 5],
     ])
   })
 })
