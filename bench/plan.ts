@@ -8,8 +8,8 @@
  * written address and cut it from the top, a group as soon as three members are together; "by street" sorts streets by
  * name within a town, as a spreadsheet does, "by full address" also knows which community a street belongs to. The price
  * is the same for all: units times the level they share (building 0, road 2, community 8, town 16), towns never mixed.
- * Times are milliseconds of processor time of one thread: the first run, then the best of the following, since other
- * work on the machine only adds.
+ * Times are milliseconds of processor time of the process, the compiler's threads included (which is most of the first
+ * run): the first run, then the best of all, since other work on the machine only adds.
  */
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
