@@ -117,6 +117,10 @@ describe('cut off', () => {
     expect(table.warnings).toEqual([expect.objectContaining({ code: 'file-cut-off', row: 4 })])
   })
 
+  test('a total row at the end, blank but for its first cells, is whole', async () => {
+    expect((await read('名称,代码,地址,人数\n甲,91,一路,3\n乙,92,二路,4\n合计,,,')).warnings).toEqual([])
+  })
+
   test('a last row without a line end is whole when its cells are there', async () => {
     expect((await read('名称,代码,人数\n甲,91,3\n乙,92,4')).warnings).toEqual([])
   })

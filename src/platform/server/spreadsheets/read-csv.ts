@@ -26,7 +26,7 @@ export async function readCsv(
     if (record <= skip) return
     const cells = toCells(fields)
     builder.add(record - skip, cells)
-    if (cells.length > 0) lengths.add(cells.length, record - skip)
+    if (cells.length > 0) lengths.add(fields.length, cells.length, record - skip)
     if (damaged) noteDamage(cells, record - skip, builder, reading)
   })
   let damaged = false
@@ -91,24 +91,30 @@ function noteShape(
   }
 }
 
-/** How many rows have how many cells: the usual length tells which rows are out of line. */
+/**
+ * How many rows have how many fields: the usual number tells which rows are out of line. A row is long by its filled cells
+ * (trailing separators say nothing), and short by its fields (the last cells of a total row are blank, but there).
+ */
 class LengthCensus {
-  readonly #seen = new Map<number, { count: number; row: number }>()
+  readonly #fields = new Map<number, number>()
+  readonly #filled = new Map<number, { count: number; row: number }>()
   total = 0
+  /** Fields of the last row. */
   last = 0
 
-  add(length: number, row: number): void {
-    const before = this.#seen.get(length)
+  add(fields: number, filled: number, row: number): void {
+    this.#fields.set(fields, (this.#fields.get(fields) ?? 0) + 1)
+    const before = this.#filled.get(filled)
     if (before) before.count++
-    else this.#seen.set(length, { count: 1, row })
+    else this.#filled.set(filled, { count: 1, row })
     this.total++
-    this.last = length
+    this.last = fields
   }
 
   usual(): number {
     let usual = 0
     let most = 0
-    for (const [length, { count }] of this.#seen) {
+    for (const [length, count] of this.#fields) {
       if (count > most || (count === most && length > usual)) [usual, most] = [length, count]
     }
     return usual
@@ -117,7 +123,7 @@ class LengthCensus {
   longerThan(usual: number): { count: number; row: number | null } {
     let count = 0
     let row: number | null = null
-    for (const [length, seen] of this.#seen) {
+    for (const [length, seen] of this.#filled) {
       if (length <= usual) continue
       count += seen.count
       row = row === null ? seen.row : Math.min(row, seen.row)

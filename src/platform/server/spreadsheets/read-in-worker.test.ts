@@ -54,3 +54,10 @@ test('too little memory is a refusal, not the end of the process', async () => {
     code: 'spreadsheets.no-memory',
   })
 })
+
+test('one thread after another, and several at once', async () => {
+  const expected = await readTable(path)
+  for (let i = 0; i < 3; i++) expect(await readTableInWorker(path)).toEqual(expected)
+  const together = await Promise.all([1, 2, 3].map(() => readTableInWorker(path)))
+  expect(together).toEqual([expected, expected, expected])
+})

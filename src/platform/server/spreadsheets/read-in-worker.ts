@@ -2,13 +2,13 @@
  * `readTable` on a thread of its own, so that a server goes on answering while a large file is read. Costs the start of the
  * thread and the handing over of the rows (docs/adr/0006-spreadsheets.md); for a command line `readTable` will do.
  */
-import { Worker } from 'node:worker_threads'
+import { basename } from 'node:path'
+import { endThread, giveBackThread, takeThread } from './reading-threads.ts'
 import type { Cell, Limits, ReadOptions, ReadProgress, TableFile } from './types.ts'
 import type { PackedRows } from './packed-rows.ts'
 import { unpackRows } from './packed-rows.ts'
 import type { SPREADSHEET_PROBLEMS } from './problems.ts'
 import { spreadsheetProblem } from './problems.ts'
-import { basename } from 'node:path'
 
 export interface ToWorker {
   readonly path: string
@@ -35,22 +35,19 @@ export function readTableInWorker(path: string, options: WorkerReadOptions = {})
       reject(signal.reason)
       return
     }
-    const data: ToWorker = { path, name, limits }
-    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-      workerData: data,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
-    })
+    const worker = takeThread(memoryMegabytes)
     const collected = new RowsBySheet()
-    const abort = () => settle(() => reject(signal?.reason))
-    const settle = (finish: () => void) => {
+    const fail = (error: unknown) => {
       signal?.removeEventListener('abort', abort)
-      worker.removeAllListeners()
-      // An error that arrives while the thread is being ended has nobody to tell.
-      worker.on('error', () => {})
-      void worker.terminate()
-      finish()
+      endThread(worker)
+      reject(error)
     }
+    const finish = (settle: () => void) => {
+      signal?.removeEventListener('abort', abort)
+      giveBackThread(worker, memoryMegabytes)
+      settle()
+    }
+    const abort = () => fail(signal?.reason)
     signal?.addEventListener('abort', abort)
     worker.on('message', (message: FromWorker) => {
       switch (message.kind) {
@@ -61,15 +58,18 @@ export function readTableInWorker(path: string, options: WorkerReadOptions = {})
           collected.add(message.sheetIndex, message.packed)
           break
         case 'table':
-          settle(() => resolve(collected.into(message.table)))
+          finish(() => resolve(collected.into(message.table)))
           break
         case 'problem':
-          settle(() => reject(problemOf(message.code, message.details)))
+          finish(() => reject(problemOf(message.code, message.details)))
           break
       }
     })
-    worker.on('error', (error) => settle(() => reject(outOfMemory(error, name ?? basename(path)))))
-    worker.on('exit', () => settle(() => reject(spreadsheetProblem('no-memory', { name: name ?? basename(path) }))))
+    const shown = name ?? basename(path)
+    worker.on('error', (error) => fail(outOfMemory(error, shown)))
+    worker.on('exit', () => fail(spreadsheetProblem('no-memory', { name: shown })))
+    const job: ToWorker = { path, name, limits }
+    worker.postMessage(job, [])
   })
 }
 
