@@ -90,7 +90,7 @@ const plan = createRoute({
   getParentRoute,
   path: '/plan/{-$id}',
   validateSearch: planSearch,
-  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/plan.tsx'), 'PlanPage'),
+  component: lazyRouteComponent(() => import('./plan.tsx'), 'Plan'),
 })
 const rules = createRoute({
   getParentRoute,

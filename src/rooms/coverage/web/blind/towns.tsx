@@ -28,7 +28,7 @@ export function TownsTable({
   const total = table?.total
   const count = (row: Row, n: number, filter: Record<string, string>) =>
     n === 0 ? (
-      <span className="faint">0</span>
+      <span className="muted">0</span>
     ) : (
       <FigureLink plain to="/units" search={ledgerSearch({ ...row.filter, ...filter })}>
         {countText(n)}
@@ -44,7 +44,7 @@ export function TownsTable({
     {
       key: 'none',
       title: words.none,
-      width: '84px',
+      width: '82px',
       right: true,
       render: (row) => count(row, row.tally.none, { coverage: 'none' }),
       sum: total && count(total, total.tally.none, { coverage: 'none' }),
@@ -52,7 +52,7 @@ export function TownsTable({
     {
       key: 'share',
       title: words.share,
-      width: '96px',
+      width: '92px',
       right: true,
       render: ({ tally }) => rateText(tally.operating === 0 ? null : tally.none / tally.operating),
       sum: total && rateText(total.tally.operating === 0 ? null : total.tally.none / total.tally.operating),
@@ -60,7 +60,7 @@ export function TownsTable({
     ...dueKeys.map((one): Column<Row> => ({
       key: one,
       title: one === due ? <b>{dues[one]}</b> : dues[one],
-      width: '106px',
+      width: one === 'admit' ? '102px' : '92px',
       right: true,
       render: (row) => count(row, row.tally[one], { due: one }),
       sum: total && count(total, total.tally[one], { due: one }),

@@ -23,7 +23,7 @@ export function SumsTable({ sums }: { readonly sums: readonly Sum[] }) {
       {parts.map((part) => (
         <td key={part} className="right">
           {part !== 'before' && part !== 'after' && sum[part] === 0 ? (
-            <span className="faint">0</span>
+            <span className="muted">0</span>
           ) : (
             countText(sum[part])
           )}

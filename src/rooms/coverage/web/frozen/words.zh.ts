@@ -7,7 +7,6 @@ export const zh = {
     pick: '比较',
     name: '名称',
     asOf: '数据截至',
-    takenAt: '定版时间',
     units: '在册',
     organization: '组织覆盖率',
     work: '工作覆盖率',
@@ -30,6 +29,7 @@ export const zh = {
     taken: (name: string) => `已定“${name}”。`,
     note: '留存每家单位的覆盖状态、各口径的分子分母、当天的区划和规则版本，并加校验值，事后改不了。',
   },
+  takenAt: (moment: string) => `${moment} 定`,
   checksum: '校验值',
 
   change: {

@@ -10,6 +10,7 @@ import { coverageApi } from '../api.ts'
 import { RowsCard } from '../frozen/rows-card.tsx'
 import { SumsTable } from '../frozen/sums-table.tsx'
 import { useFrozenWords } from '../frozen/words.ts'
+import '../../../../platform/web/parts/field.css'
 import '../frozen/frozen.css'
 
 /**

@@ -16,6 +16,7 @@ import { Matrix } from '../rates/matrix.tsx'
 import { RatesTable } from '../rates/table.tsx'
 import type { Row } from '../rates/table.tsx'
 import { useRatesWords } from '../rates/words.ts'
+import '../../../../platform/web/parts/field.css'
 import '../rates/rates.css'
 
 const ways: readonly By[] = ['county', 'town', 'kind', 'industry', 'size']
@@ -83,17 +84,17 @@ export function CoveragePage() {
             onExplain={(next, under) => change({ measure: next, denominator: under, explain: next, row: undefined })}
           />
           <Card grow className="rates-table">
-            <TabBar
-              label={words.byLabel}
-              panel="rates-panel"
-              chosen={by}
-              tabs={ways.map((key) => ({ key, name: words.by[key] }))}
-              onChoose={(key) => change({ by: key, row: undefined })}
-            />
+            <div className="rates-tabs">
+              <TabBar
+                label={words.byLabel}
+                panel="rates-panel"
+                chosen={by}
+                tabs={ways.map((key) => ({ key, name: words.by[key] }))}
+                onChoose={(key) => change({ by: key, row: undefined })}
+              />
+              <StateLegend />
+            </div>
             <div id="rates-panel" role="tabpanel" aria-label={words.by[by]} className="tab-panel">
-              <div className="rates-legend">
-                <StateLegend />
-              </div>
               <RatesTable
                 table={shownRows}
                 by={by}

@@ -66,7 +66,15 @@ export function SnapshotsPage() {
     {
       key: 'name',
       title: words.columns.name,
-      render: (row) => <span title={`${row.name}\n${words.checksum} ${row.checksum}`}>{row.name}</span>,
+      render: (row) => (
+        <span
+          className="frozen-name"
+          title={`${words.columns.versions}：${row.treeVersion}；${row.rulesVersion}\n${words.checksum} ${row.checksum}`}
+        >
+          {row.name}
+          <small>{words.takenAt(momentText(row.takenAt))}</small>
+        </span>
+      ),
     },
     { key: 'asOf', title: words.columns.asOf, width: '106px', render: ({ asOf }) => asOf },
     { key: 'units', title: words.columns.units, width: '76px', right: true, render: (row) => countText(row.units) },
@@ -84,7 +92,6 @@ export function SnapshotsPage() {
       right: true,
       render: ({ tally }) => countText(tally.dueOpen),
     },
-    { key: 'takenAt', title: words.columns.takenAt, width: '144px', render: (row) => momentText(row.takenAt) },
     {
       key: 'now',
       title: '',
@@ -122,6 +129,8 @@ export function SnapshotsPage() {
             rows={rows}
             rowKey={({ id }) => id}
             loading={query.isPending}
+            oneLine={false}
+            rowHeight={57}
             onOpen={({ id }) => void navigate({ to: '/snapshots/$id', params: { id } })}
             empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
           />

@@ -1,4 +1,4 @@
-import { countText, pointsText, rateText } from '../../../../platform/web/format.ts'
+import { countText, pointsText, rateText, shareText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Figure } from '../../../../platform/web/parts/figure.tsx'
 import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
@@ -87,6 +87,7 @@ function RateCell({
   return (
     <>
       <Figure onOpen={onOpen}>{rateText(figure.rate)}</Figure>
+      {figure.target === null ? null : <span className="faint"> {words.target(shareText(figure.target))}</span>}
       {than === undefined || difference === null ? null : (
         <span
           className={difference > 0 ? 'good' : difference < 0 ? 'bad' : 'faint'}
@@ -96,10 +97,7 @@ function RateCell({
           {pointsText(difference)}
         </span>
       )}
-      <small>
-        {words.of(countText(figure.top.n), countText(figure.bottom.n))}
-        {figure.target === null ? null : `，${words.target(rateText(figure.target))}`}
-      </small>
+      <small>{words.of(countText(figure.top.n), countText(figure.bottom.n))}</small>
     </>
   )
 }

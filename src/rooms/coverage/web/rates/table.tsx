@@ -35,9 +35,10 @@ export function RatesTable({
   const words = useRatesWords()
   const { states, composition } = usePlatformWords()
   const total = table?.total
+  const shownStates = stateOrder.filter((state) => state !== 'excluded' || (total?.tally.excluded ?? 0) > 0)
   const count = (row: Row, n: number, filter: Record<string, string>) =>
     n === 0 ? (
-      <span className="faint">0</span>
+      <span className="muted">0</span>
     ) : (
       <FigureLink plain to="/units" search={ledgerSearch({ ...row.filter, ...filter })}>
         {countText(n)}
@@ -62,15 +63,15 @@ export function RatesTable({
     {
       key: 'registered',
       title: words.columns.registered,
-      width: '76px',
+      width: '68px',
       right: true,
       render: (row) => count(row, row.tally.registered, {}),
       sum: total && count(total, total.tally.registered, {}),
     },
-    ...stateOrder.map((state): Column<Row> => ({
+    ...shownStates.map((state): Column<Row> => ({
       key: state,
       title: states[state],
-      width: '76px',
+      width: '68px',
       right: true,
       render: (row) => count(row, row.tally[state], { coverage: state }),
       sum: total && count(total, total.tally[state], { coverage: state }),
@@ -78,14 +79,14 @@ export function RatesTable({
     {
       key: 'composition',
       title: composition,
-      width: '14%',
+      width: '11%',
       render: ({ tally }) => <CompositionBar counts={tally} />,
       sum: total && <CompositionBar counts={total.tally} />,
     },
     {
       key: 'rate',
       title: table?.figure.name.replace(/（.*）$/, '') ?? words.shown,
-      width: '92px',
+      width: '86px',
       right: true,
       render: (row) =>
         canExplain(row) ? (
@@ -103,7 +104,7 @@ export function RatesTable({
           {
             key: 'change',
             title: words.columns.change,
-            width: '72px',
+            width: '62px',
             right: true,
             render: ({ change }: Row) => (
               <span className={change !== null && change > 0 ? 'good' : ''}>{pointsText(change)}</span>
@@ -114,7 +115,7 @@ export function RatesTable({
     {
       key: 'dueOpen',
       title: words.columns.dueOpen,
-      width: '82px',
+      width: '74px',
       right: true,
       render: (row) => count(row, row.tally.dueOpen, { due: 'found' }),
       sum: total && count(total, total.tally.dueOpen, { due: 'found' }),

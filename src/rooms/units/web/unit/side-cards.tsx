@@ -37,10 +37,19 @@ export function CoverageCard({ unit }: { readonly unit: UnitPage }) {
 }
 
 export function PlaceCard({ unit }: { readonly unit: UnitPage }) {
-  const { place: words } = useUnitWords()
+  const { place: words, brief } = useUnitWords()
   return (
     <Card title={words.title} padded>
       <PlaceLines unit={unit} />
+      {unit.industryNote === null ? null : (
+        <dl className="pairs unit-gap">
+          <dt>{brief.industry}</dt>
+          <dd>
+            {unit.industryName}
+            <div className="faint">{unit.industryNote}</div>
+          </dd>
+        </dl>
+      )}
     </Card>
   )
 }

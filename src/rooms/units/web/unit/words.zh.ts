@@ -67,7 +67,7 @@ export const zh = {
     members: (n: number) => `正式 ${n}`,
   },
   coverage: { title: '覆盖与该办' },
-  place: { title: '位置' },
+  place: { title: '位置与行业' },
 
   actions: {
     life: '改经营状态',

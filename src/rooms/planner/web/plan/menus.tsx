@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { countText, momentText } from '../../../../platform/web/format.ts'
+import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
+import type { Plan } from '../../contract.ts'
+import { plannerApi } from '../api.ts'
+import { usePlanWords } from './words.ts'
+
+export type PaperOf = (id: string, town: string | undefined, only: 'accepted' | 'all') => string
+
+/** The plan as a table or as a paper: what was accepted, or all; of one town when one is chosen. */
+export function ExportPlan({
+  plan,
+  town,
+  paperOf,
+}: {
+  readonly plan: Plan
+  readonly town: string | undefined
+  readonly paperOf: PaperOf
+}) {
+  const words = usePlanWords()
+  const name = plan.towns.find((one) => one.town === town)?.name
+  const line = (only: 'accepted' | 'all', close: () => void) => (
+    <>
+      <li>
+        <a href={plannerApi.url('planner.exportXlsx', { id: plan.id, town, only })} download onClick={close}>
+          {words.exportXlsx}
+        </a>
+      </li>
+      <li>
+        <a href={paperOf(plan.id, town, only)} download onClick={close}>
+          {words.exportDocx}
+        </a>
+      </li>
+    </>
+  )
+  return (
+    <MenuButton label={words.export} placement="bottomRight" width={200}>
+      {(close) => (
+        <>
+          <div className="muted">{words.exportAccepted}</div>
+          {plan.decided === 0 ? (
+            <p className="faint">{words.exportNoneAccepted}</p>
+          ) : (
+            <ul>{line('accepted', close)}</ul>
+          )}
+          <hr />
+          <div className="muted">{words.exportAll}</div>
+          <ul>{line('all', close)}</ul>
+          {name === undefined ? null : <p className="faint">{words.exportTown(name)}</p>}
+        </>
+      )}
+    </MenuButton>
+  )
+}
+
+/** Earlier plans stay readable with their decisions. */
+export function EarlierPlans({ at }: { readonly at: string }) {
+  const words = usePlanWords()
+  const list = useQuery(plannerApi.query('planner.list', {}))
+  if ((list.data?.rows.length ?? 0) < 2) return null
+  return (
+    <MenuButton label={words.other} placement="bottomRight" width={260}>
+      {(close) => (
+        <ul className="num">
+          {list.data?.rows.map((plan) => (
+            <li key={plan.id}>
+              {plan.id === at ? (
+                <b>{words.otherLine(plan.no, momentText(plan.madeAt))}</b>
+              ) : (
+                <Link to="/plan/{-$id}" params={{ id: plan.id }} search={{}} onClick={close}>
+                  {words.otherLine(plan.no, momentText(plan.madeAt))}
+                </Link>
+              )}
+              <i>{words.otherNote(countText(plan.decided))}</i>
+            </li>
+          ))}
+        </ul>
+      )}
+    </MenuButton>
+  )
+}
