@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { fromBuffer } from 'yauzl'
+import { page, LINE } from './layout.ts'
+import { setPaper } from './official.ts'
+import { chineseOrdinal, paperDay, tight, type PaperPart } from './paper.ts'
+
+function unzip(file: Uint8Array): Promise<Map<string, string>> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(Buffer.from(file), { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error)
+      const parts = new Map<string, string>()
+      zip.on('entry', (entry: { fileName: string }) => {
+        zip.openReadStream(entry as never, (failed, stream) => {
+          if (failed) return reject(failed)
+          const chunks: Buffer[] = []
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+          stream.on('end', () => {
+            parts.set(entry.fileName, Buffer.concat(chunks).toString('utf8'))
+            zip.readEntry()
+          })
+        })
+      })
+      zip.on('end', () => resolve(parts))
+      zip.readEntry()
+    })
+  })
+}
+
+const parts: readonly PaperPart[] = [
+  { kind: 'number', organ: '×社工', year: 2026, no: '12' },
+  { kind: 'title', text: '关于组建联合党支部的建议方案' },
+  { kind: 'text', text: '建议组成 3 个联合党支部。' },
+  { kind: 'heading', level: 1, text: '甲' },
+  { kind: 'heading', level: 2, text: '乙' },
+  { kind: 'heading', level: 2, text: '丙' },
+  { kind: 'heading', level: 3, text: '丁' },
+  { kind: 'heading', level: 4, text: '戊' },
+  { kind: 'heading', level: 1, text: '己' },
+  { kind: 'heading', level: 2, text: '庚' },
+  {
+    kind: 'table',
+    columns: [
+      { title: '编号', width: 20 },
+      { title: '单位', width: 100 },
+    ],
+    rows: [
+      [{ text: '1', rows: 2 }, '样例甲'],
+      [null, '样例乙'],
+    ],
+  },
+  { kind: 'attachments', names: ['表一', '表二'] },
+  { kind: 'signature', organ: '×社工部', day: '2026-11-21' },
+  { kind: 'attachment', no: 1, title: '表一' },
+  { kind: 'heading', level: 2, text: '辛' },
+]
+
+describe('setPaper', () => {
+  it('keeps the measures of GB/T 9704-2012', async () => {
+    const text = (await unzip(await setPaper(parts, { title: '方案' }))).get('word/document.xml') ?? ''
+    // A4 in twips, text block 156 mm wide.
+    expect(text).toContain('w:w="11906"')
+    expect(text).toContain('w:h="16838"')
+    expect(page.width - page.binding - page.right).toBeCloseTo((156 * 1440) / 25.4, -1)
+    expect(page.height - page.head - page.foot).toBeCloseTo((225 * 1440) / 25.4, -1)
+    expect(LINE * 22).toBeLessThanOrEqual((225 * 1440) / 25.4 + 22)
+    expect(text).toContain('w:firstLine="640"')
+    expect(text).toContain('仿宋_GB2312')
+    expect(text).toContain('方正小标宋简体')
+    expect(text).toMatch(/w:sz w:val="44"/)
+  })
+
+  it('numbers headings 一、（一）1.（1） and begins anew below a higher one and in an attachment', async () => {
+    const text = (await unzip(await setPaper(parts, { title: '方案' }))).get('word/document.xml') ?? ''
+    for (const heading of ['一、甲', '（一）乙', '（二）丙', '1.丁', '（1）戊', '二、己', '（一）庚', '（一）辛']) {
+      expect(text).toContain(`>${heading}<`)
+    }
+    expect(text).toContain('×社工〔2026〕12号')
+    expect(text).toContain('建议组成3个联合党支部。')
+    expect(text).toContain('2026年11月21日')
+  })
+
+  it('repeats table headings, keeps rows whole and rows under one cell together', async () => {
+    const text = (await unzip(await setPaper(parts, { title: '方案' }))).get('word/document.xml') ?? ''
+    expect(text).toContain('<w:tblHeader/>')
+    expect(text.match(/<w:cantSplit\/>/g)?.length).toBe(3)
+    expect(text).toContain('<w:vMerge w:val="restart"/>')
+    expect(text).toContain('<w:vMerge w:val="continue"/>')
+  })
+
+  it('puts page numbers between dashes, outside, and names fonts that may stand in', async () => {
+    const files = await unzip(await setPaper(parts, { title: '方案' }))
+    const footers = [...files].filter(([name]) => name.startsWith('word/footer')).map(([, text]) => text)
+    expect(footers.map((text) => /w:jc w:val="(\w+)"/.exec(text)?.[1]).sort()).toEqual(['left', 'right'])
+    expect(footers.every((text) => text.includes('— ') && text.includes(' —'))).toBe(true)
+    expect(files.get('word/settings.xml')).toContain('evenAndOddHeaders')
+    expect(files.get('word/fontTable.xml')).toContain('<w:altName w:val="仿宋,FangSong')
+  })
+})
+
+describe('words of papers', () => {
+  it.each([
+    [1, '一'],
+    [9, '九'],
+    [10, '十'],
+    [11, '十一'],
+    [20, '二十'],
+    [35, '三十五'],
+    [99, '九十九'],
+  ])('counts %i as %s', (n, words) => expect(chineseOrdinal(n)).toBe(words))
+
+  it.each([
+    ['共 3 家，其中 12% 在 A 座', '共3家，其中12%在A座'],
+    ['黄浦路 901 号（F 区）', '黄浦路901号（F区）'],
+    ['ABC Limited 公司', 'ABC Limited公司'],
+  ])('closes the gaps of %s', (text, closed) => expect(tight(text)).toBe(closed))
+
+  it('writes days without leading zeros', () => expect(paperDay('2026-01-05')).toBe('2026年1月5日'))
+})
