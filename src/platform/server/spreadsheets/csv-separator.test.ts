@@ -8,6 +8,7 @@ test.each<[string, string, string]>([
   ['bar', '名称|代码\n甲|91\n乙|92\n', '|'],
   ['title row without separators', '某区企业名单\n名称;代码;人数\n甲;1;2\n乙;3;4\n丙;1;1\n', ';'],
   ['quoted fields hide the others', '"a;b;c","d"\n"e;f;g","h"\n', ','],
+  ['a single column with a few marks in it', '名称\n甲公司\n乙;公司\n丙公司\n丁公司\n', ','],
   ['a single column', '名称\n甲公司\n乙公司\n', ','],
   ['nothing', '', ','],
 ])('%s', (_, sample, separator) => {

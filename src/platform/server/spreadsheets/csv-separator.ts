@@ -33,7 +33,7 @@ function regularity(sample: string, separator: string): number {
   tokenizer.end()
   let score = 0
   for (const [length, count] of counts) {
-    if (length > 1) score = Math.max(score, (count / rows) ** 2 * Math.log2(length + 1))
+    if (length > 1 && count >= rows * 0.3) score = Math.max(score, (count / rows) ** 2 * Math.log2(length + 1))
   }
   return score
 }

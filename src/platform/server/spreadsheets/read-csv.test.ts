@@ -74,6 +74,12 @@ describe('rows as a spreadsheet shows them', () => {
   })
 })
 
+test('tab-separated text under the name .xls, as web systems send it', async () => {
+  const table = await read(encodeGb18030(TEXT.replaceAll(',', '\t')), '导出.xls')
+  expect(table).toMatchObject({ kind: 'csv', separator: '\t', warnings: [{ code: 'name-and-content-differ' }] })
+  expect(table.sheets[0]?.rows).toEqual(ROWS)
+})
+
 test('a code that a spreadsheet turned into 9.12E+17 is recognisable', async () => {
   const table = await read('名称,代码\n甲,9.12102E+17\n')
   expect(table.sheets[0]?.rows[1]?.[1]).toEqual({

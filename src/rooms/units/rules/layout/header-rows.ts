@@ -137,7 +137,7 @@ function headerPaths(sheet: LayoutSheet, start: number, size: number, columnCoun
   const top = sheet.rowNumbers[start] ?? 0
   const merges = sheet.merges.filter((merge) => merge.top >= top && merge.top < top + size)
   for (const merge of merges) spread(grid, merge, top)
-  if (merges.length === 0) for (let i = size - 2; i >= 0; i--) fillGroups(grid[i] ?? [], grid[i + 1] ?? [])
+  for (let i = size - 2; i >= 0; i--) fillGroups(grid[i] ?? [], grid[i + 1] ?? [])
   return Array.from({ length: columnCount }, (_, column) => {
     const path = grid.map((row) => row[column] ?? '').filter((text) => text !== '')
     return path.filter((text, i) => text !== path[i - 1])
@@ -155,7 +155,10 @@ function spread(grid: string[][], merge: LayoutMerge, top: number): void {
 
 function fillGroups(row: string[], below: readonly string[]): void {
   for (let column = 1; column < row.length; column++) {
-    if (row[column] === '' && below[column] !== '' && below[column - 1] !== '') row[column] = row[column - 1] ?? ''
+    const left = below[column - 1]
+    // A neighbour with the same text below is one heading over both rows, not a group.
+    if (row[column] === '' && below[column] !== '' && left !== '' && left !== row[column - 1])
+      row[column] = row[column - 1] ?? ''
   }
 }
 

@@ -199,6 +199,24 @@ const cases: readonly (readonly [name: string, sheet: LayoutSheet, expected: Exp
     },
   ],
   [
+    'headings merged downwards, groups only laid over their columns',
+    sheetOf(
+      [
+        ['单位名称', '职工人数', '党员人数', null, '党组织', null, '备注'],
+        [null, null, '正式', '预备', '名称', '成立时间', null],
+        ...units.map((u, i) => [u.name, i + 3, i % 4, 0, `${u.name}党支部`, '2011年3月']),
+      ],
+      { merges: ['A1:A2', 'B1:B2', 'G1:G2'] },
+    ),
+    {
+      fields: 'name employees membersFull membersProbationary orgName orgFounded remark',
+      source: 'ledger',
+      headerRows: [1, 2],
+      data: [3, 26],
+      warnings: [],
+    },
+  ],
+  [
     'registry in another order, with other words and an index column',
     sheetOf([
       [
@@ -661,6 +679,7 @@ const cases: readonly (readonly [name: string, sheet: LayoutSheet, expected: Exp
         [2, 'header'],
         [27, 'checksum'],
       ],
+      warnings: [],
     },
   ],
   [

@@ -54,7 +54,9 @@ export function recogniseSheet(sheet: LayoutSheet, options: RecogniseOptions = {
   const codeColumn = columns.find((column) => column.field === 'code')
   const codeSample = codeColumn === undefined ? undefined : samples[codeColumn.index]
   const codeValid = codeSample === undefined ? 0 : validCodeShare(codeSample) * (codeColumn?.filled ?? 0)
-  const source = findSource(columns, [sheet.name, ...titles].join('\n'), codeValid)
+  const source = findSource(columns, titles.join('\n'), codeValid)
+  // What a person confirmed, or this product wrote itself, needs no second thoughts.
+  const settled = confirmed !== undefined || source.source === 'juxin-export'
   return {
     sheet: sheet.name,
     source: source.source,
@@ -71,7 +73,7 @@ export function recogniseSheet(sheet: LayoutSheet, options: RecogniseOptions = {
     place: placeOf(sheet.name, titles),
     asOf: asOfIn([...titles, sheet.name]),
     warnings: [
-      ...(confirmed ? [] : assigned.warnings),
+      ...(settled ? [] : assigned.warnings),
       ...headerWarnings(sheet, best, other, headerRows),
       ...columnWarnings(columns, samples),
       ...sorted.warnings,

@@ -60,7 +60,7 @@ export interface SourceFound {
   readonly why: readonly string[]
 }
 
-/** `titles`: the lines above the heading and the name of the sheet. `codeValid`: share of valid codes among all rows. */
+/** `titles`: the lines above the heading (not the sheet's name, which in a csv is the file's). `codeValid`: share of valid codes among all rows. */
 export function findSource(columns: readonly LayoutColumn[], titles: string, codeValid: number): SourceFound {
   const scores = new Map<Known, number>()
   const why = new Map<Known, string[]>()
