@@ -10,6 +10,7 @@ import { Broken } from '../../platform/web/shell/error-boundary.tsx'
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
 import { planSearch } from '../../rooms/planner/web/search.ts'
+import { rulesSearch } from '../../rooms/rulebook/web/search.ts'
 import { importSearch, ledgerSearch, reviewSearch } from '../../rooms/units/web/search.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
@@ -61,7 +62,7 @@ const areas = createRoute({
   getParentRoute,
   path: '/areas',
   validateSearch: areasSearch,
-  component: lazyRouteComponent(() => import('../../rooms/areas/web/pages/areas.tsx'), 'AreasPage'),
+  component: lazyRouteComponent(() => import('./areas.tsx'), 'Areas'),
 })
 const coverage = createRoute({
   getParentRoute,
@@ -95,7 +96,8 @@ const plan = createRoute({
 const rules = createRoute({
   getParentRoute,
   path: '/rules',
-  component: lazyRouteComponent(() => import('../../rooms/rulebook/web/pages/rules.tsx'), 'RulesPage'),
+  validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./rules.tsx'), 'Rules'),
 })
 
 // Routes are named first: written in place, their addresses would lose their types.

@@ -31,3 +31,4 @@ export function useChooseArea(): (id: string) => void {
     void navigate({ to: '.', search: (old: Record<string, unknown>) => ({ ...old, area }) })
   }
 }
+export { areasApi } from './api.ts'

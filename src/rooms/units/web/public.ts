@@ -15,5 +15,6 @@ export function useWaitingImports(): number {
   return useQuery(unitsApi.query('units.listImports', {})).data?.rows.length ?? 0
 }
 export { useLedgerWords } from './ledger/words.ts'
-export { PlaceForm } from './unit/place-form.tsx'
+export { Unlocated } from './places/unlocated.tsx'
+export { Precedence } from './precedence/precedence.tsx'
 export { UnitDrawer } from './unit/unit-drawer.tsx'

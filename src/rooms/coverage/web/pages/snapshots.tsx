@@ -94,7 +94,7 @@ export function SnapshotsPage() {
     },
     {
       key: 'now',
-      title: '',
+      title: words.withNow,
       width: '92px',
       render: ({ id }) => (
         <Link to="/snapshots/$id" params={{ id }} onClick={(event) => event.stopPropagation()}>

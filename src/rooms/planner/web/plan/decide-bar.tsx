@@ -93,7 +93,7 @@ function RejectForm({
   return (
     <Form onSend={() => missing === null && onSend(reason.trim())}>
       <Field label={words.rejectReason} hint={words.reasonHint}>
-        <textarea value={reason} maxLength={300} autoFocus onChange={(event) => setReason(event.target.value)} />
+        <textarea value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
       </Field>
       <div className="row">
         <ReasonButton type="primary" htmlType="submit" reason={missing} loading={pending}>

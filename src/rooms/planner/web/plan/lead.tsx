@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { countText, rateText, shareText } from '../../../../platform/web/format.ts'
+import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import type { Plan } from '../../contract.ts'
 import { usePlanWords } from './words.ts'
@@ -8,9 +8,9 @@ import { usePlanWords } from './words.ts'
 export function PlanLead({ plan }: { readonly plan: Plan }) {
   const words = usePlanWords()
   const to = (kind: 'joint' | 'own' | 'instructor' | 'uncovered', n: number) => (
-    <Link to="/plan/{-$id}" params={(old) => old} search={{ kind }} className="figure">
+    <FigureLink to="/plan/{-$id}" params={(old) => old} search={{ kind }}>
       {countText(n)}
-    </Link>
+    </FigureLink>
   )
   const seconds = plan.milliseconds / 1000
   const higher = plan.cost === 0 ? 0 : plan.peerCost / plan.cost - 1

@@ -38,16 +38,9 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
     uncovered: here?.uncovered ?? (town === undefined ? plan.uncovered : undefined),
   }
   const none = left.total === 0
-  const reason =
-    kind === 'uncovered'
-      ? words.acceptUncovered
-      : none
-        ? words.acceptNone
-        : town === undefined
-          ? words.acceptWhole
-          : null
+  const reason = none ? words.acceptNone : town === undefined ? words.acceptWhole : null
   const columns: Column<ProposalRow>[] = [
-    { key: 'no', title: '', width: '52px', render: ({ no }) => <span className="muted">{no}</span> },
+    { key: 'no', title: words.no, width: '52px', render: ({ no }) => <span className="muted">{no}</span> },
     {
       key: 'title',
       title: words.list,
@@ -70,7 +63,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
     },
     {
       key: 'common',
-      title: '',
+      title: words.near,
       width: '96px',
       render: ({ common, commonName, cautions: n }) => (
         <span className="proposal">
@@ -83,7 +76,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
     },
     {
       key: 'decision',
-      title: '',
+      title: words.decision,
       width: '92px',
       render: (row) =>
         row.decision === 'open' && row.kind !== 'uncovered' ? (
@@ -145,15 +138,17 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
           {acceptAll.data === undefined ? null : (
             <span className="good">{words.accepted(countText(acceptAll.data.accepted))}</span>
           )}
-          <ReasonButton
-            size="small"
-            reason={reason}
-            loading={acceptAll.isPending}
-            title={here === undefined ? undefined : words.acceptTownOf(here.name, words.kinds[kind])}
-            onClick={() => acceptAll.mutate({ id: plan.id, town, kind })}
-          >
-            {words.acceptTown(countText(left.total))}
-          </ReasonButton>
+          {kind === 'uncovered' ? null : (
+            <ReasonButton
+              size="small"
+              reason={reason}
+              loading={acceptAll.isPending}
+              title={here === undefined ? undefined : words.acceptTownOf(here.name, words.kinds[kind])}
+              onClick={() => acceptAll.mutate({ id: plan.id, town, kind })}
+            >
+              {words.acceptTown(countText(left.total))}
+            </ReasonButton>
+          )}
         </span>
       </div>
       {error === null ? null : <ProblemPanel error={error} />}

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { refreshAll } from '../../../../platform/web/api/query-client.ts'
 import { jobEnded, useJob } from '../../../../platform/web/api/use-job.ts'
 import { Field, Form } from '../../../../platform/web/parts/field.tsx'
@@ -69,8 +69,12 @@ function Params({
   })
   const job = useJob(make.data?.job ?? null)
   const done = job?.state === 'done'
+  const made = useRef(onMade)
   useEffect(() => {
-    if (done) void refreshAll().then(onMade)
+    made.current = onMade
+  })
+  useEffect(() => {
+    if (done) void refreshAll().then(() => made.current())
   }, [done])
   if (make.data !== undefined && !(job !== null && jobEnded(job) && !done && job.problem === null)) {
     return (

@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLedgerWords } from './words.ts'
 
 /** What is typed goes into the address a moment after the last key; Enter does not wait. */
@@ -23,16 +23,16 @@ export function SearchBox({
     sent.current = q ?? ''
     setText(q ?? '')
   }, [q])
-  const now = (value: string): void => {
+  const now = useCallback((value: string): void => {
     const trimmed = value.trim()
     if (trimmed === sent.current) return
     sent.current = trimmed
     send.current(trimmed === '' ? undefined : trimmed)
-  }
+  }, [])
   useEffect(() => {
     const timer = setTimeout(() => now(text), 250)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, now])
   return (
     <Input
       className="filter-find"

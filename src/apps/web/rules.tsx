@@ -1,0 +1,8 @@
+import { Trial } from '../../rooms/coverage/web/public.tsx'
+import { RulesPage } from '../../rooms/rulebook/web/pages/rules.tsx'
+import { Precedence } from '../../rooms/units/web/public.ts'
+
+/** The rules, with the trial of presets (coverage) and whose fact wins (ledger). */
+export function Rules() {
+  return <RulesPage precedence={<Precedence />} trialOf={(preset) => <Trial key={preset.id} preset={preset} />} />
+}
