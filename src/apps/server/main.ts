@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { makeApp, openContext } from '../../platform/server/compose.ts'
 import { readConfig } from '../../platform/server/config.ts'
+import { serveGuide } from './guide.ts'
 import { rooms } from './rooms.ts'
 import { serveSample } from './sample.ts'
 
@@ -20,7 +21,10 @@ export async function serve(args: readonly string[]): Promise<number> {
   )
   const startedAt = performance.now()
   const context = await openContext(config, rooms)
-  const app = await makeApp(context, rooms, (made) => serveSample(made, context))
+  const app = await makeApp(context, rooms, (made) => {
+    serveSample(made, context)
+    serveGuide(made)
+  })
   let address: string
   try {
     address = await app.listen({ host: config.host, port: config.port })
