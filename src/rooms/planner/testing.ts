@@ -13,16 +13,13 @@ export function ledgerUnit(id: string, part: Partial<LedgerUnit> = {}): LedgerUn
   const county = part.county === undefined ? COUNTY : part.county
   const town = part.town === undefined ? TOWNS[0] : part.town
   const community = part.community ?? null
-  const steps = [CITY, county, town, community].filter((step) => step !== null)
   return {
     id,
     name: `样例${id}有限公司`,
     code: null,
-    kind: 'enterprise',
     section: 'I',
     industryName: '软件开发',
     address: null,
-    path: steps.map((step) => `${step}/`).join(''),
     county,
     town,
     community,
@@ -83,11 +80,11 @@ export async function insertUnits(context: Context, scope: Scope, units: readonl
     unit.id,
     unit.name,
     unit.code,
-    unit.kind,
+    'enterprise',
     unit.section,
     unit.industryName,
     unit.address,
-    unit.path,
+    [CITY, unit.county, unit.town, unit.community].flatMap((step) => (step === null ? [] : [`${step}/`])).join(''),
     unit.county,
     unit.town,
     unit.community,
@@ -112,7 +109,7 @@ export async function insertUnits(context: Context, scope: Scope, units: readonl
     '',
     false,
     (unit.membersFull ?? 0) > 0,
-    unit.name,
+    unit.name ?? '',
     at,
   ]
   await context.database.write(async (tx) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COUNTY, ledgerUnit, TOWNS } from '../testing.ts'
+import { CITY, COUNTY, ledgerUnit, TOWNS } from '../testing.ts'
 import {
   addressKeys,
   isTownOpen,
@@ -14,7 +14,13 @@ import {
 import { levelCost } from './costs.ts'
 import type { LedgerUnit } from './unit.ts'
 
-const none = new Map<string, string>()
+const none = {
+  cityOf: new Map([
+    [COUNTY, CITY],
+    ['990102', CITY],
+  ]),
+  townOfBuilding: new Map<string, string>(),
+}
 const meet = (a: Partial<LedgerUnit>, b: Partial<LedgerUnit>) => {
   const keys = [addressKeys(ledgerUnit('甲', a), none), addressKeys(ledgerUnit('乙', b), none)] as const
   return levelCost(sharedKeys(keys[0], keys[1])).common
@@ -31,7 +37,7 @@ describe('addressKeys', () => {
     [{ road: '黄浦路' }, { road: '数码路' }, 'town'],
     [{ road: '黄浦路' }, { road: '黄浦路', town: TOWNS[1] }, 'county'],
     [{}, { county: '990102', town: '990102001' }, 'city'],
-    [{ county: null, town: null }, {}, 'city'],
+    [{ county: null, town: null }, { county: null, town: null }, null],
   ] as const)('meets at the level that both are known to share: %j %j', (a, b, common) => {
     expect(meet(a, b)).toBe(common)
   })
@@ -53,13 +59,13 @@ describe('addressKeys', () => {
     ]
     const towns = townsOfBuildings(units)
     expect(towns).toEqual(new Map([[building, TOWNS[0]]]))
-    expect(sharedByAll(units.map((unit) => addressKeys(unit, towns)))).toBe(6)
+    expect(sharedByAll(units.map((unit) => addressKeys(unit, { ...none, townOfBuilding: towns })))).toBe(6)
     expect(townsOfBuildings([...units, ledgerUnit('丙', { building, town: TOWNS[1] })]).size).toBe(0)
   })
 
-  it('knows the city above the county from the path', () => {
-    expect(addressKeys(ledgerUnit('甲'), none)[0]).toBe('990100')
-    expect(addressKeys(ledgerUnit('乙', { path: `${COUNTY}/${TOWNS[0]}/` }), none)[0]).toBe('office')
+  it('knows the city above the county, and an office that is a county itself', () => {
+    expect(addressKeys(ledgerUnit('甲'), none)[0]).toBe(CITY)
+    expect(addressKeys(ledgerUnit('乙'), { ...none, cityOf: new Map() })[0]).toBe('office')
   })
 
   it('is written and read back unchanged', () => {

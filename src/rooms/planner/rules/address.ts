@@ -20,13 +20,20 @@ export type AddressKeys = readonly [
 export const ADDRESS_LEVELS = 6
 const SEPARATOR = '|'
 
-export function addressKeys(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string, string>): AddressKeys {
+/** What must be known besides the unit itself. */
+export interface Ground {
+  /** City of each county; a county without one is itself the office's root. */
+  readonly cityOf: ReadonlyMap<string, string>
+  readonly townOfBuilding: ReadonlyMap<string, string>
+}
+
+export function addressKeys(unit: LedgerUnit, ground: Ground): AddressKeys {
   const { county, community, building } = unit
-  const city = cityOf(unit)
-  if (county === null) return [city, null, null, null, null, null]
+  if (county === null) return [null, null, null, null, null, null]
+  const city = ground.cityOf.get(county) ?? 'office'
   const street = streetOf(unit)
   const road = street === null ? null : `r:${street}`
-  const town = knownTown(unit, townOfBuilding) ?? (road === null ? null : `?${road}`)
+  const town = knownTown(unit, ground.townOfBuilding) ?? (road === null ? null : `?${road}`)
   if (town === null) return [city, county, null, null, null, null]
   if (road === null) return [city, county, town, community, null, null]
   return [city, county, town, road, road, building]
@@ -36,13 +43,6 @@ export function addressKeys(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string
 export function streetOf({ road, buildingName }: Pick<LedgerUnit, 'road' | 'buildingName'>): string | null {
   if (road !== null || buildingName === null) return road
   return buildingName.replace(/[\dA-Za-z#-]+[号栋幢座]?$/, '') || buildingName
-}
-
-/** Ids on the path above the county; a path that begins with the county has the office itself for its city. */
-function cityOf(unit: LedgerUnit): string | null {
-  const at = unit.county === null ? unit.path.length : unit.path.indexOf(`${unit.county}/`)
-  const above = at > 0 ? unit.path.slice(0, at - 1) : ''
-  return above.slice(above.lastIndexOf('/') + 1) || 'office'
 }
 
 /** The unit's own town, or that of the building it sits in: one building stands in one town. */

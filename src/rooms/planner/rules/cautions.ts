@@ -70,8 +70,12 @@ function aboutIndustries(members: readonly PlacedUnit[], sectionName: (section: 
   return [`分属 ${sections.length} 个行业门类（${sections.map(sectionName).join('、')}），行业不相近。`]
 }
 
+export function nameOf({ unit }: PlacedUnit): string {
+  return unit.name ?? ''
+}
+
 /** Up to two names, then how many. */
 function listNames(members: readonly PlacedUnit[]): string {
-  const names = members.slice(0, 2).map((member) => member.unit.name)
+  const names = members.slice(0, 2).map((member) => nameOf(member))
   return members.length > 2 ? `${names.join('、')}等 ${members.length} 家` : names.join('、')
 }

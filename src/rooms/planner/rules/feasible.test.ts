@@ -5,7 +5,10 @@ import { checkJoint, type Candidate } from './feasible.ts'
 import type { LedgerUnit } from './unit.ts'
 
 function candidate(name: string, weight: number, part: Partial<LedgerUnit> = {}): Candidate {
-  const keys = addressKeys(ledgerUnit(name, { road: '黄浦路', ...part }), new Map())
+  const keys = addressKeys(ledgerUnit(name, { road: '黄浦路', ...part }), {
+    cityOf: new Map(),
+    townOfBuilding: new Map(),
+  })
   return { name, weight, keys, townName: part.town === null ? '镇街未定' : (part.town ?? TOWNS[0]) }
 }
 

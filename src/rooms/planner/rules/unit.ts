@@ -1,17 +1,17 @@
-import type { Coverage, Kind, Life } from '../../units/contract.ts'
+import type { Coverage, Life } from '../../units/contract.ts'
 import { FOUNDING } from './costs.ts'
 
-/** A unit of the ledger as the planner reads it. Counts are persons; null is "no source says". */
+/**
+ * A unit of the ledger as the planner reads it. Counts are persons; null is "no source says". Units without any member
+ * are many and are spoken of in batches only: of those name, code, section, industry and address are not read.
+ */
 export interface LedgerUnit {
   readonly id: string
-  readonly name: string
+  readonly name: string | null
   readonly code: string | null
-  readonly kind: Kind
   readonly section: string | null
   readonly industryName: string | null
   readonly address: string | null
-  /** Ids of its areas from the office's root down, each followed by a slash. */
-  readonly path: string
   readonly county: string | null
   readonly town: string | null
   readonly community: string | null
@@ -32,7 +32,7 @@ export interface LedgerUnit {
   readonly instructor: string | null
 }
 
-/** What a plan keeps of a unit that it puts somewhere. */
+/** What a plan keeps of a unit that it puts somewhere; what was not read is looked up in the ledger when it is shown. */
 export type MemberUnit = Pick<
   LedgerUnit,
   | 'id'

@@ -3,14 +3,14 @@ import type { Scope } from '../../../kernel/scope.ts'
 import type { Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem, type PlanParams } from '../contract.ts'
-import type { PlacedUnit } from '../rules/cautions.ts'
+import { nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import { FOUNDING, levelCost } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { checkJoint } from '../rules/feasible.ts'
 import { keepPlanned, keyOf, moveUnits, putOut, writeFacts, writePlanned } from './changed-rows.ts'
 import type { DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
-import { findAreaNames, sectionName } from './names.ts'
+import { findDivisions, sectionName } from './names.ts'
 import { townNameOf } from './places.ts'
 import {
   findPlan,
@@ -99,12 +99,12 @@ function refuse(why: string): never {
 async function draftInput(context: Context, tx: Tx, scope: Scope, proposal: ProposalRecord): Promise<DraftInput> {
   const plan = await findPlan(tx, scope, proposal.plan_id)
   if (!plan) throw plannerProblem('plan-not-found')
-  return { params: plan.params, names: await findAreaNames(tx, scope, context.clock.today()), sectionName }
+  return { params: plan.params, ...(await findDivisions(tx, scope, context.clock.today())), sectionName }
 }
 
 function checkGroup(members: readonly PlacedUnit[], { params, names }: DraftInput): readonly string[] {
   const candidates = members.map((member) => ({
-    name: member.unit.name,
+    name: nameOf(member),
     weight: member.weight,
     keys: member.keys,
     townName: townNameOf(member, names),

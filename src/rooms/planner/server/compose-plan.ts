@@ -1,4 +1,4 @@
-import { addressKeys, townsOfBuildings } from '../rules/address.ts'
+import { addressKeys, townsOfBuildings, type Ground } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { reach } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
@@ -96,25 +96,25 @@ interface Placed {
   readonly byId: ReadonlyMap<string, PlacedRole>
   readonly byRole: ReadonlyMap<Role, PlacedUnit[]>
   readonly units: readonly LedgerUnit[]
-  readonly townOfBuilding: ReadonlyMap<string, string>
+  readonly ground: Ground
 }
 
-function placeUnits({ units: given, params }: ComposeInput): Placed {
+function placeUnits({ units: given, params, cityOf }: ComposeInput): Placed {
   // Databases sort texts in different ways; the plan must not depend on it.
   const units = [...given].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const townOfBuilding = townsOfBuildings(units)
+  const ground = { cityOf, townOfBuilding: townsOfBuildings(units) }
   const byId = new Map<string, PlacedRole>()
   const byRole = new Map<Role, PlacedUnit[]>()
   for (const unit of units) {
     const { role, weight, reported } = partOf(unit, params.countReported)
     if (role === 'none') continue
-    const placed: PlacedUnit = { unit, keys: addressKeys(unit, townOfBuilding), weight, reported }
+    const placed: PlacedUnit = { unit, keys: addressKeys(unit, ground), weight, reported }
     byId.set(unit.id, { placed, role })
     const list = byRole.get(role)
     if (list) list.push(placed)
     else byRole.set(role, [placed])
   }
-  return { byId, byRole, units, townOfBuilding }
+  return { byId, byRole, units, ground }
 }
 
 function remind(draft: Draft, turnedDown: ReadonlyMap<string, string>): Draft {
@@ -125,7 +125,7 @@ function remind(draft: Draft, turnedDown: ReadonlyMap<string, string>): Draft {
 
 /** Instructors named in the ledger, with the operating units they look after and where those stand. */
 function listInstructors(
-  { units, townOfBuilding }: Placed,
+  { units, ground }: Placed,
   loads: ReadonlyMap<string, number> | null,
   kept: readonly Carried[],
 ): Instructor[] {
@@ -144,7 +144,7 @@ function listInstructors(
   return [...found].map(([name, list]) => ({
     name,
     load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
-    at: list.map((unit) => addressKeys(unit, townOfBuilding)),
+    at: list.map((unit) => addressKeys(unit, ground)),
   }))
 }
 

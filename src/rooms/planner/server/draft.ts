@@ -30,6 +30,8 @@ export interface Draft {
 export interface DraftInput {
   readonly params: PlanParams
   readonly names: ReadonlyMap<string, string>
+  /** City of each county, by id. */
+  readonly cityOf: ReadonlyMap<string, string>
   readonly sectionName: (section: string) => string
 }
 

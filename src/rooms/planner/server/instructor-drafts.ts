@@ -94,7 +94,7 @@ function draftBatch(
   const shared = sharedByAll(members.map(({ keys }) => keys))
   return {
     kind: 'instructor',
-    place: members.length === 1 ? { ...place, title: members[0]?.unit.name ?? '' } : place,
+    place,
     members,
     cost: members.length * levelCost(shared).cost,
     why: whyInstructor({

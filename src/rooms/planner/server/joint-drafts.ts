@@ -1,6 +1,6 @@
 import type { Alternative } from '../../../solver/types.ts'
 import { isTownOpen, sharedByAll } from '../rules/address.ts'
-import { cautionsOfFounder, cautionsOfGroup, type PlacedUnit } from '../rules/cautions.ts'
+import { cautionsOfFounder, cautionsOfGroup, nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import { whyJoint, whyOwn, whyUncovered } from '../rules/why.ts'
@@ -91,12 +91,12 @@ function sayAlternatives(
       case 'move': {
         if (!target) return null
         const unit = unitAt(alternative.unit)
-        return { words: `把${unit.unit.name}并入${no}（${sayMeeting([...target.members, unit])}）`, delta }
+        return { words: `把${nameOf(unit)}并入${no}（${sayMeeting([...target.members, unit])}）`, delta }
       }
       case 'swap': {
         if (!target) return null
         const [out, back] = [unitAt(alternative.unit), unitAt(alternative.exchange)]
-        return { words: `${out.unit.name}与${no}的${back.unit.name}对换`, delta }
+        return { words: `${nameOf(out)}与${no}的${nameOf(back)}对换`, delta }
       }
       case 'split': {
         const part = alternative.detail.map((index) => unitAt(index))
@@ -148,5 +148,5 @@ function sayMeeting(members: readonly PlacedUnit[]): string {
 }
 
 function listNames(members: readonly PlacedUnit[]): string {
-  return members.map(({ unit }) => unit.name).join('、')
+  return members.map(nameOf).join('、')
 }

@@ -1,42 +1,64 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { scopeSql } from '../../units/server/public.ts'
 import type { LedgerUnit } from '../rules/unit.ts'
 
 /**
- * The ledger for planning. A plan reads the whole ledger, so it comes column by column: one JSON array per column and
- * slice is decoded six times faster than rows one by one on the embedded database.
+ * The ledger for planning. A plan reads all units that could take part, so they come column by column: one JSON array
+ * per column and slice is decoded several times faster than rows one by one on the embedded database. The wordy columns
+ * are read for units with members only.
  */
-const SLICE = 20_000
+const SLICE = 60_000
 
 type Columns = { readonly [Key in keyof LedgerUnit]: readonly LedgerUnit[Key][] | null }
 
-export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string): Promise<LedgerUnit[]> {
+/** In no particular order. */
+export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, slice = SLICE): Promise<LedgerUnit[]> {
+  const wanted = sql<boolean>`${scopeSql(scope)} and path like ${`${pathPrefix}%`} and life = 'operating'
+    and (coverage in ('none', 'work') or coverage <> 'excluded' and instructor is not null)`
   const units: LedgerUnit[] = []
-  let after = ''
-  for (;;) {
-    const slice = sql`select * from unit where ${scopeSql(scope)} and path like ${`${pathPrefix}%`}
-      and coverage <> 'excluded' and id > ${after} order by id limit ${SLICE}`
+  for (const within of await sliceIds(db, wanted, slice)) {
     const [columns] = await rowsOf<Columns>(
       db,
-      sql`select json_agg(id) as id, json_agg(name) as name, json_agg(code) as code, json_agg(kind) as kind,
-          json_agg(section) as section, json_agg(industry_name) as "industryName", json_agg(address) as address,
-          json_agg(path) as path, json_agg(county) as county, json_agg(town) as town, json_agg(community) as community,
-          json_agg(road) as road, json_agg(place->>'number') as number, json_agg(building) as building,
+      sql`select json_agg(id) as id, json_agg(case when wordy then name end) as name,
+          json_agg(case when wordy then code end) as code, json_agg(case when wordy then section end) as section,
+          json_agg(case when wordy then industry_name end) as "industryName",
+          json_agg(case when wordy then address end) as address,
+          json_agg(county) as county, json_agg(town) as town, json_agg(community) as community, json_agg(road) as road,
+          json_agg(place->>'number') as number, json_agg(building) as building,
           json_agg(place->>'building') as "buildingName",
           json_agg(coalesce((place->>'confidence')::float8, 0)) as confidence,
           json_agg(members_full) as "membersFull", json_agg(members_probationary) as "membersProbationary",
           json_agg(members_reported) as "membersReported", json_agg(employees) as employees, json_agg(life) as life,
           json_agg(coverage) as coverage, json_agg(instructor) as instructor
-        from (${slice}) unit`,
+        from (select *, coverage in ('none', 'work')
+            and (members_full > 0 or members_reported > 0 or members_probationary > 0) is true as wordy
+          from unit where ${wanted} and ${within}) unit`,
     )
     const ids = columns?.id ?? []
     for (let row = 0; row < ids.length; row++) units.push(unitAt(columns as Columns, row))
-    if (ids.length < SLICE) return units
-    after = ids[ids.length - 1] as string
     await pause()
   }
+  return units
+}
+
+/** Conditions that cut a large ledger into parts of about a slice each. */
+async function sliceIds(db: Db | Tx, wanted: RawBuilder<boolean>, slice: number): Promise<RawBuilder<boolean>[]> {
+  const [row] = await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from unit where ${wanted}`)
+  const parts = Math.ceil((row?.n ?? 0) / slice)
+  if (parts <= 1) return [sql<boolean>`true`]
+  const shares = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts)
+  const [cut] = await rowsOf<{ ids: string[] }>(
+    db,
+    sql`select percentile_disc(array[${sql.join(shares)}]::float8[]) within group (order by id) as ids from unit where ${wanted}`,
+  )
+  const ids = cut?.ids ?? []
+  return [...ids, null].map((end, index) => {
+    const start = ids[index - 1]
+    const above = start === undefined ? sql`true` : sql`id > ${start}`
+    return sql<boolean>`${above} and ${end === null ? sql`true` : sql`id <= ${end}`}`
+  })
 }
 
 function unitAt(columns: Columns, row: number): LedgerUnit {
@@ -47,11 +69,9 @@ function unitAt(columns: Columns, row: number): LedgerUnit {
     id: value('id'),
     name: value('name'),
     code: value('code'),
-    kind: value('kind'),
     section: value('section'),
     industryName: value('industryName'),
     address: value('address'),
-    path: value('path'),
     county: value('county'),
     town: value('town'),
     community: value('community'),

@@ -10,7 +10,7 @@ import type { PlanParams } from '../contract.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
-import { findAreaNames, sectionName } from './names.ts'
+import { findDivisions, sectionName } from './names.ts'
 import { proposalId } from './reads.ts'
 import { MEMBER_COLUMNS, memberRow, PROPOSAL_COLUMNS, proposalRow } from './rows.ts'
 import { findTurnedDown, listStanding } from './standing.ts'
@@ -27,11 +27,11 @@ export async function makePlan(
   const areaPath = await findAreaPath(database.db, scope, params.area, clock.today())
   const mark = await findLedgerMark(database.db, scope)
   const units = await readLedger(database.db, scope, areaPath)
-  const names = await findAreaNames(database.db, scope, clock.today())
+  const divisions = await findDivisions(database.db, scope, clock.today())
   handle.report('排方案', 0.35)
   const composed = composePlan({
     params,
-    names,
+    ...divisions,
     sectionName,
     units,
     standing: await listStanding(database.db, scope),

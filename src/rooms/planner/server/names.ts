@@ -6,10 +6,18 @@ import { listAreasInForce } from '../../areas/server/public.ts'
 import { plannerProblem } from '../contract.ts'
 import type { AreaNamesById } from './places.ts'
 
-/** Names of divisions on a day, by id. */
-export async function findAreaNames(db: Db | Tx, scope: Scope, day: string): Promise<AreaNamesById> {
+/** The divisions of a day: their names, and the city of each county. */
+export async function findDivisions(
+  db: Db | Tx,
+  scope: Scope,
+  day: string,
+): Promise<{ readonly names: AreaNamesById; readonly cityOf: ReadonlyMap<string, string> }> {
   const areas = await listAreasInForce(db, scope, day, ['division'])
-  return new Map(areas.map(({ id, name }) => [id, name]))
+  const counties = areas.filter(({ level }) => level === 'county')
+  return {
+    names: new Map(areas.map(({ id, name }) => [id, name])),
+    cityOf: new Map(counties.flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]]))),
+  }
 }
 
 /** Id of the division that is called so, or has this id; the widest where several are. */

@@ -20,8 +20,12 @@ function compareKeys(a: string | null, b: string | null): number {
   return a < b ? -1 : 1
 }
 
-function houseNumber({ unit }: PlacedUnit): number {
-  const digits = /\d+/.exec(unit.number ?? '')
+/** The first figures of a house number; of one without figures none, which is said last. */
+function houseNumber({ unit: { number } }: PlacedUnit): number {
+  if (number === null) return Number.MAX_SAFE_INTEGER
+  const leading = Number.parseInt(number, 10)
+  if (!Number.isNaN(leading)) return leading
+  const digits = /\d+/.exec(number)
   return digits ? Number(digits[0]) : Number.MAX_SAFE_INTEGER
 }
 

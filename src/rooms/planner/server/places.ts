@@ -68,7 +68,8 @@ const STREET = /(?:[路街巷弄道里段]|大道|胡同)$/
 
 function titleOf(members: readonly PlacedUnit[], shared: number, name: string): string {
   const { common } = levelCost(shared)
-  if (members.length === 1) return members[0]?.unit.name ?? ''
+  const [only] = members
+  if (members.length === 1 && only?.unit.name) return only.unit.name
   if (common === 'building' || common === 'community') return name
   if (common === 'road') return STREET.test(name) ? `${name}沿线` : name
   const roads = [...new Set(members.map(({ keys }) => roadName(keys)).filter((road) => road !== null))]

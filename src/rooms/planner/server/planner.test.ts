@@ -8,6 +8,7 @@ import { unitsServer } from '../../units/server/index.ts'
 import type { Plan, ProposalRow, proposalShape } from '../contract.ts'
 import { COUNTY, insertAreas, insertUnits, ledgerUnit, TOWNS } from '../testing.ts'
 import { plannerServer } from './index.ts'
+import { readLedger } from './ledger.ts'
 
 type Proposal = z.infer<typeof proposalShape>
 
@@ -71,6 +72,22 @@ async function group(plan: string, unit: string): Promise<Proposal> {
   }
   throw new Error(`no proposal with ${unit}`)
 }
+
+describe('readLedger', () => {
+  it('reads the same units at once and in slices, in words only those with members', async () => {
+    const scope = context.localScope()
+    const read = async (slice?: number) => {
+      const units = await readLedger(context.database.db, scope, '', slice)
+      return units.sort((a, b) => (a.id < b.id ? -1 : 1))
+    }
+    const all = await read()
+    expect(all.length).toBe(24)
+    expect(await read(5)).toEqual(all)
+    expect(await read(1)).toEqual(all)
+    expect(all.find(({ id }) => id === 'a1')?.name).toBe('样例a1有限公司')
+    expect(all.find(({ id }) => id === 'n1')?.name).toBeNull()
+  })
+})
 
 describe('a plan', () => {
   it('is refused kindly before there is one', async () => {

@@ -131,7 +131,13 @@ function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilde
   if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)
   if (filter.cautions === 'yes') parts.push(sql`cautions > 0`)
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/)) {
-    if (word !== '') parts.push(sql`search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
+    if (word === '') continue
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    // Names of units without members stand in the ledger only.
+    const inBatch = sql`exists (select 1 from proposal_member m join unit u on u.district = m.district and u.id = m.unit_id
+      where m.district = proposal.district and m.plan_id = proposal.plan_id and m.no = proposal.no and m.name is null
+        and (lower(u.name) like ${like} or lower(u.code) like ${like}))`
+    parts.push(sql`(search like ${like} or kind = 'instructor' and ${inBatch})`)
   }
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }
@@ -201,8 +207,11 @@ export interface MemberRecord {
   readonly confidence: number
 }
 
-const MEMBER = sql`no, unit_id, planned_no, name, code, weight, reported, address, section, industry_name, place,
-  number, building_name, confidence`
+const MEMBER = sql`m.no, m.unit_id, m.planned_no, coalesce(m.name, u.name, '') as name, coalesce(m.code, u.code) as code,
+  m.weight, m.reported, coalesce(m.address, u.address) as address, coalesce(m.section, u.section) as section,
+  coalesce(m.industry_name, u.industry_name) as industry_name, m.place, m.number, m.building_name, m.confidence`
+
+const MEMBERS = sql`proposal_member m left join unit u on u.district = m.district and u.id = m.unit_id`
 
 /** Members of proposals, along the addresses. */
 export async function listMembers(
@@ -214,9 +223,9 @@ export async function listMembers(
   if (numbers.length === 0) return []
   return rowsOf<MemberRecord>(
     db,
-    sql`select ${MEMBER} from proposal_member
-      where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)})
-      order by no, place, number, unit_id`,
+    sql`select ${MEMBER} from ${MEMBERS}
+      where m.district = ${scope.district} and m.plan_id = ${plan} and m.no in (${sql.join(numbers)})
+      order by m.no, m.place, m.number, m.unit_id`,
   )
 }
 
@@ -225,16 +234,16 @@ export async function listMembersByUnit(db: Db | Tx, scope: Scope, plan: string,
   if (units.length === 0) return []
   return rowsOf<MemberRecord>(
     db,
-    sql`select ${MEMBER} from proposal_member
-      where district = ${scope.district} and plan_id = ${plan} and unit_id in (${sql.join(units)})`,
+    sql`select ${MEMBER} from ${MEMBERS}
+      where m.district = ${scope.district} and m.plan_id = ${plan} and m.unit_id in (${sql.join(units)})`,
   )
 }
 
 export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: string, no: number) {
   return rowsOf<MemberRecord>(
     db,
-    sql`select ${MEMBER} from proposal_member
-      where district = ${scope.district} and plan_id = ${plan} and planned_no = ${no}`,
+    sql`select ${MEMBER} from ${MEMBERS}
+      where m.district = ${scope.district} and m.plan_id = ${plan} and m.planned_no = ${no}`,
   )
 }
 

@@ -85,7 +85,7 @@ export function industriesOf(members: readonly PlacedUnit[]): string {
 }
 
 export function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
-  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name} ${unit.code ?? ''}`)]
+  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name ?? ''} ${unit.code ?? ''}`)]
     .join(' ')
     .toLowerCase()
 }
@@ -96,7 +96,9 @@ function nearestOf({ members, nearest }: Draft) {
   return nearest.flatMap((other) => {
     const { common } = levelCost(sharedKeys(own.keys, other.keys))
     const { id, name, code, address, industryName } = other.unit
-    return common === null ? [] : [{ unit: id, name, code, weight: other.weight, address, industryName, common }]
+    return common === null
+      ? []
+      : [{ unit: id, name: name ?? '', code, weight: other.weight, address, industryName, common }]
   })
 }
 

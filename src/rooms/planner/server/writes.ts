@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
@@ -62,10 +62,8 @@ export async function acceptOpen(
         and ${input.kind === undefined ? sql`true` : sql`p.kind = ${input.kind}`}
         and not exists (
           select 1 from proposal_member m
-          join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
-          join proposal q on q.district = o.district and q.plan_id = o.plan_id and q.no = o.no
-            and q.decision in ('accepted', 'changed') and q.carried_to is null
-          where m.district = p.district and m.plan_id = p.plan_id and m.no = p.no)
+          where m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
+            and m.unit_id in (select unit_id from (${promisedElsewhere(scope, input.plan)}) promised))
       returning p.no`,
   )
   if (rows.length > 0) {
@@ -76,6 +74,14 @@ export async function acceptOpen(
     })
   }
   return rows.length
+}
+
+/** Units that stand in accepted or changed proposals of other plans. */
+function promisedElsewhere(scope: Scope, plan: string): RawBuilder<unknown> {
+  return sql`select o.unit_id, q.plan_id, q.no from proposal q
+    join proposal_member o on o.district = q.district and o.plan_id = q.plan_id and o.no = q.no
+    where q.district = ${scope.district} and q.plan_id <> ${plan} and q.decision in ('accepted', 'changed')
+      and q.carried_to is null`
 }
 
 async function memberIds(tx: Tx, scope: Scope, { plan_id, no }: ProposalRecord): Promise<string[]> {
@@ -92,12 +98,12 @@ async function refuseCarried(tx: Tx, scope: Scope, { carried_to }: ProposalRecor
 async function refuseTaken(tx: Tx, scope: Scope, { no, plan_id }: ProposalRecord): Promise<void> {
   const rows = await rowsOf<{ name: string; no: number; plan: number }>(
     tx,
-    sql`select m.name, q.no, s.no as plan from proposal_member m
-      join proposal_member o on o.district = m.district and o.unit_id = m.unit_id and o.plan_id <> m.plan_id
-      join proposal q on q.district = o.district and q.plan_id = o.plan_id and q.no = o.no
-        and q.decision in ('accepted', 'changed') and q.carried_to is null
-      join plan s on s.district = q.district and s.id = q.plan_id
-      where m.district = ${scope.district} and m.plan_id = ${plan_id} and m.no = ${no} limit 1`,
+    sql`select coalesce(m.name, u.name) as name, promised.no, s.no as plan
+      from (${promisedElsewhere(scope, plan_id)}) promised
+      join plan s on s.district = ${scope.district} and s.id = promised.plan_id
+      join proposal_member m on m.district = ${scope.district} and m.plan_id = ${plan_id} and m.no = ${no}
+        and m.unit_id = promised.unit_id
+      left join unit u on u.district = m.district and u.id = m.unit_id limit 1`,
   )
   const taken = rows[0]
   if (!taken) return

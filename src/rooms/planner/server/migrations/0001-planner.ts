@@ -1,7 +1,8 @@
 import type { Migration } from '../../../../platform/server/db/migrate.ts'
 
 /**
- * A plan is kept as it was made: names, addresses and counts of its units are those of that day. `planned_no` is the
+ * A plan is kept as it was made: names, addresses and counts of units with members are those of that day (of the many
+ * without, spoken of in batches, the ledger's present ones are shown). `planned_no` is the
  * proposal in which the plan had put a unit, `no` the one it is in after the office's changes. A proposal that a later
  * plan took over says so in `carried_to` and is decided there.
  */
@@ -61,7 +62,7 @@ create table proposal_member (
   no int not null,
   unit_id text not null,
   planned_no int not null,
-  name text not null,
+  name text,
   code text,
   weight int not null,
   reported boolean not null,
@@ -72,8 +73,7 @@ create table proposal_member (
   number text,
   building_name text,
   confidence real not null,
-  primary key (district, plan_id, unit_id)
+  primary key (district, plan_id, no, unit_id)
 );
-create index proposal_member_proposal on proposal_member (district, plan_id, no);
 `,
 }
