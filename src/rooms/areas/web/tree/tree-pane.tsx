@@ -20,7 +20,7 @@ export function TreePane({
   ...common
 }: Common & { readonly root: Area; readonly trail: readonly string[] }) {
   return (
-    <ul className="tree num" role="tree" aria-label={root.name}>
+    <ul className="tree num" aria-label={root.name}>
       <Node area={root} depth={0} unfolded trail={trail} {...common} />
     </ul>
   )
@@ -43,7 +43,7 @@ function Node({
   const [open, setOpen] = useState(unfolded)
   const on = common.at === area.id
   return (
-    <li role="none">
+    <li>
       <div className={on ? 'tree-row tree-on' : 'tree-row'} style={{ paddingLeft: 8 + depth * 18 }}>
         {area.children === 0 ? (
           <span className="tree-fold" />
@@ -51,6 +51,7 @@ function Node({
           <button
             type="button"
             className="tree-fold"
+            aria-expanded={open}
             aria-label={open ? words.fold(area.name) : words.unfold(area.name)}
             onClick={() => setOpen(!open)}
           >
@@ -59,9 +60,7 @@ function Node({
         )}
         <button
           type="button"
-          role="treeitem"
-          aria-selected={on}
-          aria-expanded={area.children === 0 ? undefined : open}
+          aria-current={on ? 'true' : undefined}
           className="tree-name ellipsis"
           title={area.name}
           onClick={() => common.onAt(area.id)}
@@ -93,7 +92,7 @@ function Below({
     )
   }
   return (
-    <ul role="group" aria-label={words.one.children}>
+    <ul aria-label={words.one.children}>
       {query.data.rows.map((area) => (
         <Node
           key={area.id}

@@ -44,9 +44,7 @@ export function Trial({ preset }: { readonly preset: Preset }) {
         <div className="trial num">
           <p>
             {preset.active ? words.activeNote : data.sentence}
-            {data.dueBefore === data.dueAfter && data.entered === 0 && data.left === 0
-              ? null
-              : ` ${words.due(countText(data.dueBefore), countText(data.dueAfter))}${words.moved(countText(data.entered), countText(data.left))}`}
+            {preset.active || data.left === 0 ? null : words.moved(countText(data.entered), countText(data.left))}
           </p>
           {data.targets.length === 0 ? null : (
             <>

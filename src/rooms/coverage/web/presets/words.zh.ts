@@ -2,7 +2,6 @@ export const zh = {
   title: '试算与启用',
   activeNote: '正在使用，各页的数都按它算。',
   trying: '正在试算',
-  due: (before: string, after: string) => `应建单位由 ${before} 家变为 ${after} 家。`,
   moved: (entered: string, left: string) => `新列入 ${entered} 家，不再列入 ${left} 家。`,
   targets: '按这套口径，目标达成情况',
   met: '已达到',

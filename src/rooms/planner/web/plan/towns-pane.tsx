@@ -86,7 +86,10 @@ function TownButton({
       </b>
       <span>{words.groups(countText(town.groups))}</span>
       <small>
-        {words.line(countText(town.units), countText(town.uncovered))} ·{' '}
+        {town.town === ''
+          ? words.left(countText(town.uncovered))
+          : words.line(countText(town.units), countText(town.uncovered))}
+        {' · '}
         {town.open === 0 ? words.done : words.open(countText(town.open))}
       </small>
     </button>

@@ -52,7 +52,7 @@ function WhyBody({ proposal }: { readonly proposal: Proposal }) {
   const [all, setAll] = useState(false)
   const members = all ? proposal.members : proposal.members.slice(0, 12)
   return (
-    <div className="plan-why num" tabIndex={0} role="region" aria-label={words.title(proposal.no)}>
+    <div className="plan-why num" tabIndex={0} role="group" aria-label={words.title(proposal.no)}>
       <ul className="members">
         {members.map((member) => (
           <Member key={member.unit} member={member} note={member.industryName} />

@@ -55,6 +55,7 @@ export const zh = {
     all: '全部',
     groups: (n: string) => `${n} 组`,
     line: (units: string, uncovered: string) => `覆盖 ${units} · 未覆盖 ${uncovered}`,
+    left: (n: string) => `未覆盖 ${n}`,
     open: (n: string) => `待审 ${n}`,
     done: '已审完',
     unknown: '镇街未定',

@@ -1,4 +1,3 @@
-import { rateText } from '../../../../platform/web/format.ts'
 import type { Preset } from '../../contract.ts'
 import { sayLine } from './say.ts'
 import { useBookWords } from './words.ts'
@@ -14,7 +13,7 @@ export function PresetLines({ preset }: { readonly preset: Preset }) {
       <dt>{presets.certainty}</dt>
       <dd>
         {words.certainty[preset.certainty]}
-        <span className="faint">　{words.certaintyWhy[preset.certainty]}</span>
+        <span className="faint book-note">{words.certaintyWhy[preset.certainty]}</span>
       </dd>
       <dt>{presets.due}</dt>
       <dd>
@@ -27,17 +26,7 @@ export function PresetLines({ preset }: { readonly preset: Preset }) {
       <dd>
         {preset.targets.length === 0 ? presets.targetsNone : null}
         {preset.targets.map((target) => (
-          <div key={target.words}>
-            {target.words}
-            <span className="faint">
-              　
-              {words.target(
-                words.figures[target.figure],
-                words.denominators[target.denominator] ?? target.denominator,
-                rateText(target.rate),
-              )}
-            </span>
-          </div>
+          <div key={target.words}>{target.words}</div>
         ))}
       </dd>
       <dt>{presets.headline}</dt>

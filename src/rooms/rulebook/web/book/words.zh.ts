@@ -2,11 +2,11 @@ import type { Preset, Rule } from '../../contract.ts'
 
 export const zh = {
   title: '口径与规则',
-  lead: '现用“{name}”：{due}即为应建；对外使用的分母是{headline}。依据 {n} 条规则，其中 {sure} 条已核条文。',
+  lead: '现用“{name}”：{due}的即为应建；对外使用的分母是{headline}。依据 {n} 条规则，其中 {sure} 条已核条文。',
   tabs: { presets: '口径', rules: '规则', precedence: '以谁为准' },
   tabsLabel: '口径、规则、以谁为准',
   or: '，或者',
-  and: '且',
+  and: '，且',
 
   topics: {
     formation: '组建',
@@ -71,10 +71,15 @@ export const zh = {
     membersFull: '正式党员',
     membersAny: '党员（含预备）',
     employees: '职工',
-    revenue: '营业收入（万元）',
+    revenue: '营业收入',
   } satisfies Record<Preset['due'][number][number]['field'], string>,
-  atLeast: (field: string, n: string) => `${field} ${n} 以上`,
-  between: (field: string, from: string, below: string) => `${field} ${from} 以上不足 ${below}`,
+  measures: { membersFull: '名', membersAny: '名', employees: '人', revenue: '万元' } satisfies Record<
+    Preset['due'][number][number]['field'],
+    string
+  >,
+  atLeast: (field: string, n: string, measure: string) => `${field} ${n} ${measure}以上`,
+  between: (field: string, from: string, below: string, measure: string) =>
+    `${field} ${from} ${measure}以上、不足 ${below} ${measure}`,
   denominators: {
     operating: '实体运营',
     registered: '全部在册',
@@ -83,7 +88,6 @@ export const zh = {
     rest: '没有党组织',
   } as Record<string, string>,
   figures: { organization: '组织覆盖率', own: '单独组建率', work: '工作覆盖率' },
-  target: (figure: string, denominator: string, rate: string) => `${figure}（${denominator}）${rate}`,
 
   edit: {
     title: '改口径',

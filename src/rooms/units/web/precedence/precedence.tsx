@@ -31,7 +31,7 @@ export function Precedence() {
     {
       key: 'order',
       title: words.columns.order,
-      render: ({ order }) => order.map((source) => sources[source]).join(words.then),
+      render: ({ order }) => order.map((source) => sources[source]).join(words.after),
     },
     {
       key: 'newest',

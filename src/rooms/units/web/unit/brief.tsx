@@ -27,7 +27,7 @@ export function PlaceLines({ unit }: { readonly unit: UnitPage }) {
   return (
     <dl className="pairs">
       <dt>{words.brief.place}</dt>
-      <dd>
+      <dd className="in-text">
         {place.trail.length === 0
           ? words.placeUnknown
           : place.trail.map((step, index) => (
