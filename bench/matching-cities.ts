@@ -1,7 +1,7 @@
 /**
- * Cities that nobody has tuned for, made from the names of a real register: other place names, other habits of slipping, rows
- * that are in no register, codes copied from the neighbouring row. Homophones come from a pinyin dictionary, not from the
- * groups that the matcher knows.
+ * Cities that nobody has tuned for, made from the names of a real register: other place names, other habits of
+ * slipping, rows that are in no register, codes copied from the neighbouring row. Homophones come from a pinyin
+ * dictionary, not from the groups that the matcher knows.
  */
 import { pinyin } from 'pinyin-pro'
 import { seededRandom, type Random } from '../src/kernel/random.ts'

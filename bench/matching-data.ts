@@ -1,4 +1,7 @@
-/** The labelled set for matching: a register, a hand-kept ledger, and which unit each ledger row is. See ../shared/data. */
+/**
+ * The labelled set for matching: a register, a hand-kept ledger, and which unit each ledger row is. See
+ * ../shared/data.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'

@@ -1,9 +1,10 @@
 /**
  * Where the table of src/rooms/units/rules/matching/model.ts comes from: `node bench/matching-model.ts`.
  *
- * First the shares of slips and agreements that expectation maximisation finds in unlabelled ledgers, beside the table; then, for
- * every kind of difference, how many other units of a register are taken for a unit of it: the kin. A kind counts where
- * the name alone would carry more than `bits` (about what a join needs), because less is settled by the rarity of the name.
+ * First the shares of slips and agreements that expectation maximisation finds in unlabelled ledgers, beside the
+ * table; then, for every kind of difference, how many other units of a register are taken for a unit of it: the
+ * kin. A kind counts where the name alone would carry more than `bits` (about what a join needs), because less is
+ * settled by the rarity of the name.
  */
 import { namesFurther } from '../src/rooms/units/rules/matching/block.ts'
 import { learnModel } from '../src/rooms/units/rules/matching/learn.ts'

@@ -1,10 +1,10 @@
 /**
- * Region words at the head of a name (省、市、区县、镇 and zones), read against a list that is handed in as data:
- * names with their GB/T 2260 codes, so that two readings can be told to agree (one lies in the other) or to conflict.
+ * Region words at the head of a name (省、市、区县、镇 and zones), read against a list that is handed in as data: names
+ * with their GB/T 2260 codes, so that two readings can be told to agree (one lies in the other) or to conflict.
  *
- * Provinces, prefectures and cities are also known by their short form (某市 → 某), because registered names use it. Districts
- * and counties only behind the place they lie in: 和平区, 平安县 would eat the trade names 和平, 平安. A second region word is
- * only taken when it lies inside the first one.
+ * Provinces, prefectures and cities are also known by their short form (某市 → 某), because registered names use it.
+ * Districts and counties only behind the place they lie in: 和平区, 平安县 would eat the trade names 和平, 平安. A second
+ * region word is only taken when it lies inside the first one.
  */
 import { ZONE_WORDS } from './names-words.ts'
 
@@ -17,7 +17,10 @@ export interface RegionWord {
 /** The words as a tree of characters. */
 export interface RegionWords {
   readonly next: Map<number, RegionWords>
-  /** Significant code prefixes (`2102`) of the word that ends here; several where a name is used twice in the country. */
+  /**
+   * Significant code prefixes (`2102`) of the word that ends here; several where a name is used twice in the
+   * country.
+   */
   codes: readonly string[] | null
   /** The same for words that count only inside another place. */
   inner: readonly string[] | null
@@ -86,7 +89,10 @@ function shortForm(name: string, code: string): string | null {
   return short.length >= 2 && short !== name ? short : null
 }
 
-/** Reads as many nested region words as stand at `at`, with a zone word behind them or alone. `end` bounds the reading. */
+/**
+ * Reads as many nested region words as stand at `at`, with a zone word behind them or alone. `end` bounds the
+ * reading.
+ */
 export function readRegion(text: string, at: number, end: number, regions: RegionWords): RegionReading {
   let place = at
   let codes: readonly string[] = []

@@ -1,12 +1,12 @@
 /**
- * Organisation names taken apart: 行政区划 + 字号 + 行业 + 组织形式, and for a part of a unit the words behind its head office's
- * legal form (《企业名称登记管理规定》2020 art. 6, 13). A registered name reads
+ * Organisation names taken apart: 行政区划 + 字号 + 行业 + 组织形式, and for a part of a unit the words behind its head
+ * office's legal form (《企业名称登记管理规定》2020 art. 6, 13). A registered name reads
  *
  *     region    core  place   industry  legal    branch
  *     某市 某区  字号  (某市)  商贸      有限公司  某某路分公司
  *
- * The stem is what is left when region, place and the interchangeable company forms are taken away: two spellings of one
- * unit have the same stem, a branch never has the stem of its head office, and 某某厂 never that of 某某店.
+ * The stem is what is left when region, place and the interchangeable company forms are taken away: two spellings
+ * of one unit have the same stem, a branch never has the stem of its head office, and 某某厂 never that of 某某店.
  */
 import { readRegion, regionsAgree, type RegionWords } from './names-regions.ts'
 import { normaliseText, type Simplify } from './names-text.ts'

@@ -42,7 +42,7 @@ describe('compareAddresses', () => {
 
   it('without any address a column of districts still says something', () => {
     const district = (districtCode: string): MatchRecord => record(null, { districtCode })
-    expect(compare(district('990102'), district('990102'))).toBe('district')
-    expect(compare(district('990102'), district('990121'))).toBe('conflict')
+    expect(compare(district('990102'), district('990102'))).toBe('area')
+    expect(compare(district('990102'), district('990121'))).toBe('other-area')
   })
 })

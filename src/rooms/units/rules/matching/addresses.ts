@@ -1,6 +1,6 @@
 /**
- * Addresses compared from the outside in: district, town, road, number, the whole. When the caller has taken the address
- * apart its parts are compared; when not, what stands before the first house number is read as the road.
+ * Addresses compared from the outside in: district, town, road, number, the whole. When the caller has taken the
+ * address apart its parts are compared; when not, what stands before the first house number is read as the road.
  */
 import { normaliseText, type RegionWords, type Simplify } from '../../../../standards/names.ts'
 import { readRegion } from '../../../../standards/names-regions.ts'
@@ -57,7 +57,7 @@ export function addressHashes(address: ReadAddress): { same: number; house: numb
 }
 
 export function compareAddresses(row: ReadAddress, unit: ReadAddress): AddressLevel {
-  if (row.rest.length < SHORTEST || unit.rest.length < SHORTEST) return compareDistricts(row, unit, 'missing')
+  if (row.rest.length < SHORTEST || unit.rest.length < SHORTEST) return compareAreas(row, unit)
   if (row.rest === unit.rest) return 'same'
   const sameRoad = row.road !== '' && row.road === unit.road
   if (sameRoad && row.number !== '' && row.number === unit.number) return 'number'
@@ -65,13 +65,20 @@ export function compareAddresses(row: ReadAddress, unit: ReadAddress): AddressLe
   if (row.building !== '' && row.building === unit.building) return 'building'
   if (sameRoad) return 'road'
   if (likeTexts(row.rest, unit.rest)) return 'similar'
-  return compareDistricts(row, unit, 'unclear')
+  return compareOuter(row, unit)
 }
 
-function compareDistricts(row: ReadAddress, unit: ReadAddress, otherwise: AddressLevel): AddressLevel {
+/** Two addresses that have no road in common. */
+function compareOuter(row: ReadAddress, unit: ReadAddress): AddressLevel {
   if (row.town !== '' && row.town === unit.town) return 'town'
-  if (row.district === '' || unit.district === '') return otherwise
+  if (row.district === '' || unit.district === '') return 'unclear'
   return row.district === unit.district ? 'district' : 'conflict'
+}
+
+/** One of the two has no address, but a column or the name may still give the district. */
+function compareAreas(row: ReadAddress, unit: ReadAddress): AddressLevel {
+  if (row.district === '' || unit.district === '') return 'missing'
+  return row.district === unit.district ? 'area' : 'other-area'
 }
 
 /** One is the other without its beginning: a road without its zone, a village without its town. */

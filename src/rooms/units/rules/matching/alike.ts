@@ -3,7 +3,10 @@
  */
 import { readPinyin } from '../../../../standards/pinyin.ts'
 
-/** Groups of look-alikes, only of characters that names of organisations really use; numerals with their formal forms. */
+/**
+ * Groups of look-alikes, only of characters that names of organisations really use; numerals with their formal
+ * forms.
+ */
 const SAME_LOOK =
   '己已巳 末未 土士 日曰 人入八 大太犬 天夫无 干于千 田由甲申 王玉主 木本术 力刀 历厉 贝见 车东 泰秦 晟晨 鑫淼 隆陇 亨享 宏宠 弘私 博搏 鸿鸣 ' +
   '锐税说 徽微 杨扬 析折拆 治冶 洲州 沐沭 汇江 卫工 环坏 拨拔 晴睛清 侯候 崇祟 赢嬴 辰晨 竞竟 暖缓 裕格 祥详 凯剀 艇挺 铭铬 佰伯 仟千 陆路 ' +

@@ -1,7 +1,7 @@
 /**
- * Which few registered units a row can be at all. In order: the code; names of the same spelling or stem in any order of
- * characters, one character longer or shorter; and, when none of these explains the row, one character replaced, the rarest pairs of
- * neighbouring characters, and the same address.
+ * Which few registered units a row can be at all. In order: the code; names of the same spelling or stem in any
+ * order of characters, one character longer or shorter; and, when none of these explains the row, one character
+ * replaced, the rarest pairs of neighbouring characters, and the same address.
  */
 import type { ReadCode } from './codes.ts'
 import { bagHash, characterHash, pairHash, textHash } from './hashes.ts'
@@ -98,7 +98,10 @@ function takeByPairs(index: MatchIndex, stem: string, found: Set<number>): void 
   for (const entry of touched) scratch[entry] = 0
 }
 
-/** The entries with the highest counts; of names that share the same pairs the one with the least besides comes first. */
+/**
+ * The entries with the highest counts; of names that share the same pairs the one with the least besides comes
+ * first.
+ */
 function bestOf(index: MatchIndex, entries: readonly number[]): number[] {
   const best: number[] = []
   const ranks: number[] = []

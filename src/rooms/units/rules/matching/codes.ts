@@ -1,6 +1,6 @@
 /**
- * Credit codes compared as evidence. A code is only ever a strong hint: ledgers hold codes with a wrong digit, codes that a
- * spreadsheet has cut to fifteen digits, and codes copied from the row above.
+ * Credit codes compared as evidence. A code is only ever a strong hint: ledgers hold codes with a wrong digit,
+ * codes that a spreadsheet has cut to fifteen digits, and codes copied from the row above.
  */
 import { checkUscc, isValidUscc } from '../../../../standards/uscc.ts'
 import type { CodeLevel } from './model.ts'

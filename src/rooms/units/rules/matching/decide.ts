@@ -25,9 +25,9 @@ function isSpelledSame(ranked: Ranked | undefined): boolean {
 }
 
 /**
- * What no probability overrules. A code never joins against the name: it may have been copied from the row above. And a
- * difference that makes another name (another character, a word more) needs a second field to speak for the unit; two such
- * differences, or one between parts of a body (another branch, another number), need the code.
+ * What no probability overrules. A code never joins against the name: it may have been copied from the row above.
+ * And a difference that makes another name (another character, a word more) needs a second field to speak for the
+ * unit; two such differences, or one between parts of a body (another branch, another number), need the code.
  */
 export function isSupported(index: MatchIndex, row: ReadRow, pair: PairWeight): boolean {
   const { level } = pair.code

@@ -1,6 +1,7 @@
 /**
- * Two records side by side for the review screen: what each field holds on either side, how it agrees, and what that is
- * worth. The second record need not be in the index; the index only says how common names, addresses and codes are.
+ * Two records side by side for the review screen: what each field holds on either side, how it agrees, and what
+ * that is worth. The second record need not be in the index; the index only says how common names, addresses and
+ * codes are.
  */
 import { parseName } from '../../../../standards/names.ts'
 import { readAddress } from './addresses.ts'

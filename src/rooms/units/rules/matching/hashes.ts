@@ -1,7 +1,8 @@
 /**
- * Two hashes of short texts. `textHash` is FNV-1a: different orders differ. `bagHash` is a sum over the characters, so it
- * does not see their order, and taking one character away is one subtraction: all spellings with swapped characters and
- * one missing, added or replaced one are found by looking up a handful of sums (after Garbe's deletion index, SymSpell).
+ * Two hashes of short texts. `textHash` is FNV-1a: different orders differ. `bagHash` is a sum over the characters,
+ * so it does not see their order, and taking one character away is one subtraction: all spellings with swapped
+ * characters and one missing, added or replaced one are found by looking up a handful of sums (after Garbe's
+ * deletion index, SymSpell).
  */
 export function textHash(text: string): number {
   let hash = 0x811c9dc5

@@ -1,4 +1,7 @@
-/** A small invented register for the tests of this folder: names from a handful of characters, so that many are alike. */
+/**
+ * A small invented register for the tests of this folder: names from a handful of characters, so that many are
+ * alike.
+ */
 import { seededRandom } from '../../../../kernel/random.ts'
 import { makeUscc } from '../../../../standards/uscc.ts'
 import type { RegionWord } from '../../../../standards/names.ts'

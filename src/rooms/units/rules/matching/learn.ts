@@ -1,8 +1,9 @@
 /**
  * Learns from a ledger nobody has labelled how often each slip and each agreement happens in it: expectation
  * maximisation (Dempster, Laird, Rubin 1977; for record linkage Winkler 1988). E: every row's candidates get their
- * probabilities under the present model. M: slips and agreements are counted with these as weights, the present shares standing in as
- * if they had been seen in `trust` rows, so that a short ledger moves little. Chance agreement (u, kin) is the register's and is left alone.
+ * probabilities under the present model. M: slips and agreements are counted with these as weights, the present
+ * shares standing in as if they had been seen in `trust` rows, so that a short ledger moves little. Chance
+ * agreement (u, kin) is the register's and is left alone.
  */
 import type { MatchIndex } from './match-index.ts'
 import type { AddressLevel, CodeLevel, MatchModel, SlipKind } from './model.ts'
@@ -12,6 +13,8 @@ import type { MatchRecord } from './types.ts'
 
 const TRUST = 200
 const ROUNDS = 4
+/** Levels of rows without an address; the others share out one. */
+const UNADDRESSED: ReadonlySet<AddressLevel> = new Set(['missing', 'area', 'other-area'])
 
 export function learnModel(
   index: MatchIndex,
@@ -37,7 +40,7 @@ function learnOnce(index: MatchIndex, rows: readonly MatchRecord[], trust: numbe
       registered += score
       for (const kind of new Set(pair.account?.slips.map((slip) => slip.kind))) add(slips, kind, score)
       if (pair.code.level !== 'missing' && pair.code.level !== 'prefix') coded += add(codes, pair.code.level, score)
-      if (pair.address !== 'missing') placed += add(addresses, pair.address, score)
+      if (!UNADDRESSED.has(pair.address)) placed += add(addresses, pair.address, score)
     }
   }
   const blend = (seen: number, of: number, before: number): number => (seen + trust * before) / (of + trust)
@@ -52,7 +55,7 @@ function learnOnce(index: MatchIndex, rows: readonly MatchRecord[], trust: numbe
       level === 'missing' || level === 'prefix' ? line : { ...line, m: blend(codes.get(level) ?? 0, coded, line.m) },
     ),
     addresses: eachLine(model.addresses, (level, line) =>
-      level === 'missing' ? line : { ...line, m: blend(addresses.get(level) ?? 0, placed, line.m) },
+      UNADDRESSED.has(level) ? line : { ...line, m: blend(addresses.get(level) ?? 0, placed, line.m) },
     ),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The register, ready to be asked: parsed names under hashes of their spelling, stem and every stem with one character
- * taken away; codes; counts of addresses; and how common each name is. Built once, added to at any time.
+ * The register, ready to be asked: parsed names under hashes of their spelling, stem and every stem with one
+ * character taken away; codes; counts of addresses; and how common each name is. Built once, added to at any time.
  */
 import {
   compileRegions,
@@ -64,7 +64,10 @@ export interface MatchIndex {
 
 const PER_UNIT = 10
 
-/** `regions` as in standards/names.ts: at least the provinces, prefectures and counties that names and addresses mention. */
+/**
+ * `regions` as in standards/names.ts: at least the provinces, prefectures and counties that names and addresses
+ * mention.
+ */
 export function buildMatchIndex(
   units: readonly MatchUnit[],
   regions: Iterable<RegionWord> | RegionWords,

@@ -1,7 +1,7 @@
 /**
- * Is this row of a hand-kept list a registered unit, and which? block.ts finds the few units it can be, weigh.ts says what the
- * fields of each are worth in bits, rank.ts turns bits into probabilities, decide.ts joins what is certain and leaves
- * the rest to a person; model.ts is the table behind all of it.
+ * Is this row of a hand-kept list a registered unit, and which? block.ts finds the few units it can be, weigh.ts
+ * says what the fields of each are worth in bits, rank.ts turns bits into probabilities, decide.ts joins what is
+ * certain and leaves the rest to a person; model.ts is the table behind all of it.
  */
 import { decide } from './decide.ts'
 import type { MatchIndex } from './match-index.ts'
@@ -30,7 +30,10 @@ export function matchRow(index: MatchIndex, record: MatchRecord): MatchResult {
   }
 }
 
-/** All rows of a ledger; rows that turn out to be one unit say so in their reasons. `where` names a row, as the sheet counts it. */
+/**
+ * All rows of a ledger; rows that turn out to be one unit say so in their reasons. `where` names a row, as the
+ * sheet counts it.
+ */
 export function matchRows(
   index: MatchIndex,
   records: readonly MatchRecord[],

@@ -1,10 +1,11 @@
 /**
- * The table that decides: how often each kind of slip, code and address agreement is seen in rows that are a unit (m), and
- * in rows that are not (u). Everything here is data; the formulas are in slips.ts, weigh.ts and match.ts.
+ * The table that decides: how often each kind of slip, code and address agreement is seen in rows that are a unit
+ * (m), and in rows that are not (u). Everything here is data; the formulas are in slips.ts, weigh.ts and match.ts.
  *
- * How the figures were obtained: shares of slips by expectation maximisation (learn.ts) on unlabelled hand-kept ledgers of several
- * cities, rounded, and kept away from 0 so that a place with other habits is still understood; shares of kin by asking a
- * register of some 40,000 units which of its own units would be taken for one another (bench/matching-model.ts prints both).
+ * How the figures were obtained: shares of slips by expectation maximisation (learn.ts) on unlabelled hand-kept
+ * ledgers of several cities, rounded, and kept away from 0 so that a place with other habits is still understood;
+ * shares of kin by asking a register of some 40,000 units which of its own units would be taken for one another
+ * (bench/matching-model.ts prints both).
  */
 
 /** What can happen to a name on its way into a hand-kept list. */
@@ -26,6 +27,7 @@ export type SlipKind =
   | 'numeral'
   | 'shortened'
   | 'lengthened'
+  | 'branch-character'
   | 'branch-word'
   | 'branch-missing'
   | 'branch-added'
@@ -34,16 +36,21 @@ export interface SlipLine {
   /** Share of rows of registered units with this slip. */
   readonly often: number
   /**
-   * How many registered units at this distance a row has that is *no* registered unit, because the two belong together or
-   * were named after each other: sister firms, numbered shops, a firm and its head office. Chance likeness is not in here;
-   * it comes from the rarity of the name.
+   * How many registered units at this distance a row has that is *no* registered unit, because the two belong
+   * together or were named after each other: sister firms, numbered shops, a firm and its head office. Chance
+   * likeness is not in here; it comes from the rarity of the name.
    */
   readonly kin: number
   /**
-   * The difference makes a name of its own rather than a damaged one: one sister firm explains all such differences at once. `unit`:
-   * it tells two parts of one body apart, which often share their address too.
+   * The difference makes a name of its own rather than a damaged one: one sister firm explains all such differences
+   * at once. `unit`: it tells two parts of one body apart, which often share their address too.
    */
   readonly another?: 'name' | 'unit'
+  /**
+   * However strange the difference makes the name, a sister may bear it: rare characters are what names are made
+   * of.
+   */
+  readonly nameable?: true
 }
 
 export const SLIPS: Readonly<Record<SlipKind, SlipLine>> = {
@@ -58,20 +65,22 @@ export const SLIPS: Readonly<Record<SlipKind, SlipLine>> = {
   swap: { often: 0.065, kin: 0.0005 },
   drop: { often: 0.065, kin: 0.0015 },
   doubled: { often: 0.02, kin: 0.0003 },
-  extra: { often: 0.01, kin: 0.001 },
-  alike: { often: 0.03, kin: 0.0015 },
+  extra: { often: 0.01, kin: 0.001, nameable: true },
+  alike: { often: 0.03, kin: 0.0015, nameable: true },
   replaced: { often: 0.015, kin: 0.01, another: 'name' },
   numeral: { often: 0.001, kin: 0.1, another: 'unit' },
   shortened: { often: 0.015, kin: 0.008, another: 'name' },
   lengthened: { often: 0.01, kin: 0.005, another: 'name' },
+  /** One character left out of or put into the branch part: 小石桥店 and 石桥店 may be two shops. */
+  'branch-character': { often: 0.02, kin: 0.01 },
   'branch-word': { often: 0.002, kin: 0.2, another: 'unit' },
   'branch-missing': { often: 0.001, kin: 0.02, another: 'unit' },
   'branch-added': { often: 0.001, kin: 0.02, another: 'unit' },
 }
 
 /**
- * Bits by which a differing region or form makes a name stranger. Registered names do without a region, or end in 公司 alone, too;
- * where the name itself is damaged the rarity of the damaged spelling says it.
+ * Bits by which a differing region or form makes a name stranger. Registered names do without a region, or end in
+ * 公司 alone, too; where the name itself is damaged the rarity of the damaged spelling says it.
  */
 export const FRAME_STRANGENESS: Readonly<Partial<Record<SlipKind, number>>> = {
   'region-spelling': 3,
@@ -93,8 +102,8 @@ export const NAMESAKE: SlipLine = { often: 0.6, kin: 0.0005 }
 /** Two firms of one register may not bear one name (企业名称登记管理规定 2020 art. 11, 17): what is left of chance likeness. */
 export const NAMESAKE_SHARE = 0.005
 /**
- * Sole traders may. Each namesake that the register holds itself, per name, raises that share by so much: with one name in ten borne
- * twice nothing of the rule is left.
+ * Sole traders may. Each namesake that the register holds itself, per name, raises that share by so much: with one
+ * name in ten borne twice nothing of the rule is left.
  */
 export const NAMESAKE_GROWTH = 10
 
@@ -106,7 +115,10 @@ export interface AgreementLine {
   /** Chance agreement. With `perUnit` it is spread over all units of the register. */
   readonly u: number
   readonly perUnit?: true
-  /** How often kin agree like this: sister firms stand next to each other in lists, and codes are copied from the next row. */
+  /**
+   * How often kin agree like this: sister firms stand next to each other in lists, and codes are copied from the
+   * next row.
+   */
   readonly kin: number
 }
 
@@ -135,6 +147,8 @@ export type AddressLevel =
   | 'district'
   | 'unclear'
   | 'conflict'
+  | 'area'
+  | 'other-area'
   | 'missing'
 
 export interface AddressLine {
@@ -157,6 +171,9 @@ export const ADDRESSES: Readonly<Record<AddressLevel, AddressLine>> = {
   district: { m: 0.06, u: 0.2, kin: 0.25 },
   unclear: { m: 0.05, u: 0.3, kin: 0.2 },
   conflict: { m: 0.05, u: 0.8, kin: 0.4 },
+  /** Where an address is missing and only districts can be compared. */
+  area: { m: 0.9, u: 0.2, kin: 0.6 },
+  'other-area': { m: 0.1, u: 0.8, kin: 0.4 },
   missing: { m: 1, u: 1, kin: 1 },
 }
 

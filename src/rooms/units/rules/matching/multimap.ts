@@ -1,7 +1,7 @@
 /**
  * A multimap from 32-bit hashes to small integers in three typed arrays: chains of entries under a power of two of
- * heads. 12 bytes an entry, no objects, cheap to add to. Different keys may share a chain only when they are equal, so a
- * walk yields exactly the entries of the hash asked for, newest first.
+ * heads. 12 bytes an entry, no objects, cheap to add to. Different keys may share a chain only when they are equal,
+ * so a walk yields exactly the entries of the hash asked for, newest first.
  */
 export interface Multimap {
   heads: Int32Array

@@ -1,7 +1,7 @@
 /**
- * All candidates of a row against one another and against "nobody in the register". Each has its bits (weigh.ts); with the
- * share of rows that are registered at all as the prior, they are shares of one certainty, so that a second candidate that is
- * nearly as good takes from the first.
+ * All candidates of a row against one another and against "nobody in the register". Each has its bits (weigh.ts);
+ * with the share of rows that are registered at all as the prior, they are shares of one certainty, so that a
+ * second candidate that is nearly as good takes from the first.
  */
 import { addressHashes } from './addresses.ts'
 import { namesBySpelling, namesFurther, namesNear, unitsByCode } from './block.ts'
@@ -68,8 +68,8 @@ export function weighCandidates(index: MatchIndex, row: ReadRow): Weighed[] {
 }
 
 /**
- * Everything against one common alternative: the row is nobody in the register. How rare such a row would be is the least
- * rare of all explanations met, the row's name taken as it is among them.
+ * Everything against one common alternative: the row is nobody in the register. How rare such a row would be is the
+ * least rare of all explanations met, the row's name taken as it is among them.
  */
 export function shareOut(index: MatchIndex, row: ReadRow, candidates: readonly Weighed[]): Ranked[] {
   const { registered, unlisted } = index.model

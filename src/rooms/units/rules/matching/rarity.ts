@@ -1,12 +1,14 @@
 /**
- * How surprising a name is, in bits: −log₂ of the chance that an organisation one knows nothing of bears exactly this
- * name. It is the frequency-based weight of record linkage (Newcombe 1959; Winkler 1990) carried down to characters:
- * agreeing on a rare trade name counts more than agreeing on 宏达贸易, and 有公限司 is a slip rather than anybody's name.
+ * How surprising a name is, in bits: −log₂ of the chance that an organisation one knows nothing of bears exactly
+ * this name. It is the frequency-based weight of record linkage (Newcombe 1959; Winkler 1990) carried down to
+ * characters: agreeing on a rare trade name counts more than agreeing on 宏达贸易, and 有公限司 is a slip rather than
+ * anybody's name.
  *
- * Two models learnt from the names in the index are mixed half and half. One is a chain of characters, each given the one
- * before it (absolute discounting; Ney, Essen, Kneser 1994). The other knows whole ends (…电子科技有限公司 behind two to four
- * characters of trade name) and whole head offices (中国某某银行股份有限公司…支行), which a chain takes for a row of
- * coincidences. Counts are discounted so that the one unit a row is compared with does not make its own name common.
+ * Two models learnt from the names in the index are mixed half and half. One is a chain of characters, each given
+ * the one before it (absolute discounting; Ney, Essen, Kneser 1994). The other knows whole ends (…电子科技有限公司 behind
+ * two to four characters of trade name) and whole head offices (中国某某银行股份有限公司…支行), which a chain takes for a row of
+ * coincidences. Counts are discounted so that the one unit a row is compared with does not make its own name
+ * common.
  */
 import { countOf, countUp, makeCounter, type Counter } from './counter.ts'
 
@@ -33,8 +35,8 @@ export interface NameShape {
 
 const EDGE = 1
 /**
- * What follows the first character of a trade name is its second one and hardly ever the industry (a trade name has at least two
- * characters, 企业名称登记管理规定 2020 art. 8), so that first character is a context of its own.
+ * What follows the first character of a trade name is its second one and hardly ever the industry (a trade name has
+ * at least two characters, 企业名称登记管理规定 2020 art. 8), so that first character is a context of its own.
  */
 const FIRST_OF_CORE = 0x8000
 const DISCOUNT = 0.75

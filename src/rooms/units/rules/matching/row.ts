@@ -38,8 +38,8 @@ export function readRow(index: MatchIndex, record: MatchRecord): ReadRow {
 }
 
 /**
- * A damaged name cannot be taken apart for certain: its company form may hide, what looks like a place may be the trade name,
- * and a county may stand without the city that makes it one.
+ * A damaged name cannot be taken apart for certain: its company form may hide, what looks like a place may be the
+ * trade name, and a county may stand without the city that makes it one.
  */
 function stemsOf(index: MatchIndex, name: NameParts): string[] {
   const stems = [name.stem]

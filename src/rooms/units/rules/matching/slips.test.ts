@@ -36,6 +36,7 @@ describe('accountForName', () => {
     [branch, firm, ['branch-added'], ['多写分支“石桥路二店”']],
     ['云州碧波渔具制造有限公司石桥路三店', branch, ['numeral'], ['序号不同（“二”与“三”）']],
     ['云州碧波渔具制造有限公司石桥路店', branch, ['numeral'], ['序号不同（“二”与“无”）']],
+    ['云州碧波渔具制造有限公司石路二店', branch, ['branch-character'], ['分支名称少 1 字（“桥”）']],
     ['云州碧波渔具制造有限公司石头路二店', branch, ['branch-word'], ['分支名称不同（“桥”与“头”）']],
     ['碧波渔具制造公司', firm, ['region-missing', 'form-short'], ['少写“云州”', '“有限公司”写作“公司”']],
   ])('%s of %s', (written, registered, kinds, words) => {

@@ -1,14 +1,15 @@
 /**
- * What would have to have happened to a registered name for it to stand in a list as it does, as a short list of slips.
+ * What would have to have happened to a registered name for it to stand in a list as it does, as a short list of
+ * slips.
  *
- * The comparison is of a damaged text with a clean one, so only the registered name's parts are trusted: the two are
- * trimmed to where they differ (Damerau's slips are local), the rest is aligned, and each edit is named by what it is and
- * by the part of the registered name it falls in. Names are compared whole, and once more without region and legal form;
- * the likelier account is taken.
+ * The comparison is of a damaged text with a clean one, so only the registered name's parts are trusted: the two
+ * are trimmed to where they differ (Damerau's slips are local), the rest is aligned, and each edit is named by what
+ * it is and by the part of the registered name it falls in. Names are compared whole, and once more without region
+ * and legal form; the likelier account is taken.
  *
- * A slip has a price, −log₂ of how often it happens, here, in this way. It also makes the name stranger or not. A row with
- * 有公限司 in it is a damaged name whosever it is, so that slip says nothing against the unit; 西安路 for 西南路 is as good a
- * name as the other, so its full price stands against it.
+ * A slip has a price, −log₂ of how often it happens, here, in this way. It also makes the name stranger or not. A
+ * row with 有公限司 in it is a damaged name whosever it is, so that slip says nothing against the unit; 西安路 for 西南路 is
+ * as good a name as the other, so its full price stands against it.
  */
 import { placesAgree, type NameParts } from '../../../../standards/names.ts'
 import { align, type Edit } from './align.ts'
@@ -33,13 +34,13 @@ export interface NameAccount {
   /** Sum of the prices. */
   readonly price: number
   /**
-   * Bits by which the written name is rarer than the registered one, each slip read in the likelier of two ways: as part of
-   * somebody else's name, or as damage to it.
+   * Bits by which the written name is rarer than the registered one, each slip read in the likelier of two ways: as
+   * part of somebody else's name, or as damage to it.
    */
   readonly strangeness: number
   /**
-   * Bits by which that sum would grow if one slip read as damage were read as part of a name instead; 0 when one is. Until then the
-   * name without its damage is the registered one, which nobody else may bear.
+   * Bits by which that sum would grow if one slip read as damage were read as part of a name instead; 0 when one
+   * is. Until then the name without its damage is the registered one, which nobody else may bear.
    */
   readonly namesake: number
 }
@@ -155,7 +156,10 @@ function editSlips(written: string, marks: Landmarks, by: Accounting): Slip[] | 
   })
 }
 
-/** At least half of the registered text still stands: otherwise it is another name that happens to share some characters. */
+/**
+ * At least half of the registered text still stands: otherwise it is another name that happens to share some
+ * characters.
+ */
 function mostlyKept(edits: readonly Edit[], unit: string): boolean {
   let touched = 0
   for (const { registered, written } of edits) touched += Math.max(registered.length, written.length)
@@ -170,12 +174,13 @@ function kindOf({ at, registered, written }: Edit, { text, core, legal, branch }
     if (registered.length > 1 && end <= core) return 'region-missing'
     if (hasBranch && at <= branch && end === text.length) return 'branch-missing'
     if (isNumeral(registered, inBranch)) return 'numeral'
-    if (registered.length === 1) return 'drop'
+    if (registered.length === 1) return inBranch ? 'branch-character' : 'drop'
     if (at >= legal && end <= branch) return 'form-short'
     return inBranch ? 'branch-word' : 'shortened'
   }
   if (registered === '') {
     if (isNumeral(written, inBranch)) return 'numeral'
+    if (written.length === 1 && inBranch) return 'branch-character'
     if (written.length === 1) return written === text[at - 1] || written === text[at] ? 'doubled' : 'extra'
     if (inBranch) return 'branch-word'
     return at === text.length && legal < text.length ? 'branch-added' : 'lengthened'
@@ -187,7 +192,10 @@ function kindOf({ at, registered, written }: Edit, { text, core, legal, branch }
   return inBranch ? 'branch-word' : 'replaced'
 }
 
-/** 二店 and 店 are two shops, 三菱 with its 三 forgotten is a slip: numerals count in the branch part only, digits anywhere. */
+/**
+ * 二店 and 店 are two shops, 三菱 with its 三 forgotten is a slip: numerals count in the branch part only, digits
+ * anywhere.
+ */
 function isNumeral(text: string, inBranch: boolean): boolean {
   return text.length === 1 && (/[0-9]/.test(text) || (inBranch && NUMERAL.test(text)))
 }

@@ -1,13 +1,14 @@
 /**
- * One row against one registered unit, in bits (Fellegi, Sunter 1969): log₂ of how likely this row is if it is that unit,
- * over how likely it is if it is none. Three fields, taken as independent,
+ * One row against one registered unit, in bits (Fellegi, Sunter 1969): log₂ of how likely this row is if it is that
+ * unit, over how likely it is if it is none. Three fields, taken as independent,
  *
- *     name     chance of the slips that turn the one name into the other   over  chance that an unknown body bears this name
- *     code     m of the level                                               over  u of the level
- *     address  m of the level                                               over  how common this address, house, road is
+ *     name     chance of the slips that turn one name into the other  over  chance that an unknown body bears it
+ *     code     m of the level                                         over  u of the level
+ *     address  m of the level                                         over  how common this address, house, road is
  *
- * and one correction, because they are not independent for bodies that belong together: a sister firm has nearly the name
- * *and* the address *and* perhaps, copied, the code. `kin` takes away what that possibility leaves of the sum.
+ * and one correction, because they are not independent for bodies that belong together: a sister firm has nearly
+ * the name *and* the address *and* perhaps, copied, the code. `kin` takes away what that possibility leaves of the
+ * sum.
  */
 import { addressHashes, compareAddresses, type ReadAddress } from './addresses.ts'
 import { compareCodes, prefixBits, type CodeAgreement } from './codes.ts'
@@ -32,7 +33,10 @@ export interface PairWeight {
   readonly account: NameAccount | null
   /** −log₂ of the chance that the unit's name is written like the row's. */
   readonly price: number
-  /** −log₂ of the chance that somebody else's name, perhaps damaged, reads like the row's, as far as this pair shows. */
+  /**
+   * −log₂ of the chance that somebody else's name, perhaps damaged, reads like the row's, as far as this pair
+   * shows.
+   */
   readonly rarity: number
   /** log₂ of how much oftener kin of the unit than the unit itself would bear the row's name. */
   readonly kinName: number
@@ -48,6 +52,8 @@ export interface PairWeight {
 
 const log2 = Math.log2
 const COUNT_TO = 5000
+/** However few units of a district the register holds, so many others may lie there. */
+const LEAST_SHARE = 0.02
 /** Bits by which names of sister firms differ in rarity anyway. */
 const USUAL_DIFFERENCE = 4
 
@@ -96,8 +102,9 @@ function weighName(index: MatchIndex, row: ReadRow, { name: unit, former }: Regi
 }
 
 /**
- * One sister explains all differences that make a name of its own at once; damage besides is as likely for her as for the unit.
- * Left-out and exchanged characters that make the name far stranger made no sister's name; a rare character may well stand in one.
+ * One sister explains all differences that make a name of its own at once; damage besides is as likely for her as
+ * for the unit. Left-out and exchanged characters that make the name far stranger made no sister's name; a rare
+ * character may well stand in one.
  */
 function kinOf(account: NameAccount, lines: MatchIndex['model']['slips']): number {
   let another = -Infinity
@@ -110,7 +117,7 @@ function kinOf(account: NameAccount, lines: MatchIndex['model']['slips']): numbe
       often += log2(line.often)
       continue
     }
-    const strange = kind === 'alike' ? 0 : Math.max(0, strangeness - USUAL_DIFFERENCE)
+    const strange = line.nameable === true ? 0 : Math.max(0, strangeness - USUAL_DIFFERENCE)
     damaged = Math.max(damaged, log2(line.kin / line.often) - strange)
   }
   return Math.max(another - often, damaged)
@@ -120,7 +127,6 @@ function kinOf(account: NameAccount, lines: MatchIndex['model']['slips']): numbe
 function addressChance(index: MatchIndex, unit: ReadAddress, level: AddressLevel): { chance: number; count: number } {
   const size = Math.max(1, index.units.length)
   const line = index.model.addresses[level]
-  const share = (seen: number): number => (seen + line.u * size) / (size + size)
   const hashes = addressHashes(unit)
   switch (level) {
     case 'same': {
@@ -132,8 +138,9 @@ function addressChance(index: MatchIndex, unit: ReadAddress, level: AddressLevel
       return { chance: (index.houseCounts.get(hashes.house) ?? 1) / size + line.u / 10, count: 0 }
     case 'road':
       return { chance: (index.houseCounts.get(hashes.road) ?? 1) / size + line.u / 10, count: 0 }
+    case 'area':
     case 'district':
-      return { chance: Math.max(0.02, share(2 * (index.districtCounts.get(unit.district) ?? 1))), count: 0 }
+      return { chance: Math.max(LEAST_SHARE, (index.districtCounts.get(unit.district) ?? 1) / size), count: 0 }
     default:
       return { chance: line.u, count: 0 }
   }

@@ -85,6 +85,8 @@ export function slipWords({ kind, registered, written }: Slip): string {
       return `名称少写“${registered}”`
     case 'lengthened':
       return `名称多写“${written}”`
+    case 'branch-character':
+      return written === '' ? `分支名称少 1 字（“${registered}”）` : `分支名称多 1 字（“${written}”）`
     case 'branch-word':
       return `分支名称不同（“${registered || '无'}”与“${written || '无'}”）`
     case 'branch-missing':
@@ -97,7 +99,7 @@ export function slipWords({ kind, registered, written }: Slip): string {
 export function codeWords(row: ReadRow, { code }: PairWeight, hasCode: boolean, owner: string | undefined): string {
   switch (code.level) {
     case 'missing':
-      return hasCode || row.code.blank ? (row.code.blank ? '台账未填代码' : '登记没有代码') : '登记没有代码'
+      return row.code.blank || hasCode ? '台账未填代码' : '登记没有代码'
     case 'equal':
       return row.code.valid ? '代码相同' : '代码相同，但校验位不对'
     case 'organisation':
@@ -118,11 +120,8 @@ export function codeWords(row: ReadRow, { code }: PairWeight, hasCode: boolean, 
 export function addressWords(row: ReadRow, { address, atAddress }: PairWeight, hasAddress: boolean): string {
   switch (address) {
     case 'missing':
-      return row.address.rest === '' || !hasAddress
-        ? row.address.rest === ''
-          ? '台账未填住所'
-          : '登记没有住所'
-        : '住所无从比较'
+      if (row.address.rest === '') return '台账未填住所'
+      return hasAddress ? '住所过简，无从比较' : '登记没有住所'
     case 'same':
       return atAddress > 1 ? `住所相同（同一住所登记 ${atAddress} 家）` : '住所相同'
     case 'contained':
@@ -139,6 +138,10 @@ export function addressWords(row: ReadRow, { address, atAddress }: PairWeight, h
       return '住所同镇街'
     case 'district':
       return '住所同区县不同路'
+    case 'area':
+      return '同一区县'
+    case 'other-area':
+      return '不在同一区县'
     case 'unclear':
       return '住所不同'
     case 'conflict':
