@@ -63,8 +63,10 @@ export function DecideBar({ proposal, onLoosen }: { readonly proposal: Proposal;
         </>
       ) : (
         <>
-          <span className="tag tag-teal">{states[proposal.decision]}</span>
-          <span className="muted">{proposal.reason}</span>
+          <span className={proposal.decision === 'rejected' ? 'tag' : 'tag tag-teal'}>{states[proposal.decision]}</span>
+          <span className="muted ellipsis" title={proposal.reason ?? undefined}>
+            {proposal.reason}
+          </span>
           <Button
             className="push"
             loading={decide.isPending}
@@ -132,7 +134,7 @@ function ChangeForm({
     ids.length === 0 ? words.needMember : same ? words.needChange : reason.trim() === '' ? words.needReason : null
   return (
     <Form onSend={() => missing === null && onSend(ids, reason.trim())}>
-      <ul className="find-list" aria-label={words.after(ids.length)}>
+      <ul className="pick-list" aria-label={words.after(ids.length)}>
         {members.map(({ unit, name }) => (
           <li key={unit}>
             <button
@@ -149,7 +151,7 @@ function ChangeForm({
         <input value={q} maxLength={60} onChange={(event) => setQ(event.target.value)} />
       </Field>
       {q.trim() === '' || found.data === undefined ? null : (
-        <ul className="find-list">
+        <ul className="pick-list">
           {found.data.rows
             .filter(({ id }) => !ids.includes(id))
             .map((row) => (

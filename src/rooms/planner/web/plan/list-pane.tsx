@@ -77,7 +77,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
     {
       key: 'decision',
       title: words.decision,
-      width: '92px',
+      width: '104px',
       render: (row) =>
         row.decision === 'open' && row.kind !== 'uncovered' ? (
           <Button

@@ -57,7 +57,10 @@ export function PresetForm({
           sizeClasses: from.sizeClasses,
         },
       }),
-    onSuccess: (preset) => refreshAll().then(() => onDone(preset.id)),
+    onSuccess: (preset) => {
+      void refreshAll()
+      onDone(preset.id)
+    },
   })
   const numbers = due.every((line) => line.every(({ atLeast }) => Number.isFinite(atLeast)))
   const reason = name.trim() === '' ? edit.needName : numbers ? null : edit.needNumber

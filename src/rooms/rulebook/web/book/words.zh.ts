@@ -98,7 +98,7 @@ export const zh = {
     line: (n: number) => `第 ${n} 行`,
     field: '看哪一项',
     atLeast: '不少于',
-    below: '少于（可不填）',
+    below: '不足（可空）',
     addCondition: '再加一个“且”',
     addLine: '再加一行“或者”',
     remove: '去掉',

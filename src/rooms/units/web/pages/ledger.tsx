@@ -15,6 +15,7 @@ import { ColumnsMenu, ExportMenu, ViewsMenu } from '../ledger/menus.tsx'
 import { useLedgerWords } from '../ledger/words.ts'
 import type { LedgerSearch } from '../search.ts'
 import { UnitDrawer } from '../unit/unit-drawer.tsx'
+import '../../../../platform/web/parts/field.css'
 import '../ledger/ledger.css'
 
 /** Who is there: every unit, filtered and sorted by the address, each a key away. */

@@ -29,7 +29,10 @@ export function ExclusionForm({ unit, onDone }: UnitFormProps) {
         approver: approver.trim(),
         expires,
       }),
-    onSuccess: () => refreshAll().then(onDone),
+    onSuccess: () => {
+      void refreshAll()
+      onDone()
+    },
   })
   const reason =
     evidence.trim().length < 2

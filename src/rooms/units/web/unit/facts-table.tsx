@@ -125,5 +125,5 @@ function Value({ value }: { readonly value: FactValue }) {
   const { facts: words } = useUnitWords()
   if (value === null || value === '') return <span className="faint">{words.blank}</span>
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  return value
+  return typeof value === 'number' ? value.toLocaleString('en-US') : value
 }

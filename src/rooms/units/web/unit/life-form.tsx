@@ -25,7 +25,10 @@ export function LifeForm({ unit, onDone }: UnitFormProps) {
   const [evidence, setEvidence] = useState('')
   const send = useMutation({
     mutationFn: () => unitsApi.call('units.setLife', { id: unit.id, life, day, evidence: evidence.trim() }),
-    onSuccess: () => refreshAll().then(onDone),
+    onSuccess: () => {
+      void refreshAll()
+      onDone()
+    },
   })
   const reason = life === unit.life ? words.sameLife : evidence.trim() === '' ? words.needEvidence : null
   return (

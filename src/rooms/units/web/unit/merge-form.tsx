@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { refreshAll } from '../../../../platform/web/api/query-client.ts'
 import { Field, Form } from '../../../../platform/web/parts/field.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
@@ -24,7 +25,11 @@ export function MergeForm({ unit, onDone }: UnitFormProps) {
   const preview = useQuery({ ...unitsApi.query('units.get', { id: other ?? '' }), enabled: other !== null })
   const send = useMutation({
     mutationFn: (id: string) => unitsApi.call('units.merge', { id: unit.id, other: id, reason: why.trim() }),
-    onSuccess: () => refreshAll().then(onDone),
+    onSuccess: () => {
+      // The other unit is gone: it must not be asked for again.
+      flushSync(onDone)
+      void refreshAll()
+    },
   })
   const reason = other === null ? words.needOther : why.trim() === '' ? words.needReason : null
   const rows = found.data?.rows.filter(({ id }) => id !== unit.id) ?? []
@@ -45,7 +50,7 @@ export function MergeForm({ unit, onDone }: UnitFormProps) {
             {q.trim() === '' || found.data === undefined ? null : rows.length === 0 ? (
               <p className="muted">{words.none}</p>
             ) : (
-              <ul className="find-list">
+              <ul className="pick-list">
                 {rows.map((row) => (
                   <li key={row.id}>
                     <button type="button" onClick={() => setOther(row.id)}>

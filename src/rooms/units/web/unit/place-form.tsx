@@ -27,7 +27,10 @@ export function PlaceForm({
   })
   const send = useMutation({
     mutationFn: (area: string) => unitsApi.call('units.place', { id: unit.id, area }),
-    onSuccess: () => refreshAll().then(onDone),
+    onSuccess: () => {
+      void refreshAll()
+      onDone()
+    },
   })
   return (
     <Form onSend={() => chosen !== null && send.mutate(chosen.id)}>
@@ -42,7 +45,7 @@ export function PlaceForm({
       {q.trim() === '' || found.data === undefined ? null : found.data.rows.length === 0 ? (
         <p className="muted">{words.none}</p>
       ) : (
-        <ul className="find-list">
+        <ul className="pick-list">
           {found.data.rows.map((area) => (
             <li key={area.id}>
               <button type="button" aria-pressed={chosen?.id === area.id} onClick={() => setChosen(area)}>

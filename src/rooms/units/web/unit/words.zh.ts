@@ -143,6 +143,6 @@ export const zh = {
     title: '已归并进来',
     line: (from: string, at: string) => `${from}，${at} 归并`,
     undo: '撤回归并',
-    undoOf: (from: string) => `撤回与“${from}”的归并`,
+    undoOf: (from: string) => `撤回归并：${from}`,
   },
 }
