@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportView } from '../../src/rooms/units/contract.ts'
 import { chromiumPath, openBrowser, withoutBrowser, type Browser } from './browser.ts'
-import { confirmImport, makePlan, numberIn, readExplanation, shown, toMenu } from './clerk.ts'
+import { confirmImport, makePlan, readExplanation, shown, toMenu } from './clerk.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, root, serve, type Folder, type Program } from './program.ts'
 
@@ -39,8 +40,10 @@ describe.skipIf(!here || chromiumPath === null)(
       await (await choosing).setFiles(files)
       const said = await confirmImport(page)
       for (const source of ['市场登记', '年报党建信息', '旧台账']) expect(said).toContain(source)
-      const joined = numberIn(/归并 [\d,]+/.exec(said)?.[0] ?? /自动归并 [\d,]+/.exec(said)?.[0] ?? '')
-      expect(joined).toBeGreaterThan(10_000)
+      const id = new URL(page.url()).pathname.split('/').at(-1)
+      const { counts } = (await (await page.request.get(`/api/imports/${id}`)).json()) as ImportView
+      expect(counts.new).toBe(41_580)
+      expect(counts.joined).toBeGreaterThan(10_000)
     })
 
     test('the overview: every registration once, one sentence, a fraction that is right', async () => {

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, openBrowser, withoutBrowser, type Browser } from './browser.ts'
+import { fillData } from './filled-data.ts'
+import { buildPages } from './pages-built.ts'
+import { emptyFolder, serve, type Folder, type Program } from './program.ts'
+
+const SIZE = 600
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Every page of the menu by its address, one unit, one change note, and the guide. */
+const menu = [
+  ['总览', '/'],
+  ['导入', '/import'],
+  ['台账', '/units'],
+  ['待核对', '/review'],
+  ['区域', '/areas'],
+  ['覆盖情况', '/coverage'],
+  ['盲点', '/blind-spots'],
+  ['定版快照', '/snapshots'],
+  ['组建方案', '/plan'],
+  ['口径与规则', '/rules'],
+] as const
+
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+]
+
+describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout: 600_000 }, () => {
+  let folder: Folder
+  let program: Program
+  let browser: Browser
+  let page: Page
+  beforeAll(async () => {
+    buildPages()
+    folder = emptyFolder()
+    const data = join(folder.path, 'data')
+    await fillData(data, join(folder.path, 'sample'), SIZE)
+    program = await serve(data)
+    browser = await openBrowser(program.url)
+    page = browser.page
+  }, 600_000)
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop()
+    folder?.remove()
+  }, 60_000)
+
+  const open = async (address: string): Promise<void> => {
+    await page.goto(address)
+    await settled(page)
+  }
+
+  test('the menu holds exactly the pages looked at here', async () => {
+    await open('/')
+    const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')
+    const found = await links.evaluateAll((all) =>
+      all.map((link) => [link.firstChild?.textContent ?? '', link.getAttribute('href') ?? '']),
+    )
+    expect(found).toEqual(menu)
+  })
+
+  describe.each(sizes)('at $width × $height', (size) => {
+    beforeAll(() => page.setViewportSize(size))
+
+    test.each(menu)('%s: nothing complained of, nothing cut off, nothing out of reach', async (_name, address) => {
+      await open(address)
+      await looksRight(page)
+      expect(browser.complaints()).toEqual([])
+    })
+
+    test('one unit and one change note as well', async () => {
+      const units = (await (await page.request.get('/api/units?limit=1')).json()) as { rows: { id: string }[] }
+      const frozen = (await (await page.request.get('/api/snapshots')).json()) as { rows: { id: string }[] }
+      for (const address of [`/units/${units.rows[0]?.id}`, `/snapshots/${frozen.rows[0]?.id}`]) {
+        await open(address)
+        await looksRight(page)
+      }
+      expect(browser.complaints()).toEqual([])
+    })
+  })
+
+  test.each(menu)('%s prints on A4', async (_name, address) => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await open(address)
+    const pdf = await page.pdf({ format: 'A4' })
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.length).toBeGreaterThan(5_000)
+    expect(browser.complaints()).toEqual([])
+  })
+
+  test('every page of the guide opens, with its pictures', async () => {
+    await page.goto('/guide/')
+    const pages = await page.getByRole('navigation', { name: '目录' }).getByRole('link').all()
+    const addresses = await Promise.all(pages.map((link) => link.getAttribute('href')))
+    expect(addresses.length).toBeGreaterThan(10)
+    for (const address of ['', ...addresses]) {
+      await page.goto(`/guide/${address ?? ''}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const broken = await page
+        .getByRole('main')
+        .locator('a, img')
+        .evaluateAll((all) =>
+          Promise.all(
+            all.map(async (one) => {
+              const to = one instanceof HTMLImageElement ? one.src : one instanceof HTMLAnchorElement ? one.href : ''
+              if (!to.startsWith(location.origin)) return ''
+              return (await fetch(to)).ok ? '' : to
+            }),
+          ),
+        )
+      expect(broken.filter((to) => to !== '')).toEqual([])
+      await looksRight(page)
+    }
+    const outside = await page.request.get('/guide/..%2f..%2fpackage.json')
+    expect(outside.status()).toBe(404)
+    browser.complaints()
+  })
+})
+
+/** Loaded: a heading, and no skeleton left. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton, .skeleton-block') === null)
+}
+
+async function looksRight(page: Page): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider, 'sideways scrolling').toBe(0)
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([])
+}

@@ -1,0 +1,87 @@
+/**
+ * Takes the guide's pictures again: `node tests/journeys/pictures.ts`. Only the invented sample district is ever shown.
+ * 1366 × 768, PNG, into docs/guide/pictures (docs/pictures holds the one that README.md shows).
+ */
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { confirmImport, makePlan, toMenu } from './clerk.ts'
+import { buildPages } from './pages-built.ts'
+import { emptyFolder, root, serve } from './program.ts'
+
+const to = join(root, 'docs/guide/pictures')
+
+buildPages()
+mkdirSync(to, { recursive: true })
+const folder = emptyFolder()
+const program = await serve(join(folder.path, 'data'))
+const browser = await openBrowser(program.url)
+try {
+  await walk(browser.page)
+} finally {
+  await browser.close()
+  await program.stop()
+  folder.remove()
+}
+mkdirSync(join(root, 'docs/pictures'), { recursive: true })
+copyFileSync(join(to, 'overview.png'), join(root, 'docs/pictures/overview.png'))
+
+async function walk(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('heading', { name: '开始使用' }).waitFor()
+  await take(page, 'first-run')
+
+  await page.getByRole('button', { name: '装入样例区' }).click()
+  await page.getByRole('button', { name: '确认写入', disabled: false }).waitFor()
+  await take(page, 'import')
+  await confirmImport(page)
+  await take(page, 'written')
+
+  await page.getByRole('link', { name: '看覆盖情况' }).click()
+  await page.getByText(/^在册 [\d,]+ 家.*应建.*。$/).waitFor()
+  await makePlan(page)
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: /^接受：/ }) })
+    .nth(1)
+    .click()
+  await page.getByRole('button', { name: '不采纳' }).waitFor()
+  await take(page, 'plan')
+
+  await toMenu(page, '总览')
+  await page.getByText(/^在册 [\d,]+ 家.*应建.*。$/).waitFor()
+  await take(page, 'overview')
+
+  await toMenu(page, '台账')
+  await page.getByRole('table', { name: '单位名单' }).getByRole('row').nth(3).click()
+  await take(page, 'ledger')
+  await page.getByRole('link', { name: '看完整一页' }).click()
+  await page.waitForURL(/\/units\/\w+/)
+  await take(page, 'unit')
+
+  await toMenu(page, '待核对')
+  await take(page, 'review')
+  await toMenu(page, '区域')
+  await take(page, 'areas')
+  await toMenu(page, '覆盖情况')
+  await take(page, 'coverage')
+  await toMenu(page, '盲点')
+  await take(page, 'blind-spots')
+
+  await toMenu(page, '定版快照')
+  await page.getByRole('textbox', { name: /^名称/ }).fill('2026年11月定版')
+  await page.getByRole('button', { name: '定版', exact: true }).click()
+  await page.getByRole('cell', { name: /^2026年11月定版/ }).waitFor()
+  await take(page, 'snapshots')
+  await toMenu(page, '口径与规则')
+  await take(page, 'rules')
+}
+
+/** Once nothing is loading and nothing moves. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton, .skeleton-block') === null)
+  await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => null))))
+  await page.mouse.move(1365, 767)
+  await page.screenshot({ path: join(to, `${name}.png`), animations: 'disabled', caret: 'hide' })
+}
