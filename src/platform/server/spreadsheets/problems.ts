@@ -2,7 +2,7 @@
  * Refusals of the spreadsheet reader and writer. Each says what is wrong, where, why it cannot be read, and how the
  * clerk mends it with what is on the desk (usually: open in WPS, save again). `{name}` is the file as it was dropped.
  */
-import { problems } from '../../../kernel/problem.ts'
+import { Problem, problems } from '../../../kernel/problem.ts'
 
 export const SPREADSHEET_PROBLEMS = {
   'not-found': { status: 404, words: '找不到文件“{name}”。可能已被移动或改名，请重新选择。' },
@@ -73,3 +73,9 @@ export const SPREADSHEET_PROBLEMS = {
 } as const
 
 export const spreadsheetProblem = problems('spreadsheets', SPREADSHEET_PROBLEMS)
+
+/** The same Problem on this side of a thread: `code` is one of the table's, with its room. */
+export function problemAgain(code: string, details: Readonly<Record<string, unknown>>): Problem {
+  const kind = SPREADSHEET_PROBLEMS[code.replace(/^spreadsheets\./, '') as keyof typeof SPREADSHEET_PROBLEMS]
+  return new Problem(code, kind, details)
+}

@@ -44,6 +44,11 @@ describe('web pages saved as .xls', () => {
     expect(table.sheets[0]?.rows).toEqual([['标题'], ['外'], ['内1', '内2']])
   })
 
+  test('cells without rows', async () => {
+    const table = await read('<table><td>a</td><td>b</td></table>')
+    expect(table.sheets[0]).toMatchObject({ rows: [['a', 'b']], rowNumbers: [1] })
+  })
+
   test('codes shown in scientific notation are lost digits', async () => {
     const table = await read('<table><tr><td>9.12E+17</td></tr></table>')
     expect(table.warnings.map(({ code }) => code)).toContain('precision-lost')

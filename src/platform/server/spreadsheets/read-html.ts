@@ -52,8 +52,7 @@ class TableHandler implements XmlHandler {
         break
       case 'tr':
         this.#endRow()
-        this.#row++
-        this.#cells = []
+        this.#beginRow()
         break
       case 'td':
       case 'th':
@@ -86,8 +85,10 @@ class TableHandler implements XmlHandler {
     if (this.#text === null) return
     const text = this.#text.replace(/ *\n */g, '\n').trim()
     this.#text = null
-    this.#cells ??= []
-    const cells = this.#cells
+    // A cell may come without its row.
+    const cells = this.#cells ?? this.#beginRow()
+    // Further right than any sheet reaches: spans piled upon spans.
+    if (cells.length > LAST_COLUMN) return
     while ((this.#reach[cells.length] ?? 0) >= this.#row) cells.push(null)
     const left = cells.length
     const right = left + this.#span.columns - 1
@@ -108,12 +109,20 @@ class TableHandler implements XmlHandler {
     if (bottom > this.#row || right > left) this.#builder.merges.push({ top: this.#row, bottom, left, right })
   }
 
+  #beginRow(): Cell[] {
+    this.#row++
+    this.#cells = []
+    return this.#cells
+  }
+
   #endRow(): void {
     this.#endCell()
     if (this.#cells !== null) this.#builder.add(this.#row, this.#cells)
     this.#cells = null
   }
 }
+
+const LAST_COLUMN = 16_383
 
 /** Spans of a thousand and more are a slip of the writing program, and would fill the memory. */
 function spanOf(tag: XmlTag, name: string): number {

@@ -3,12 +3,11 @@
  * thread and the handing over of the rows (docs/adr/0006-spreadsheets.md); for a command line `readTable` will do.
  */
 import { basename } from 'node:path'
-import { endThread, giveBackThread, takeThread } from './reading-threads.ts'
+import { endThread, giveBackThread, isOutOfMemory, takeThread } from './reading-threads.ts'
 import type { Cell, Limits, ReadOptions, ReadProgress, TableFile } from './types.ts'
 import type { PackedRows } from './packed-rows.ts'
 import { unpackRows } from './packed-rows.ts'
-import type { SPREADSHEET_PROBLEMS } from './problems.ts'
-import { spreadsheetProblem } from './problems.ts'
+import { problemAgain, spreadsheetProblem } from './problems.ts'
 
 export interface ToWorker {
   readonly path: string
@@ -61,12 +60,12 @@ export function readTableInWorker(path: string, options: WorkerReadOptions = {})
           finish(() => resolve(collected.into(message.table)))
           break
         case 'problem':
-          finish(() => reject(problemOf(message.code, message.details)))
+          finish(() => reject(problemAgain(message.code, message.details)))
           break
       }
     })
     const shown = name ?? basename(path)
-    worker.on('error', (error) => fail(outOfMemory(error, shown)))
+    worker.on('error', (error) => fail(isOutOfMemory(error) ? spreadsheetProblem('no-memory', { name: shown }) : error))
     worker.on('exit', () => fail(spreadsheetProblem('no-memory', { name: shown })))
     const job: ToWorker = { path, name, limits }
     worker.postMessage(job, [])
@@ -92,14 +91,4 @@ class RowsBySheet {
     }))
     return { ...table, sheets }
   }
-}
-
-function problemOf(code: string, details: Readonly<Record<string, unknown>>): Error {
-  // Codes come from the same table, in the other thread.
-  return spreadsheetProblem(code.replace(/^spreadsheets\./, '') as keyof typeof SPREADSHEET_PROBLEMS, details)
-}
-
-function outOfMemory(error: unknown, name: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? spreadsheetProblem('no-memory', { name }) : error
 }

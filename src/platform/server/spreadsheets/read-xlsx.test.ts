@@ -63,6 +63,19 @@ describe('cells', () => {
     })
   })
 
+  test('a reference beyond the last column is no cell', async () => {
+    const table = await read({
+      sheets: [
+        {
+          name: '表',
+          xml: '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="ZZZZZZ1"><v>2</v></c></row></sheetData>',
+        },
+      ],
+    })
+    expect(table.sheets[0]?.rows).toEqual([[1]])
+    expect(table.warnings).toEqual([expect.objectContaining({ code: 'unreadable-cell', row: 1 })])
+  })
+
   test('elements with a prefix', async () => {
     const xml = '<x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row></x:sheetData>'
     expect(await rowsOf(xml)).toEqual([[7]])

@@ -52,6 +52,11 @@ export function endThread(worker: Worker): void {
   void worker.terminate()
 }
 
+/** The thread has reached the ceiling of its memory. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
 /** Only our own events: a worker has listeners of its own, without which it hears nothing. */
 function silence(worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)

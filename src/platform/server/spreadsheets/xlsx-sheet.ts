@@ -21,6 +21,9 @@ export interface WorkbookContext {
   readonly warnings: WarningList
 }
 
+/** XFD. A reference further right is no cell, and would fill the memory with the blanks before it. */
+const LAST_COLUMN = 16_383
+
 type CellType = 'n' | 's' | 'b' | 'e' | 'd' | 'text'
 
 export class SheetHandler implements XmlHandler {
@@ -150,7 +153,11 @@ export class SheetHandler implements XmlHandler {
       return
     }
     const cell = typeof value === 'string' ? visibleText(unescapeControls(value)) : value
-    if (cell === null || this.#column < 0) return
+    if (cell === null) return
+    if (this.#column < 0 || this.#column > LAST_COLUMN) {
+      this.#noteUnreadable()
+      return
+    }
     while (this.#cells.length < this.#column) this.#cells.push(null)
     this.#cells[this.#column] = cell
   }

@@ -43,6 +43,11 @@ describe('XmlScanner', () => {
     )
   })
 
+  test('names that a hash cannot tell apart', () => {
+    // 31 × A + a = 31 × B + B
+    expect(events([Buffer.from('<Aa/><BB/><Aa/>')]).seen).toEqual(['< Aa', '> Aa', '< BB', '> BB', '< Aa', '> Aa'])
+  })
+
   test('a document that stops in the middle is not whole', () => {
     expect(events([Buffer.from('<a><b>1</b>')]).whole).toBe(false)
     expect(events([Buffer.from('<a><b')]).whole).toBe(false)

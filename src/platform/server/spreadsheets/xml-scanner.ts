@@ -217,10 +217,16 @@ class NameTable {
       } else hash = (Math.imul(hash, 31) + (byte | fold)) | 0
     }
     const known = this.#names.get(hash)
-    if (known !== undefined && known.length === end - from) return known
+    if (known !== undefined && isSame(known, bytes, from, end, fold)) return known
     const name = bytes.toString('latin1', from, end)
     const folded = lowerCase ? name.toLowerCase() : name
-    if (this.#names.size < 1000) this.#names.set(hash, folded)
+    if (known === undefined && this.#names.size < 1000) this.#names.set(hash, folded)
     return folded
   }
+}
+
+function isSame(name: string, bytes: Buffer, from: number, end: number, fold: number): boolean {
+  if (name.length !== end - from) return false
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== ((bytes[from + i] as number) | fold)) return false
+  return true
 }

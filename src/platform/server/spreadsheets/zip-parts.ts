@@ -15,6 +15,8 @@ import { sizeInWords } from './limits.ts'
 
 /** Small parts may be packed extremely well; only what is large in itself is suspicious. */
 const RATIO_COUNTS_FROM = 32 * 1024 * 1024
+/** A workbook has a handful of parts and one per sheet, picture and chart; what comes after so many is not looked at. */
+const MOST_PARTS = 20_000
 const STORED = 0
 const DEFLATED = 8
 
@@ -39,7 +41,10 @@ export class ZipParts {
     const zip = await openZip(file)
     try {
       const entries = new Map<string, Entry>()
-      for await (const entry of zip.eachEntry()) entries.set(keyOf(nameOf(entry)), entry)
+      for await (const entry of zip.eachEntry()) {
+        if (entries.size >= MOST_PARTS) break
+        entries.set(keyOf(nameOf(entry)), entry)
+      }
       return new ZipParts(zip, entries, file, limits)
     } catch {
       zip.close()
