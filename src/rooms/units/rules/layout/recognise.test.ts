@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FIELDS, FIELD_KEYS, wordsOf } from './fields.ts'
+import { dataRows } from './data-rows.ts'
 import { recogniseSheet } from './recognise.ts'
 import { fieldsOf, inventedUnits, pick, sheetOf } from './testing.ts'
 import type { FieldKey, LayoutCell, LayoutSheet, SourceKind } from './types.ts'
@@ -200,4 +201,57 @@ test.skipIf(!existsSync(DALIAN))('the three real files', async () => {
       'serial name code address employees membersFull membersProbationary hasOrganization orgForm orgName orgFounded instructor reasonNone remark',
     ],
   ])
+})
+
+describe('any sheet at all', () => {
+  const text = fc.constantFrom(
+    '单位名称',
+    '职工人数',
+    '党员人数',
+    '地址',
+    '合计',
+    '一、某街道',
+    '填报人：',
+    '海燕机电有限公司',
+    '人民路1号',
+    '是',
+    '约30',
+    '2013年',
+    'x',
+  )
+  const cell: fc.Arbitrary<LayoutCell> = fc.oneof(
+    text,
+    fc.integer({ min: 0, max: 300 }),
+    fc.constant(null),
+    fc.boolean(),
+    fc.constant<LayoutCell>({ kind: 'error', error: '#N/A' }),
+  )
+  const rows = fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 14 })
+  const merges = fc.array(fc.constantFrom('A1:F1', 'A2:A3', 'B2:C2', 'D5:D8', 'A9:F9', 'C6:D12'), { maxLength: 4 })
+
+  test('every row is either data or set apart with a reason: none is lost', () => {
+    fc.assert(
+      fc.property(rows, merges, (cells, areas) => {
+        const sheet = sheetOf(cells, { merges: areas })
+        const layout = recogniseSheet(sheet)
+        const data = [...dataRows(sheet, layout)].map(({ row }) => row)
+        const apart = layout.skipped.map(({ row }) => row)
+        expect([...data, ...apart].sort((a, b) => a - b)).toEqual(sheet.rowNumbers)
+        expect(data).toHaveLength(layout.dataRowCount)
+      }),
+      { seed: 20261121, numRuns: 1000 },
+    )
+  })
+
+  test('no field is taken from two columns', () => {
+    fc.assert(
+      fc.property(rows, (cells) => {
+        const fields = recogniseSheet(sheetOf(cells))
+          .columns.filter((column) => column.taken)
+          .map(({ field }) => field)
+        expect(new Set(fields).size).toBe(fields.length)
+      }),
+      { seed: 20261121, numRuns: 500 },
+    )
+  })
 })
