@@ -69,17 +69,16 @@ export function AreaCard({ id, asOf }: { readonly id: string | undefined; readon
               ) : null}
             </span>
           </dd>
+          <dt>{words.one.history}</dt>
+          <dd>
+            {history.length === 0 ? <span className="muted">{words.one.historyNone}</span> : null}
+            {history.map((event) => (
+              <div key={`${event.day}-${event.words}`}>
+                <span className="muted">{event.day}</span> {event.words}
+              </div>
+            ))}
+          </dd>
         </dl>
-      </Card>
-      <Card title={words.one.history}>
-        {history.length === 0 ? <p className="card-body muted">{words.one.historyNone}</p> : null}
-        <ul className="area-history num">
-          {history.map((event) => (
-            <li key={`${event.day}-${event.words}`}>
-              <span className="muted">{event.day}</span> {event.words}
-            </li>
-          ))}
-        </ul>
       </Card>
       <ChangeForm key={area.id} area={area} />
     </div>

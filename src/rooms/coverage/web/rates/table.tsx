@@ -98,7 +98,7 @@ export function RatesTable({
         ),
       sum: rateText(total?.rate),
     },
-    ...(total == null || total.change === null
+    ...(!(table?.rows ?? []).some(({ change }) => pointsText(change) !== '0.0' && change !== null)
       ? []
       : [
           {
@@ -107,9 +107,9 @@ export function RatesTable({
             width: '62px',
             right: true,
             render: ({ change }: Row) => (
-              <span className={change !== null && change > 0 ? 'good' : ''}>{pointsText(change)}</span>
+              <span className={pointsText(change).startsWith('+') ? 'good' : ''}>{pointsText(change)}</span>
             ),
-            sum: pointsText(total.change),
+            sum: pointsText(total?.change),
           },
         ]),
     {

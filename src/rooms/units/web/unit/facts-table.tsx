@@ -2,6 +2,8 @@ import { Fragment, useState } from 'react'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import type { FactValue, UnitPage } from '../../contract.ts'
+import { usePlatformWords } from '../../../../platform/web/words.ts'
+import { useLedgerWords } from '../ledger/words.ts'
 import { useUnitsWords } from '../words.ts'
 import { useUnitWords } from './words.ts'
 
@@ -58,7 +60,7 @@ export function FactsTable({ unit }: { readonly unit: UnitPage }) {
                   <th scope="row">{fact.label}</th>
                   <td>
                     <span className="facts-value">
-                      <Value value={fact.value} />
+                      <Value fact={fact.fact} value={fact.value} place={unit.place.trail.at(-1)?.name} />
                     </span>
                   </td>
                   <td className="facts-why">{fact.why}</td>
@@ -107,7 +109,11 @@ function Versions({ fact }: { readonly fact: Fact }) {
         {fact.versions.map((version) => (
           <tr key={`${version.batch}-${version.where}-${version.text}`}>
             <td>
-              {typeof version.value === 'string' ? version.text : <Value value={version.value} />}{' '}
+              {typeof version.value === 'string' && !coded.includes(fact.fact) ? (
+                version.text
+              ) : (
+                <Value fact={fact.fact} value={version.value} />
+              )}{' '}
               {version.current ? <span className="tag tag-teal">{words.used}</span> : null}
               {version.note === null ? null : <div className="faint">{version.note}</div>}
             </td>
@@ -121,9 +127,26 @@ function Versions({ fact }: { readonly fact: Fact }) {
   )
 }
 
-function Value({ value }: { readonly value: FactValue }) {
+/** Facts that are kept as keys and shown by name. */
+const coded: readonly Fact['fact'][] = ['life', 'orgForm', 'placed']
+
+function Value({
+  fact,
+  value,
+  place,
+}: {
+  readonly fact: Fact['fact']
+  readonly value: FactValue
+  /** Name of the area in force, for a place set by hand. */
+  readonly place?: string | undefined
+}) {
   const { facts: words } = useUnitWords()
+  const { lives } = useLedgerWords()
+  const { states } = usePlatformWords()
   if (value === null || value === '') return <span className="faint">{words.blank}</span>
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  return typeof value === 'number' ? value.toLocaleString('en-US') : value
+  if (typeof value === 'number') return value.toLocaleString('en-US')
+  if (fact === 'life' && value in lives) return lives[value as keyof typeof lives]
+  if (fact === 'orgForm' && value in states) return states[value as keyof typeof states]
+  return fact === 'placed' ? (place ?? value) : value
 }
