@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
-import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { unitsEvents, type FactName, type Source } from '../contract.ts'
 import { askedOf, deriveUnit, type DeriveTools, type Place, type UnitValues } from '../rules/derive.ts'
@@ -44,24 +44,24 @@ export async function rebuildUnits(
   ]
   const after: UnitKey[] = []
   const at = context.clock.now().toISOString()
-  const rows: CopyValue[][] = []
-  for (const [id, records] of touched) {
-    if (records.length === 0) continue
-    const values = deriveUnit(records, table, withPast(tools, before.get(id) ?? null))
-    const state = stateOf(values, excluded.get(id) ?? null)
-    const labelled = label(state)
-    rows.push(unitRow(scope, id, values, state, labelled, at))
-    after.push(keyOf(values, labelled))
-    if (rows.length % 2000 === 0) {
-      report(rows.length / touched.size)
-      await pause()
+  let derived = 0
+  // Derived while they are copied: at no time do all rows exist at once.
+  const rows = function* (): Generator<CopyValue[]> {
+    for (const [id, records] of touched) {
+      if (records.length === 0) continue
+      const values = deriveUnit(records, table, withPast(tools, before.get(id) ?? null))
+      const state = stateOf(values, excluded.get(id) ?? null)
+      const labelled = label(state)
+      after.push(keyOf(values, labelled))
+      if (++derived % 2000 === 0) report(derived / touched.size)
+      yield unitRow(scope, id, values, state, labelled, at)
     }
   }
-  await context.database.copy(tx, 'unit', UNIT_COLUMNS, rows)
+  await context.database.copy(tx, 'unit', UNIT_COLUMNS, rows())
   const payload: UnitsChanged = { before: [...before.values()].map((past) => past.key), after }
   await context.reactions.emit(unitsEvents.changed, tx, scope, payload)
   const kept = [...touched].filter(([id, records]) => before.has(id) && records.length > 0).length
-  return { added: rows.length - kept, changed: kept, removed: before.size - kept }
+  return { added: derived - kept, changed: kept, removed: before.size - kept }
 }
 
 interface Past {
