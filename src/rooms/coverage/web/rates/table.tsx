@@ -79,7 +79,7 @@ export function RatesTable({
     {
       key: 'composition',
       title: composition,
-      width: '11%',
+      width: 'clamp(84px, 24vw - 236px, 320px)',
       render: ({ tally }) => <CompositionBar counts={tally} />,
       sum: total && <CompositionBar counts={total.tally} />,
     },

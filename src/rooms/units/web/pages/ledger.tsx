@@ -82,7 +82,15 @@ export function LedgerPage() {
           }}
           empty={
             anyCondition(filter) ? (
-              <EmptyState title={words.empty} why={words.emptyWhy} />
+              <EmptyState
+                title={words.empty}
+                why={words.emptyWhy}
+                next={
+                  <Link to="/units" search={{ area: filter.area }}>
+                    {words.clear}
+                  </Link>
+                }
+              />
             ) : (
               <EmptyState
                 title={words.emptyAll}
