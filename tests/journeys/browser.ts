@@ -15,10 +15,11 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=zh-CN',
 ]
 
 /** A step may take this long on a busy machine; an idle one needs a tenth. */
-const PATIENCE = 120_000
+const PATIENCE = 60_000
 
 export interface Browser {
   readonly page: Page
@@ -30,8 +31,14 @@ export interface Browser {
 /** A browser that has never been used: empty profile, no cache, an office PC's window. */
 export async function openBrowser(url: string, viewport = { width: 1366, height: 768 }): Promise<Browser> {
   if (chromiumPath === null) throw new Error('no Chromium')
-  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: FLAGS })
-  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', acceptDownloads: true })
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: FLAGS,
+    // Date fields follow the system's language, not the page's.
+    env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
+  })
+  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
   page.setDefaultNavigationTimeout(PATIENCE)

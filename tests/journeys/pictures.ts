@@ -2,13 +2,14 @@
  * Takes the guide's pictures again: `node tests/journeys/pictures.ts`. Only the invented sample district is ever shown.
  * 1366 × 768, PNG, into docs/guide/pictures (docs/pictures holds the one that README.md shows).
  */
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { confirmImport, makePlan, toMenu } from './clerk.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, root, serve } from './program.ts'
+import { smallPng } from './small-png.ts'
 
 const to = join(root, 'docs/guide/pictures')
 
@@ -37,6 +38,7 @@ async function walk(page: Page): Promise<void> {
   await take(page, 'import')
   await confirmImport(page)
   await take(page, 'written')
+  const frozen = await freezeAndExclude(page)
 
   await page.getByRole('link', { name: '看覆盖情况' }).click()
   await page.getByText(/^在册 [\d,]+ 家.*应建.*。$/).waitFor()
@@ -53,7 +55,7 @@ async function walk(page: Page): Promise<void> {
   await page.getByText(/^在册 [\d,]+ 家.*应建.*。$/).waitFor()
   await take(page, 'overview')
 
-  await toMenu(page, '台账')
+  await page.goto('/units?due=found')
   await page.getByRole('table', { name: '单位名单' }).getByRole('row').nth(3).click()
   await take(page, 'ledger')
   await page.getByRole('link', { name: '看完整一页' }).click()
@@ -74,8 +76,31 @@ async function walk(page: Page): Promise<void> {
   await page.getByRole('button', { name: '定版', exact: true }).click()
   await page.getByRole('cell', { name: /^2026年11月定版/ }).waitFor()
   await take(page, 'snapshots')
+  await page.goto(`/snapshots/${frozen}`)
+  await page.getByRole('heading', { name: /^变更说明/ }).waitFor()
+  await take(page, 'change-note')
   await toMenu(page, '口径与规则')
   await take(page, 'rules')
+}
+
+/** A frozen version and a few units left out since, so that there is something to compare. Gives its id. */
+async function freezeAndExclude(page: Page): Promise<string> {
+  const ask = async (path: string, data?: unknown): Promise<{ id: string; rows: { id: string }[] }> => {
+    const answer = await (data === undefined ? page.request.get(path) : page.request.post(path, { data }))
+    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+    return (await answer.json()) as { id: string; rows: { id: string }[] }
+  }
+  const { id } = await ask('/api/snapshots', { name: '三季度报表' })
+  const { rows } = await ask('/api/units?coverage=none&limit=3')
+  for (const unit of rows) {
+    await ask(`/api/units/${unit.id}/exclusion`, {
+      reason: 'closed',
+      evidence: '市场监管公示吊销',
+      approver: '区委社会工作部',
+      expires: '2030-12-31',
+    })
+  }
+  return id
 }
 
 /** Once nothing is loading and nothing moves. */
@@ -83,5 +108,6 @@ async function take(page: Page, name: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton, .skeleton-block') === null)
   await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => null))))
   await page.mouse.move(1365, 767)
-  await page.screenshot({ path: join(to, `${name}.png`), animations: 'disabled', caret: 'hide' })
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+  writeFileSync(join(to, `${name}.png`), smallPng(png))
 }
