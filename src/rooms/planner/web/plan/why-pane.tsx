@@ -25,7 +25,7 @@ export function WhyPane({ id, onLoosen }: { readonly id: string | undefined; rea
   })
   if (id === undefined) {
     return (
-      <Card>
+      <Card className="no-print">
         <EmptyState title={words.pick} why={words.pickWhy} />
       </Card>
     )
