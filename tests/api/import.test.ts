@@ -218,7 +218,7 @@ describe('rows that are not plain', () => {
       name: '台账.csv',
       bytes: [
         '序号,单位名称,统一社会信用代码,单位地址,职工人数,正式党员,预备党员,是否建立党组织,组建方式',
-        '1,宁波样例号模具公司,,,20,3,,否,',
+        `1,宁波全然改过名号的商行,${other},,20,3,,否,`,
       ].join('\n'),
     }
     const view = await office.drop([ledger])
@@ -226,6 +226,7 @@ describe('rows that are not plain', () => {
     expect(view.counts.doubtful).toBe(1)
     await office.commit(view.id)
     const [review] = (await office.get<Page<Review>>('/api/reviews')).rows
+    expect(review?.reason).toContain('可能已更名')
     expect(review?.candidates[0]?.evidence.length).toBeGreaterThan(0)
     const unit = review?.candidates[0]?.unit
     await office.send('POST', `/api/reviews/${review?.id}`, { same: true, unit })

@@ -59,6 +59,11 @@ export function makeIdentifier(ledger: Ledger, places: PlaceService, makeId: () 
       return { kind: 'joined', unit: String(match.key), joinedBy: 'match', match, note: null }
     }
     if (match.decision === 'doubtful') return { kind: 'doubtful', unit: null, joinedBy: 'match', match, note: null }
+    const holder = row.read.code.code === null ? undefined : ledger.byCode.get(row.read.code.code)
+    if (holder !== undefined) {
+      const asked = codeOfAnother(match, holder, ledger.units.get(holder)?.name ?? '')
+      return { kind: 'doubtful', unit: null, joinedBy: 'match', match: asked, note: null }
+    }
     return makeUnit(row, 'new', match)
   }
 
@@ -98,6 +103,19 @@ export function makeIdentifier(ledger: Ledger, places: PlaceService, makeId: () 
       return row.sheet.source === 'ledger' ? byMatch(row) : byCode(row)
     },
   }
+}
+
+/** A code belongs to one unit: a row that bears another unit's code is that unit renamed, or its code was copied wrongly. A person decides. */
+function codeOfAnother(match: MatchResult, holder: string, name: string): MatchResult {
+  const known = match.candidates.find((one) => one.key === holder)
+  const candidate = known ?? {
+    key: holder,
+    score: match.score,
+    evidence: [{ field: 'code' as const, level: 'same', bits: 0, words: '代码相同' }],
+  }
+  const others = match.candidates.filter((one) => one.key !== holder).slice(0, 2)
+  const reason = `代码与“${name}”相同而名称不同：可能已更名，也可能抄错代码，请核对。`
+  return { ...match, decision: 'doubtful', key: holder, candidates: [candidate, ...others], reason }
 }
 
 function sameName(one: DraftRow, other: DraftRow): boolean {
