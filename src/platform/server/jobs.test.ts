@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { platformProblem } from '../contract.ts'
+import { makeJobs, type JobHandle } from './jobs.ts'
+import { testClock } from './testing.ts'
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Works until it is let go or cancelled. */
+function patientWork() {
+  let letGo = (): void => {}
+  const gone = new Promise<void>((resolve) => (letGo = resolve))
+  let over = false
+  void gone.then(() => (over = true))
+  const work = async (handle: JobHandle) => {
+    while (!over) {
+      handle.report('在做', 0.5)
+      await turn()
+    }
+    return { made: 1 }
+  }
+  return { work, letGo }
+}
+
+const unexpected: unknown[] = []
+const jobs = makeJobs(testClock(), (error) => unexpected.push(error))
+
+describe('long work', () => {
+  test('tells what it does, and its end once', async () => {
+    const { work, letGo } = patientWork()
+    const job = jobs.start('test', work)
+    const seen: string[] = []
+    const stop = jobs.watch(job.id, (changed) => seen.push(changed.state))
+    await turn()
+    await turn()
+    expect(jobs.get(job.id)).toMatchObject({ state: 'running', doing: '在做', progress: 0.5 })
+    letGo()
+    expect(await jobs.finished(job.id)).toMatchObject({ state: 'done', progress: 1, result: { made: 1 } })
+    expect(seen.filter((state) => state === 'done')).toHaveLength(1)
+    expect(jobs.list()).toEqual([])
+    stop()
+  })
+
+  test('cancelled while it runs, it ends at its next report', async () => {
+    const { work } = patientWork()
+    const job = jobs.start('test', work)
+    await turn()
+    jobs.cancel(job.id)
+    expect(await jobs.finished(job.id)).toMatchObject({ state: 'cancelled', result: null })
+  })
+
+  test('one at a time; cancelled while it waits, it never begins', async () => {
+    const first = patientWork()
+    let began = false
+    const running = jobs.start('test', first.work)
+    const waiting = jobs.start('test', async () => {
+      began = true
+      return {}
+    })
+    await turn()
+    expect(jobs.get(waiting.id).state).toBe('waiting')
+    expect(jobs.cancel(waiting.id).state).toBe('cancelled')
+    first.letGo()
+    await jobs.finished(running.id)
+    await turn()
+    expect(began).toBe(false)
+  })
+
+  test('past the point of no return a cancel changes nothing', async () => {
+    let letGo = (): void => {}
+    const job = jobs.start('test', async (handle) => {
+      handle.pastCancel()
+      await new Promise<void>((resolve) => (letGo = resolve))
+      return { kept: true }
+    })
+    await turn()
+    expect(jobs.cancel(job.id).state).toBe('running')
+    letGo()
+    expect(await jobs.finished(job.id)).toMatchObject({ state: 'done', result: { kept: true } })
+  })
+
+  test('a refusal keeps its words; what nobody foresaw is reported and named by a number', async () => {
+    const refused = jobs.start('test', async () => {
+      throw platformProblem('disk-full')
+    })
+    expect((await jobs.finished(refused.id)).problem?.code).toBe('platform.disk-full')
+    const broken = jobs.start('test', async () => {
+      throw new TypeError('x is not a function')
+    })
+    const { problem } = await jobs.finished(broken.id)
+    expect(problem?.code).toBe('platform.internal')
+    expect(problem?.words).not.toContain('not a function')
+    expect(unexpected).toHaveLength(1)
+  })
+
+  test('a stop cancels what it can and waits for the rest', async () => {
+    const { work } = patientWork()
+    const job = jobs.start('test', work)
+    await turn()
+    await jobs.drain()
+    expect(jobs.get(job.id).state).toBe('cancelled')
+  })
+})
