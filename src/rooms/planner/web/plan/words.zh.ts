@@ -29,7 +29,7 @@ export const zh = {
   exportDocx: '公文名单（docx）',
   exportAccepted: '只导已接受的',
   exportAll: '全部建议',
-  exportTown: (name: string) => `当前选的是${name}，只导这个镇街。`,
+  exportTown: (name: string) => `只导当前选的“${name}”。`,
   exportNoneAccepted: '还没有接受任何一条',
 
   params: {
