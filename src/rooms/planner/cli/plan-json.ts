@@ -3,6 +3,8 @@ import type { Db } from '../../../platform/server/db/database.ts'
 import { articleOfProposal } from '../rules/articles.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
+import { isVacancy } from '../rules/vacancy.ts'
+import { cautionsShown } from '../server/present.ts'
 import type { MemberRecord, PlanRow } from '../server/reads.ts'
 import { eachProposal, type WholeProposal } from '../server/sheets.ts'
 
@@ -41,7 +43,7 @@ export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
     instructors: (await all('instructor')).map(({ proposal, members }) => ({
       ...head(proposal),
       instructor: proposal.instructor,
-      existing: !(proposal.instructor ?? '').startsWith('新聘'),
+      existing: !isVacancy(proposal.instructor),
       commonLevel: proposal.common,
       units: members.map(unitOf),
     })),
@@ -55,14 +57,15 @@ export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
   }
 }
 
-function head({ no, title, kind, county_name, town_name, against, decision }: WholeProposal['proposal']) {
+function head(proposal: WholeProposal['proposal']) {
+  const { no, title, kind, county_name, town_name, decision } = proposal
   return {
     no,
     title,
     county: county_name,
     town: town_name,
     rule: articleOfProposal(kind).rule,
-    against,
+    against: cautionsShown(proposal),
     decision,
   }
 }

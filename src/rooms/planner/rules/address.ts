@@ -18,6 +18,8 @@ export type AddressKeys = readonly [
 ]
 
 export const ADDRESS_LEVELS = 6
+/** Begins the town of a unit whose town is not known; sorts behind every id. */
+const OPEN = '~'
 const SEPARATOR = '|'
 
 /** What must be known besides the unit itself. */
@@ -33,7 +35,7 @@ export function addressKeys(unit: LedgerUnit, ground: Ground): AddressKeys {
   const city = ground.cityOf.get(county) ?? 'office'
   const street = streetOf(unit)
   const road = street === null ? null : `r:${street}`
-  const town = knownTown(unit, ground.townOfBuilding) ?? (road === null ? null : `?${road}`)
+  const town = knownTown(unit, ground.townOfBuilding) ?? (road === null ? null : `${OPEN}${road}`)
   if (town === null) return [city, county, null, null, null, null]
   if (road === null) return [city, county, town, community, null, null]
   return [city, county, town, road, road, building]
@@ -70,7 +72,7 @@ export function roadName(keys: AddressKeys): string | null {
 
 /** True where the town is stood in for by the road. */
 export function isTownOpen(keys: AddressKeys): boolean {
-  return keys[2] === null || keys[2].startsWith('?')
+  return keys[2] === null || keys[2].startsWith(OPEN)
 }
 
 /** How many leading keys two addresses share. */
@@ -85,6 +87,16 @@ export function sharedByAll(all: readonly AddressKeys[]): number {
   const first = all[0]
   if (!first) return 0
   return all.reduce((level, keys) => Math.min(level, sharedKeys(first, keys)), ADDRESS_LEVELS)
+}
+
+/**
+ * Sorts as people walk: county, town, place, road, house number; what is not known comes last. Unique by the id, so that
+ * the order never depends on how the units came in.
+ */
+export function orderKey(keys: AddressKeys, number: string | null, id: string): string {
+  const figures = number === null ? null : /\d+/.exec(number)
+  const house = figures === null ? OPEN : figures[0].padStart(5, '0')
+  return `${keys[1] ?? OPEN}|${keys[2] ?? OPEN}|${keys[3] ?? OPEN}|${keys[4] ?? OPEN}|${house}|${number ?? OPEN}|${id}`
 }
 
 export function writeKeys(keys: AddressKeys): string {

@@ -1,36 +1,37 @@
 import { isTownOpen, sharedByAll, type AddressKeys } from './address.ts'
 import { levelCost } from './costs.ts'
+import type { ProposalKind } from './decision.ts'
 import type { MemberUnit } from './unit.ts'
+import { isVacancy } from './vacancy.ts'
 
-/** What speaks against a proposal. All of it is shown; only what is particular to this group is counted. */
-export interface Cautions {
-  readonly texts: readonly string[]
-  readonly count: number
+/** What always is to be minded with a kind of proposal: shown with each, counted with none. */
+export function generalNotes(kind: ProposalKind, instructor: string | null): readonly string[] {
+  if (kind === 'own' || kind === 'joint') return ['台账没有书记人选一项，组建前先与单位商定。']
+  return kind === 'instructor' && isVacancy(instructor) ? ['人选待定；指导员与所联系单位不得有薪酬和业务往来。'] : []
 }
 
 /** A member with what the plan knows of it. */
 export interface PlacedUnit {
   readonly unit: MemberUnit
   readonly keys: AddressKeys
+  /** Where it stands along the addresses, see orderKey. */
+  readonly order: string
   readonly weight: number
   readonly reported: boolean
 }
 
 /** Below this the place is a guess from few words. */
 const SURE = 0.7
-const NO_SECRETARY = '台账没有书记人选一项，组建前先与单位商定。'
 
-export function cautionsOfGroup(members: readonly PlacedUnit[], sectionName: (section: string) => string): Cautions {
-  const texts = [...aboutCounts(members), ...aboutPlaces(members), ...aboutIndustries(members, sectionName)]
-  return { texts: [...texts, NO_SECRETARY], count: texts.length }
+export function cautionsOfGroup(members: readonly PlacedUnit[], sectionName: (section: string) => string): string[] {
+  return [...aboutCounts(members), ...aboutPlaces(members), ...aboutIndustries(members, sectionName)]
 }
 
-export function cautionsOfFounder(member: PlacedUnit): Cautions {
-  const texts = [...aboutCounts([member]), ...aboutPlaces([member])]
-  return { texts: [...texts, NO_SECRETARY], count: texts.length }
+export function cautionsOfFounder(member: PlacedUnit): string[] {
+  return [...aboutCounts([member]), ...aboutPlaces([member])]
 }
 
-export function cautionsOfBatch(members: readonly PlacedUnit[], fresh: boolean): Cautions {
+export function cautionsOfBatch(members: readonly PlacedUnit[]): string[] {
   const texts: string[] = []
   const open = members.filter((member) => isTownOpen(member.keys)).length
   if (open > 0) texts.push(open === members.length ? '镇街未定，由哪个镇街聘请先核定地址。' : `${open} 家镇街未定。`)
@@ -38,8 +39,7 @@ export function cautionsOfBatch(members: readonly PlacedUnit[], fresh: boolean):
   if (members.length > 1 && (common === null || common === 'city' || common === 'county')) {
     texts.push('各家不在同一镇街，路程可能较远。')
   }
-  const general = fresh ? ['人选待定；指导员与所联系单位不得有薪酬和业务往来。'] : []
-  return { texts: [...texts, ...general], count: texts.length }
+  return texts
 }
 
 function aboutCounts(members: readonly PlacedUnit[]): string[] {

@@ -64,7 +64,7 @@ export async function changeMembers(
   await writeFacts(tx, scope, proposal, {
     ...facts,
     why: kind === 'joint' ? `${changed}${facts.why}` : facts.why,
-    cautions: { texts: [...notes, ...facts.cautions.texts], count: facts.cautions.count + notes.length },
+    cautions: [...notes, ...facts.cautions],
   })
 }
 

@@ -3,6 +3,7 @@ import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
+import { vacancyName } from '../rules/vacancy.ts'
 import type { Draft, DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
 import { townKey } from './order.ts'
@@ -40,16 +41,16 @@ export async function putOut(
   for (const set of sets) {
     no++
     const looked = proposal.kind === 'instructor'
-    const facts = draftFacts(looked ? 'instructor' : 'uncovered', set, looked ? '待定' : null, input)
+    const facts = draftFacts(looked ? 'instructor' : 'uncovered', set, looked ? vacancyName(no) : null, input)
     const { place } = facts
     const kind = looked ? 'instructor' : 'uncovered'
     await sql`insert into proposal (district, plan_id, no, kind, title, area_key, county_name, town, town_name,
-        units, weight, industries, common, place_name, cost, why, against, cautions, instructor, obstacle, alternatives, nearest,
+        units, weight, industries, common, place_name, cost, why, against, instructor, obstacle, alternatives, nearest,
         decision, search)
       values (${scope.district}, ${proposal.plan_id}, ${no}, ${kind}, ${place.title},
         ${townKey(place.county, place.town)}, ${place.countyName}, ${place.town}, ${place.townName}, ${set.length}, ${weightOf(set)},
         ${industriesOf(set)}, null, ${place.name}, 0, ${looked ? facts.why : `调整第 ${proposal.no} 条时移出，还没有编组。`},
-        '{}', 0, ${facts.instructor}, ${looked ? null : 'moved-out'}, '[]'::jsonb, '[]'::jsonb, 'open',
+        '{}', ${facts.instructor}, ${looked ? null : 'moved-out'}, '[]'::jsonb, '[]'::jsonb, 'open',
         ${searchText(place.title, set, facts.instructor)})`.execute(tx)
     await moveUnits(
       tx,
@@ -76,7 +77,6 @@ const PLANNED_COLUMNS = [
   'cost',
   'why',
   'against',
-  'cautions',
   'instructor',
   'obstacle',
   'alternatives',
@@ -116,8 +116,8 @@ export async function writeFacts(
       county_name = ${place.countyName}, town = ${place.town}, town_name = ${place.townName}, units = ${members.length},
       weight = ${weightOf(members)}, industries = ${industriesOf(members)},
       common = ${members.length < 2 ? null : levelCost(place.shared).common}, place_name = ${place.name}, cost = ${facts.cost},
-      why = ${facts.why}, against = (select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(cautions.texts)}::json)),
-      cautions = ${cautions.count}, obstacle = null, alternatives = '[]'::jsonb, nearest = '[]'::jsonb,
+      why = ${facts.why}, against = (select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(cautions)}::json)),
+      obstacle = null, alternatives = '[]'::jsonb, nearest = '[]'::jsonb,
       search = ${searchText(place.title, members, facts.instructor)}
     where ${keyOf(scope, proposal)}`.execute(tx)
 }

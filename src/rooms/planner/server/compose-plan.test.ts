@@ -132,7 +132,7 @@ describe('composePlan', () => {
       ['joint', 3, true],
       ['uncovered', 1, true],
     ])
-    expect(proposals[0]?.draft.cautions.texts[0]).toContain('只凭同一道路联建')
+    expect(proposals[0]?.draft.cautions[0]).toContain('只凭同一道路联建')
   })
 })
 

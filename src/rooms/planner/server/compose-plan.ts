@@ -1,4 +1,4 @@
-import { addressKeys, townsOfBuildings, type Ground } from '../rules/address.ts'
+import { addressKeys, orderKey, townsOfBuildings, type Ground } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { reach } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
@@ -108,7 +108,8 @@ function placeUnits({ units: given, params, cityOf }: ComposeInput): Placed {
   for (const unit of units) {
     const { role, weight, reported } = partOf(unit, params.countReported)
     if (role === 'none') continue
-    const placed: PlacedUnit = { unit, keys: addressKeys(unit, ground), weight, reported }
+    const keys = addressKeys(unit, ground)
+    const placed: PlacedUnit = { unit, keys, order: orderKey(keys, unit.number, unit.id), weight, reported }
     byId.set(unit.id, { placed, role })
     const list = byRole.get(role)
     if (list) list.push(placed)
@@ -120,7 +121,7 @@ function placeUnits({ units: given, params, cityOf }: ComposeInput): Placed {
 function remind(draft: Draft, turnedDown: ReadonlyMap<string, string>): Draft {
   const said = turnedDown.get(memberKey(draft.members.map(({ unit }) => unit.id)))
   if (said === undefined || draft.kind === 'uncovered') return draft
-  return { ...draft, cautions: { texts: [said, ...draft.cautions.texts], count: draft.cautions.count + 1 } }
+  return { ...draft, cautions: [said, ...draft.cautions] }
 }
 
 /** Instructors named in the ledger, with the operating units they look after and where those stand. */

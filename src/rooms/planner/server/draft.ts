@@ -1,5 +1,5 @@
 import type { PlanParams } from '../contract.ts'
-import type { Cautions, PlacedUnit } from '../rules/cautions.ts'
+import type { PlacedUnit } from '../rules/cautions.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import type { ProposalPlace } from './places.ts'
@@ -17,7 +17,8 @@ export interface Draft {
   readonly members: readonly PlacedUnit[]
   readonly cost: number
   readonly why: string
-  readonly cautions: Cautions
+  /** What speaks against this very proposal. */
+  readonly cautions: readonly string[]
   readonly instructor: string | null
   readonly obstacle: Obstacle | null
   /** Told once all proposals have their numbers. */

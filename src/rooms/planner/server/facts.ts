@@ -28,7 +28,7 @@ export function draftFacts(
         ...common,
         cost: sorted.length * levelCost(shared).cost,
         why: whyInstructor({ units: sorted.length, shared, place: place.name, capacity, load: null }),
-        cautions: cautionsOfBatch(sorted, true),
+        cautions: cautionsOfBatch(sorted),
       }
     case 'joint':
     case 'uncovered':

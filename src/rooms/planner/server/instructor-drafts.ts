@@ -2,6 +2,7 @@ import { assignInstructors } from '../../../solver/assign.ts'
 import { ADDRESS_LEVELS, sharedByAll, sharedKeys, type AddressKeys } from '../rules/address.ts'
 import { cautionsOfBatch, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost, levelCosts } from '../rules/costs.ts'
+import { vacancyName } from '../rules/vacancy.ts'
 import { whyInstructor } from '../rules/why.ts'
 import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
 import { townKeyOf } from './order.ts'
@@ -37,7 +38,7 @@ export function draftInstructors(units: readonly PlacedUnit[], instructors: read
     units.filter((_, unit) => (placed[unit] ?? -1) < 0),
     capacity,
   )) {
-    drafts.push(draftBatch(batch, { name: `新聘指导员 ${++fresh}`, load: null }, input))
+    drafts.push(draftBatch(batch, { name: vacancyName(++fresh), load: null }, input))
   }
   return { drafts, assigned: placed.filter((instructor) => instructor >= 0).length, needed: fresh }
 }
@@ -104,7 +105,7 @@ function draftBatch(
       capacity: input.params.capacity,
       load: instructor.load,
     }),
-    cautions: cautionsOfBatch(members, instructor.load === null),
+    cautions: cautionsOfBatch(members),
     instructor: instructor.name,
     obstacle: null,
     alternatives: noAlternatives,

@@ -60,7 +60,7 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
       members: [member],
       cost: 0,
       why: whyUncovered(member.weight, obstacle, input.params.within, found.weightInReach),
-      cautions: { texts: [], count: 0 },
+      cautions: [],
       instructor: null,
       obstacle,
       alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf),

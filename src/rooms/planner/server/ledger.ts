@@ -11,11 +11,14 @@ import type { LedgerUnit } from '../rules/unit.ts'
  */
 const SLICE = 60_000
 
-type Columns = { readonly [Key in keyof LedgerUnit]: readonly LedgerUnit[Key][] | null }
+/** What every unit read has in common is not read. */
+const OPERATING = 'operating'
+
+type Columns = { readonly [Key in Exclude<keyof LedgerUnit, 'life'>]: readonly LedgerUnit[Key][] | null }
 
 /** In no particular order. */
 export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, slice = SLICE): Promise<LedgerUnit[]> {
-  const wanted = sql<boolean>`${scopeSql(scope)} and path like ${`${pathPrefix}%`} and life = 'operating'
+  const wanted = sql<boolean>`${scopeSql(scope)} and path like ${`${pathPrefix}%`} and life = ${OPERATING}
     and (coverage in ('none', 'work') or coverage <> 'excluded' and instructor is not null)`
   const units: LedgerUnit[] = []
   for (const within of await sliceIds(db, wanted, slice)) {
@@ -28,9 +31,9 @@ export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, 
           json_agg(county) as county, json_agg(town) as town, json_agg(community) as community, json_agg(road) as road,
           json_agg(place->>'number') as number, json_agg(building) as building,
           json_agg(place->>'building') as "buildingName",
-          json_agg(coalesce((place->>'confidence')::float8, 0)) as confidence,
+          json_agg(case when wordy then (place->>'confidence')::float8 end) as confidence,
           json_agg(members_full) as "membersFull", json_agg(members_probationary) as "membersProbationary",
-          json_agg(members_reported) as "membersReported", json_agg(employees) as employees, json_agg(life) as life,
+          json_agg(members_reported) as "membersReported", json_agg(employees) as employees,
           json_agg(coverage) as coverage, json_agg(instructor) as instructor
         from (select *, coverage in ('none', 'work')
             and (members_full > 0 or members_reported > 0 or members_probationary > 0) is true as wordy
@@ -63,7 +66,7 @@ async function sliceIds(db: Db | Tx, wanted: RawBuilder<boolean>, slice: number)
 
 function unitAt(columns: Columns, row: number): LedgerUnit {
   // Every column has as many values as `id`; what the columns hold is said by the table.
-  const value = <Key extends keyof LedgerUnit>(key: Key): LedgerUnit[Key] =>
+  const value = <Key extends keyof Columns>(key: Key): LedgerUnit[Key] =>
     (columns[key] as readonly LedgerUnit[Key][])[row] as LedgerUnit[Key]
   return {
     id: value('id'),
@@ -79,12 +82,12 @@ function unitAt(columns: Columns, row: number): LedgerUnit {
     number: value('number'),
     building: value('building'),
     buildingName: value('buildingName'),
-    confidence: value('confidence'),
+    confidence: value('confidence') ?? 0,
     membersFull: value('membersFull'),
     membersProbationary: value('membersProbationary'),
     membersReported: value('membersReported'),
     employees: value('employees'),
-    life: value('life'),
+    life: OPERATING,
     coverage: value('coverage'),
     instructor: value('instructor'),
   }

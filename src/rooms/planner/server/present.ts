@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { memberShape, Plan, proposalShape, ProposalRow } from '../contract.ts'
 import { articleOfProposal } from '../rules/articles.ts'
+import { generalNotes } from '../rules/cautions.ts'
 import { levelWords, type Within } from '../rules/costs.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import type { LedgerMark } from './ledger.ts'
@@ -73,10 +74,15 @@ export function presentProposal(
     why: row.why,
     article: articleOfProposal(row.kind),
     alternatives: [...row.alternatives],
-    against: [...row.against],
+    against: cautionsShown(row),
     blockedBy: row.obstacle === null ? null : sayObstacle(row.obstacle, within),
     nearest: [...row.nearest],
   }
+}
+
+/** What speaks against this proposal, then what is to be minded with all of its kind. */
+export function cautionsShown({ against, kind, instructor }: ProposalRecord): string[] {
+  return [...against, ...generalNotes(kind, instructor)]
 }
 
 export function presentMember(row: MemberRecord): z.infer<typeof memberShape> {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Common, PlanParams } from '../contract.ts'
-import { readKeys } from '../rules/address.ts'
+import { orderKey, readKeys } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
 import type { PlanFigures } from '../rules/plan-sentence.ts'
@@ -66,7 +66,7 @@ const PLAN = sql`id, no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:
     as decided`
 
 const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
-  industries, common, place_name, cost, why, against, cautions, instructor, obstacle, alternatives, nearest, as_planned,
+  industries, common, place_name, cost, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
   decision, reason, carried_to`
 
 export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
@@ -129,7 +129,7 @@ function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilde
   if (filter.town !== undefined) parts.push(sql`area_key = ${filter.town}`)
   if (filter.kind !== undefined) parts.push(sql`kind = ${filter.kind}`)
   if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)
-  if (filter.cautions === 'yes') parts.push(sql`cautions > 0`)
+  if (filter.cautions === 'yes') parts.push(sql`cardinality(against) > 0`)
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/)) {
     if (word === '') continue
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
@@ -263,6 +263,7 @@ export function placedOf(row: MemberRecord): PlacedUnit {
       confidence: row.confidence,
     },
     keys,
+    order: orderKey(keys, row.number, row.unit_id),
     weight: row.weight,
     reported: row.reported,
   }

@@ -6,6 +6,7 @@ import { levelWords } from '../rules/costs.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
 import { decisionWords, kindWords } from '../rules/paper-words.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
+import { cautionsShown } from './present.ts'
 import { listMembers, listProposals, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
 
 export interface PlanSelection {
@@ -107,7 +108,7 @@ function cells(kind: ProposalKind, proposal: ProposalRecord, member: MemberRecor
   const { regulation, article } = articleOfProposal(kind)
   const rest = [
     `《${regulation}》${article}`,
-    proposal.against.join('\n'),
+    cautionsShown(proposal).join('\n'),
     decisionWords[proposal.decision],
     proposal.reason,
   ]

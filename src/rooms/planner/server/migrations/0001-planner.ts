@@ -42,7 +42,6 @@ create table proposal (
   cost double precision not null,
   why text not null,
   against text[] not null,
-  cautions int not null,
   instructor text,
   obstacle text,
   alternatives jsonb not null,
