@@ -28,7 +28,7 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...env },
+        env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', NO_COLOR: '1', ...env },
       },
     )
     const counts = readCounts(report)
