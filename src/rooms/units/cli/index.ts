@@ -8,7 +8,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { filterShape, unitsProblem } from '../contract.ts'
-import { exportColumns, FINGERPRINT, UNIT_ID } from '../rules/export-columns.ts'
+import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames } from '../rules/names.ts'
 import { previewUndo, undoBatch } from '../server/changes.ts'
 import { exportUnits } from '../server/exports.ts'
@@ -126,18 +126,10 @@ const exportView = command<Record<string, string | undefined>>({
       ...(area === undefined ? {} : { area: await areaByName(context, area) }),
     })
     const rows = exportUnits(context.database.db, context.localScope(), filter, { sort: 'name', desc: false })
-    const columns = [
-      ...exportColumns.map(({ title, width, edit }) => ({
-        title,
-        width,
-        kind: edit?.fact === 'code' || title === UNIT_ID ? ('code' as const) : ('text' as const),
-      })),
-      { title: FINGERPRINT, width: 12, kind: 'code' as const },
-    ]
     const path = resolve(out)
     const written = path.endsWith('.csv')
-      ? await writeCsv(path, { columns, rows })
-      : (await writeXlsx(path, { sheets: [{ name: '台账', columns, rows }] })).sheets[0]
+      ? await writeCsv(path, { columns: exportHeadings, rows })
+      : (await writeXlsx(path, { sheets: [{ name: '台账', columns: exportHeadings, rows }] })).sheets[0]
     const json = { file: path, rows: written?.rows ?? 0, checksum: written?.checksum ?? '' }
     return { json, text: `已写出 ${json.rows.toLocaleString('zh-CN')} 行到 ${path}，校验 ${json.checksum}` }
   },

@@ -70,6 +70,20 @@ export const exportColumns: readonly ExportColumn[] = [
   info('说明', 40, (unit) => unit.reason),
 ]
 
+/** Headings of the whole sheet, 校对码 last; codes and numbers of units are texts, so that no program rounds them. */
+export const exportHeadings: readonly {
+  readonly title: string
+  readonly width: number
+  readonly kind: 'code' | 'text'
+}[] = [
+  ...exportColumns.map(({ title, width, edit }) => ({
+    title,
+    width,
+    kind: edit?.fact === 'code' || title === UNIT_ID ? ('code' as const) : ('text' as const),
+  })),
+  { title: FINGERPRINT, width: 12, kind: 'code' },
+]
+
 const editable = exportColumns.filter((column) => column.edit !== null)
 
 function plain(value: FactValue | undefined): string | number | null {

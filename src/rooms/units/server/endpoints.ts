@@ -10,7 +10,7 @@ import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { industries } from '../../../standards/industries.ts'
 import { factNames, facts as factLabels, unitsProblem, type Source, type unitsEndpoints } from '../contract.ts'
-import { exportColumns, FINGERPRINT, UNIT_ID } from '../rules/export-columns.ts'
+import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
 import { sizeClasses } from '../rules/sizes.ts'
 import {
@@ -136,17 +136,11 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format }),
       )
       const rows = exportUnits(db, scope, filter, { sort, desc })
-      const columns = [
-        ...exportColumns.map(({ title, width, edit }) => ({
-          title,
-          width,
-          kind: edit?.fact === 'code' || title === UNIT_ID ? ('code' as const) : ('text' as const),
-        })),
-        { title: FINGERPRINT, width: 12, kind: 'code' as const },
-      ]
       const name = `台账-${context.clock.today()}.${format}`
-      if (format === 'csv') return sendFile(reply, name, (out) => writeCsv(out, { columns, rows }))
-      return sendFile(reply, name, (out) => writeXlsx(out, { sheets: [{ name: '台账', columns, rows }] }))
+      if (format === 'csv') return sendFile(reply, name, (out) => writeCsv(out, { columns: exportHeadings, rows }))
+      return sendFile(reply, name, (out) =>
+        writeXlsx(out, { sheets: [{ name: '台账', columns: exportHeadings, rows }] }),
+      )
     },
     'units.setLife': async ({ id, life, day, evidence }, { scope }) => {
       await hand(
