@@ -79,6 +79,7 @@ export function BlindSpotsPage() {
 
 function Lead({ tally, area }: { readonly tally: Tally; readonly area: string | undefined }) {
   const words = useBlindWords()
+  if (tally.registered === 0) return words.leadEmpty
   if (tally.none === 0) return words.leadNone
   const toDo = tally.found + tally.join + tally.admit + tally.instructor
   const link = (n: number, filter: Record<string, string>) => (

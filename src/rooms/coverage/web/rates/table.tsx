@@ -134,9 +134,13 @@ export function RatesTable({
           title={words.empty}
           why={total?.tally.registered === 0 ? words.emptyLedger : words.emptyWhy}
           next={
-            <Link to="/coverage" search={{ area: undefined }}>
-              {words.emptyNext}
-            </Link>
+            total?.tally.registered === 0 && total.filter['area'] === undefined ? (
+              <Link to="/import">{words.toImport}</Link>
+            ) : (
+              <Link to="/coverage" search={{ area: undefined }}>
+                {words.emptyNext}
+              </Link>
+            )
           }
         />
       }

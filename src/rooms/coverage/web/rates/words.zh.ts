@@ -38,4 +38,5 @@ export const zh = {
   emptyWhy: '这个区域下面没有下一级，可按类别、行业或规模看。',
   emptyLedger: '台账里没有定位到这里的单位。',
   emptyNext: '换回全部区域',
+  toImport: '去导入',
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ApiProblem } from '../../../../platform/web/api/problem.ts'
@@ -10,6 +10,7 @@ import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
+import { useOffice } from '../../../areas/web/public.ts'
 import { plannerApi } from '../api.ts'
 import { ListPane } from '../plan/list-pane.tsx'
 import { PlanLead } from '../plan/lead.tsx'
@@ -29,6 +30,7 @@ export function PlanPage({ paperOf }: { readonly paperOf: PaperOf }) {
   const { id = 'latest' } = useParams({ from: '/plan/{-$id}' })
   const { town, proposal } = useSearch({ from: '/plan/{-$id}' })
   const navigate = useNavigate({ from: '/plan/{-$id}' })
+  const { root } = useOffice()
   const [params, setParams] = useState<'closed' | 'open' | 'loosen'>('closed')
   const list = useQuery(plannerApi.query('planner.list', {}))
   const any = list.data === undefined || list.data.rows.length > 0
@@ -69,12 +71,16 @@ export function PlanPage({ paperOf }: { readonly paperOf: PaperOf }) {
       <Page title={words.title} lead={words.leadNone}>
         <Card>
           <EmptyState
-            title={words.make}
-            why={words.params.keep}
+            title={words.none}
+            why={root === null ? words.makeWhy : words.noneWhy}
             next={
-              <Button type="primary" onClick={() => setParams('open')}>
-                {words.make}
-              </Button>
+              root === null ? (
+                <Link to="/import">{words.toImport}</Link>
+              ) : (
+                <Button type="primary" onClick={() => setParams('open')}>
+                  {words.make}
+                </Button>
+              )
             }
           />
         </Card>
