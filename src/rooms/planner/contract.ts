@@ -43,6 +43,7 @@ export const proposalRowShape = z.object({
   commonName: z.string(),
   cost: z.number(),
   cautions: z.number().int().describe('有几处需要注意'),
+  instructor: z.string().nullable(),
   decision: decisionShape,
   reason: z.string().nullable(),
 })
@@ -50,7 +51,6 @@ export type ProposalRow = z.infer<typeof proposalRowShape>
 
 export const proposalShape = proposalRowShape.extend({
   members: z.array(memberShape),
-  instructor: z.string().nullable(),
   why: z.string(),
   article: articleShape,
   alternatives: z.array(z.object({ words: z.string(), delta: z.number().nullable() })),

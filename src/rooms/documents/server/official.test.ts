@@ -1,30 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fromBuffer } from 'yauzl'
 import { page, LINE } from './layout.ts'
 import { setPaper } from './official.ts'
 import { chineseOrdinal, paperDay, tight, type PaperPart } from './paper.ts'
-
-function unzip(file: Uint8Array): Promise<Map<string, string>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(Buffer.from(file), { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error)
-      const parts = new Map<string, string>()
-      zip.on('entry', (entry: { fileName: string }) => {
-        zip.openReadStream(entry as never, (failed, stream) => {
-          if (failed) return reject(failed)
-          const chunks: Buffer[] = []
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-          stream.on('end', () => {
-            parts.set(entry.fileName, Buffer.concat(chunks).toString('utf8'))
-            zip.readEntry()
-          })
-        })
-      })
-      zip.on('end', () => resolve(parts))
-      zip.readEntry()
-    })
-  })
-}
+import { unzip } from '../testing.ts'
 
 const parts: readonly PaperPart[] = [
   { kind: 'number', organ: '×社工', year: 2026, no: '12' },

@@ -9,9 +9,8 @@ export function seconds(milliseconds: number): string {
   return value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : String(Math.round(value))
 }
 
-/** Different texts in the order of their first appearance, the rest counted: 软件开发、代理记账等 4 类. */
+/** Different texts in the order of their first appearance, the rest counted: 软件开发、代理记账等 4 类; '' for none. */
 export function listKinds(texts: readonly (string | null)[], most: number): string {
   const kinds = [...new Set(texts.filter((text) => text !== null && text !== ''))]
-  if (kinds.length === 0) return '行业不详'
   return kinds.length > most ? `${kinds.slice(0, most).join('、')}等 ${kinds.length} 类` : kinds.join('、')
 }

@@ -58,7 +58,7 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const plan = await getPlan(scope, id)
       const rows = await listProposals(db, scope, plan.id, filter, Number(after ?? 0) || 0, limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
-      const total = await countProposals(db, scope, plan.id, filter)
+      const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null
       return { rows: rows.map(presentRow), next: last ? String(last.no) : null, total }
     },
     'planner.proposal': async ({ id }, { scope }) => getProposal(scope, id),

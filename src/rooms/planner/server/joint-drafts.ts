@@ -1,10 +1,11 @@
 import type { Alternative } from '../../../solver/types.ts'
-import { isTownOpen, sharedByAll } from '../rules/address.ts'
+import { isTownOpen, sharedByAll, sharedKeys } from '../rules/address.ts'
 import { cautionsOfFounder, cautionsOfGroup, nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import { whyJoint, whyOwn, whyUncovered } from '../rules/why.ts'
 import { noAlternatives, type AlternativeWords, type Draft, type DraftInput } from './draft.ts'
+import { byAddress } from './order.ts'
 import { placeOf } from './places.ts'
 import type { Solved } from './solve.ts'
 
@@ -64,7 +65,9 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
       instructor: null,
       obstacle,
       alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf),
-      nearest: [...host, ...partners].slice(0, 5),
+      nearest: [...host, ...partners]
+        .sort((a, b) => sharedKeys(member.keys, b.keys) - sharedKeys(member.keys, a.keys) || byAddress(a, b))
+        .slice(0, 5),
     }
   })
   return [...groups, ...left]
@@ -123,12 +126,12 @@ function sayWider(
   hostDraft: Draft | undefined,
   numberOf: (draft: Draft) => number,
 ): AlternativeWords[] {
-  const said: AlternativeWords[] = []
+  const said: AlternativeWords[] = isTownOpen(member.keys) ? [{ words: '核定地址后重排', delta: null }] : []
   if (hostDraft) {
     const together = [...host, member]
     const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
     said.push({
-      words: `放宽一级，并入第 ${numberOf(hostDraft)} 条（${level.words}）`,
+      words: `放宽一级，可并入第 ${numberOf(hostDraft)} 条（${level.words}）`,
       delta: together.length * level.cost - hostDraft.cost,
     })
   }
@@ -136,7 +139,7 @@ function sayWider(
     const together = [member, ...partners]
     const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
     said.push({
-      words: `放宽一级，与${listNames(partners)}联建（${level.words}）`,
+      words: `放宽一级，可与${listNames(partners)}联建（${level.words}）`,
       delta: together.length * level.cost,
     })
   }

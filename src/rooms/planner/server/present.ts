@@ -57,6 +57,7 @@ export function presentRow(row: ProposalRecord): ProposalRow {
     commonName: row.common === null ? '' : levelWords(row.common),
     cost: row.cost,
     cautions: row.cautions,
+    instructor: row.instructor,
     decision: row.decision,
     reason: row.reason,
   }
@@ -70,7 +71,6 @@ export function presentProposal(
   return {
     ...presentRow(row),
     members: members.map(presentMember),
-    instructor: row.instructor,
     why: row.why,
     article: articleOfProposal(row.kind),
     alternatives: [...row.alternatives],

@@ -134,9 +134,9 @@ function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilde
     if (word === '') continue
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     // Names of units without members stand in the ledger only.
-    const inBatch = sql`exists (select 1 from proposal_member m join unit u on u.district = m.district and u.id = m.unit_id
-      where m.district = proposal.district and m.plan_id = proposal.plan_id and m.no = proposal.no and m.name is null
-        and (lower(u.name) like ${like} or lower(u.code) like ${like}))`
+    const inBatch = sql`no in (select m.no from unit u
+      join proposal_member m on m.district = u.district and m.unit_id = u.id and m.plan_id = ${plan} and m.name is null
+      where u.district = ${scope.district} and (lower(u.name) like ${like} or lower(u.code) like ${like}))`
     parts.push(sql`(search like ${like} or kind = 'instructor' and ${inBatch})`)
   }
   return sql<boolean>`${sql.join(parts, sql` and `)}`
