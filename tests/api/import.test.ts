@@ -58,6 +58,15 @@ describe('the three files of the sample district', () => {
     await office.send('DELETE', `/api/imports/${again.id}`)
   })
 
+  test('a building has the units that its figure says, in the tree, on its page and in the list', async () => {
+    const { rows } = await office.get<{ rows: { id: string; units: number }[] }>('/api/areas?tree=building')
+    const building = rows.find((row) => row.units >= 2)
+    if (!building) throw new Error('no building emerged')
+    const page = await office.get<{ area: { units: number } }>(`/api/areas/${encodeURIComponent(building.id)}`)
+    expect(page.area.units).toBe(building.units)
+    expect((await units(`&area=${encodeURIComponent(building.id)}`)).total).toBe(building.units)
+  })
+
   test('found by two characters, pinyin initials, code and address', async () => {
     const [unit] = (await units()).rows
     if (!unit?.code) throw new Error('no unit')

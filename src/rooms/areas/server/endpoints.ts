@@ -89,7 +89,9 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
     'areas.get': async ({ id, asOf }, { scope }) => {
       const day = asOf ?? context.clock.today()
       const area = await getArea(scope, id, day)
-      const [shown] = await present(scope, [area], area.path, day)
+      // A building's units may be placed to different depths: they are counted from the root.
+      const prefix = area.tree === 'division' ? area.path : area.path.slice(0, area.path.indexOf('/') + 1)
+      const [shown] = await present(scope, [area], prefix, day)
       const above = await findNames(db, scope, stepsAbove(area), day)
       const trail = stepsAbove(area).flatMap((step) => {
         const row = above.get(step)

@@ -21,6 +21,8 @@ export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | n
     if (text === undefined || text === '') return
     parts.push(sql`${sql.ref(column)} in (${sql.join(text.split(','))})`)
   }
+  // A building is no step of a unit's path: it runs across communities.
+  if (filter.area?.startsWith('b:')) parts.push(sql`building = ${filter.area}`)
   if (areaPath !== null) parts.push(sql`path like ${`${areaPath}%`}`)
   list('kind', filter.kind)
   list('size', filter.size)
@@ -42,6 +44,10 @@ export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | n
   if (filter.located === 'town') parts.push(sql`town is not null`)
   if (filter.located === 'county') parts.push(sql`county is not null and town is null`)
   if (filter.located === 'no') parts.push(sql`county is null`)
+  if (filter.review === 'open') {
+    parts.push(sql`id in (select candidate->>'key' from unit_review v, jsonb_array_elements(v.candidates->'list') candidate
+      where v.district = ${scope.district} and v.state = 'open')`)
+  }
   if (filter.batch) {
     parts.push(
       sql`exists (select 1 from unit_record r where r.district = unit.district and r.unit_id = unit.id and r.batch_id = ${filter.batch})`,

@@ -108,10 +108,7 @@ export function makePlacer(
       town: town?.id ?? null,
       community: community?.id ?? null,
       building: located.buildingKey === '' ? null : `b:${located.buildingKey.replaceAll('/', '·')}`,
-      buildingName:
-        located.buildingKey === ''
-          ? null
-          : located.buildingKey.split('/').slice(1).join('') + (located.number === '' ? '' : '号'),
+      buildingName: located.buildingKey === '' ? null : nameOfBuilding(located.buildingKey),
       road: located.road === '' ? null : located.road,
       number: located.number === '' ? null : located.number,
       confidence: located.confidence,
@@ -171,6 +168,12 @@ export function makePlacer(
     },
     newAreas: () => fresh.splice(0),
   }
+}
+
+/** `area/湖下路/8` → 湖下路8号; a building known by its name keeps it. */
+function nameOfBuilding(key: string): string {
+  const name = key.split('/').slice(1).join('')
+  return /\d$/.test(name) ? `${name}号` : name
 }
 
 /** The same address under another name or code is another question only where the address itself may not decide. */

@@ -107,5 +107,5 @@ export const sourceNames: Readonly<Record<Source, string>> = {
   registry: '市场登记',
   'annual-report': '年报党建信息',
   ledger: '旧台账',
-  edit: '本系统导出',
+  edit: '手工更正',
 }
