@@ -43,14 +43,16 @@ export interface BatchFacts {
   readonly shared: number
   readonly place: string
   readonly capacity: number
-  /** Units that the instructor looks after already; null for one still to be found. */
+  readonly vacant: boolean
+  /** Units that the instructor looks after already, where that is counted. */
   readonly load: number | null
 }
 
-export function whyInstructor({ units, shared, place, capacity, load }: BatchFacts): string {
+export function whyInstructor({ units, shared, place, capacity, vacant, load }: BatchFacts): string {
   const near = units === 1 ? '' : `，${levelCost(shared).words}${place === '' ? '' : `（${place}）`}`
   const batch = `${units} 家没有党员，也没有指导员、联络员和群团组织${near}。`
-  if (load === null) return `${batch}现有指导员没有余量，须新聘 1 名，联系不超过 ${capacity} 家。`
+  if (vacant) return `${batch}现有指导员没有余量，须新聘 1 名，联系不超过 ${capacity} 家。`
+  if (load === null) return `${batch}由现有指导员联系。`
   return `${batch}由最近的现有指导员联系：已联系 ${load} 家，加上这 ${units} 家不超过 ${capacity} 家。`
 }
 

@@ -29,11 +29,15 @@ export function carryOver(input: CarryInput, byId: ReadonlyMap<string, PlacedRol
   for (const standing of input.standing) {
     const found = standing.units.map((id) => byId.get(id)).filter((one) => one !== undefined)
     const fits = found.filter(({ role }) => roleFits(standing.kind, role)).map(({ placed }) => placed)
+    if (input.params.area !== undefined && found.length < standing.units.length) {
+      // Some of its units lie outside the area planned: it stays where it is, and its units are spoken for.
+      for (const { placed } of found) locked.add(placed.unit.id)
+      continue
+    }
     const whole = fits.length === standing.units.length
     const holds = standing.kind === 'instructor' ? fits.length > 0 : whole && isBranch(standing.kind, fits)
     if (!holds) {
-      // Units of which none is in the ledger part at hand stay with their plan.
-      if (found.length > 0 || input.params.area === undefined) dropped.push(standing)
+      dropped.push(standing)
       continue
     }
     for (const { unit } of fits) locked.add(unit.id)

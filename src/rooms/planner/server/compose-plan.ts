@@ -5,6 +5,7 @@ import type { ProposalKind } from '../rules/decision.ts'
 import { cutInOrder } from '../rules/peer.ts'
 import type { PlanFigures } from '../rules/plan-sentence.ts'
 import { sayObstacle, type Obstacle } from '../rules/uncovered.ts'
+import { isVacancy } from '../rules/vacancy.ts'
 import { partOf, type LedgerUnit, type Role } from '../rules/unit.ts'
 import { carryOver, type Carried, type PlacedRole } from './carry-over.ts'
 import type { Draft, DraftInput } from './draft.ts'
@@ -47,9 +48,10 @@ export function composePlan(input: ComposeInput): ComposedPlan {
   const joint = draftJoint(joiners, solved, input).map((draft) => remind(draft, input.turnedDown))
   const founders = draftFounders(free('founder'), input).map((draft) => remind(draft, input.turnedDown))
   const instructors = listInstructors(placed, input.loads, kept)
-  const looked = draftInstructors(free('idle'), instructors, input)
+  const taken = new Set(kept.flatMap(({ draft }) => draft.instructor ?? []))
+  const looked = draftInstructors(free('idle'), instructors, input, taken)
 
-  const drafts = [...joint, ...founders, ...looked.drafts].map((draft) => ({ draft, standing: null }))
+  const drafts = [...joint, ...founders, ...looked].map((draft) => ({ draft, standing: null }))
   const proposals = numberAll([...kept, ...drafts])
   const numbers = new Map(proposals.map(({ draft, no }) => [draft, no]))
 
@@ -63,21 +65,22 @@ export function composePlan(input: ComposeInput): ComposedPlan {
   const cost = value.cost + keptCost
   const lowest = bound.cost + keptCost
   const count = (kind: ProposalKind) => proposals.filter(({ draft }) => draft.kind === kind)
-  const looking = count('instructor').filter(({ draft }) => draft.instructor !== null)
+  const batches = count('instructor').map(({ draft }) => draft)
+  const unitsOf = (some: readonly Draft[]) => some.reduce((sum, { members }) => sum + members.length, 0)
   return {
     proposals,
     dropped,
     numberOf: (draft) => numbers.get(draft) ?? 0,
     figures: {
       groups: count('joint').length,
-      groupUnits: count('joint').reduce((sum, { draft }) => sum + draft.members.length, 0),
+      groupUnits: unitsOf(count('joint').map(({ draft }) => draft)),
       founders: count('own').length,
       uncovered: value.uncovered,
-      withoutMembers: looking.reduce((sum, { draft }) => sum + draft.members.length, 0),
-      assigned: looked.assigned,
+      withoutMembers: unitsOf(batches),
+      assigned: unitsOf(batches.filter(({ instructor }) => !isVacancy(instructor))),
       instructors: instructors.length,
       instructorsWithRoom: instructors.filter(({ load }) => load < input.params.capacity).length,
-      instructorsNeeded: looked.needed,
+      instructorsNeeded: batches.filter(({ instructor }) => isVacancy(instructor)).length,
       unverified: placed.byRole.get('unverified')?.length ?? 0,
       cost,
       bound: solved.plan.optimal ? cost : lowest,

@@ -2,6 +2,7 @@ import { sharedByAll } from '../rules/address.ts'
 import { cautionsOfBatch, cautionsOfFounder, cautionsOfGroup, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
+import { isVacancy } from '../rules/vacancy.ts'
 import { whyInstructor, whyJoint, whyOwn } from '../rules/why.ts'
 import type { Draft, DraftInput } from './draft.ts'
 import { byAddress } from './order.ts'
@@ -27,7 +28,14 @@ export function draftFacts(
       return {
         ...common,
         cost: sorted.length * levelCost(shared).cost,
-        why: whyInstructor({ units: sorted.length, shared, place: place.name, capacity, load: null }),
+        why: whyInstructor({
+          units: sorted.length,
+          shared,
+          place: place.name,
+          capacity,
+          vacant: isVacancy(instructor),
+          load: null,
+        }),
         cautions: cautionsOfBatch(sorted),
       }
     case 'joint':

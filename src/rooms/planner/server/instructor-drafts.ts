@@ -24,7 +24,13 @@ const TOWN = 3
  * Units without members to instructors: first to those with room, nearest first (exact assignment), then in batches of
  * neighbouring units of one town, each a place to be filled. `units` are in address order.
  */
-export function draftInstructors(units: readonly PlacedUnit[], instructors: readonly Instructor[], input: DraftInput) {
+export function draftInstructors(
+  units: readonly PlacedUnit[],
+  instructors: readonly Instructor[],
+  input: DraftInput,
+  /** Names of places to be filled that stand from an earlier plan. */
+  taken: ReadonlySet<string>,
+): Draft[] {
   const { capacity } = input.params
   const withRoom = instructors.filter(({ load }) => load < capacity)
   const placed = assign(units, withRoom, capacity)
@@ -33,14 +39,19 @@ export function draftInstructors(units: readonly PlacedUnit[], instructors: read
     const members = units.filter((_, unit) => placed[unit] === index)
     if (members.length > 0) drafts.push(draftBatch(members, instructor, input))
   }
-  let fresh = 0
+  let no = 0
+  const nextVacancy = (): string => {
+    do no++
+    while (taken.has(vacancyName(no)))
+    return vacancyName(no)
+  }
   for (const batch of batches(
     units.filter((_, unit) => (placed[unit] ?? -1) < 0),
     capacity,
   )) {
-    drafts.push(draftBatch(batch, { name: vacancyName(++fresh), load: null }, input))
+    drafts.push(draftBatch(batch, { name: nextVacancy(), load: null }, input))
   }
-  return { drafts, assigned: placed.filter((instructor) => instructor >= 0).length, needed: fresh }
+  return drafts
 }
 
 function assign(units: readonly PlacedUnit[], withRoom: readonly Instructor[], capacity: number): Int32Array {
@@ -103,6 +114,7 @@ function draftBatch(
       shared,
       place: place.name,
       capacity: input.params.capacity,
+      vacant: instructor.load === null,
       load: instructor.load,
     }),
     cautions: cautionsOfBatch(members),

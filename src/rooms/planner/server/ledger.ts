@@ -102,7 +102,7 @@ export interface LedgerMark {
 export async function findLedgerMark(db: Db | Tx, scope: Scope): Promise<LedgerMark> {
   const [row] = await rowsOf<LedgerMark>(
     db,
-    sql`select max(changed_at)::text as at, count(*)::int as units from unit where district = ${scope.district}`,
+    sql`select to_char(max(changed_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, count(*)::int as units from unit where district = ${scope.district}`,
   )
   return row ?? { at: null, units: 0 }
 }

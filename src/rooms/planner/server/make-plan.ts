@@ -99,6 +99,7 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     ),
   )
   await handOver(tx, scope, id, composed)
+  await dropOldDrafts(tx, scope)
   await writeAudit(tx, scope, clock, 'planner.make', id, {
     no,
     params,
@@ -123,4 +124,22 @@ async function handOver(tx: Tx, scope: Scope, plan: string, { proposals, dropped
   await sql`update proposal p set carried_to = n."to"
     from json_to_recordset(${JSON.stringify(homes)}::json) as n(plan text, no int, "to" text)
     where p.district = ${scope.district} and p.plan_id = n.plan and p.no = n.no`.execute(tx)
+}
+
+const DRAFTS_KEPT = 5
+
+/** A plan in which nothing was ever decided, and nothing decided stands any more, is a draft: the last few are kept. */
+async function dropOldDrafts(tx: Tx, scope: Scope): Promise<void> {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select id from plan where district = ${scope.district} and not exists (
+        select 1 from proposal p where p.district = plan.district and p.plan_id = plan.id
+          and (p.decided_at >= plan.made_at or p.decision in ('accepted', 'changed') and p.carried_to is null))
+      order by no desc offset ${DRAFTS_KEPT}`,
+  )
+  if (rows.length === 0) return
+  const ids = sql.join(rows.map(({ id }) => id))
+  await sql`delete from proposal_member where district = ${scope.district} and plan_id in (${ids})`.execute(tx)
+  await sql`delete from proposal where district = ${scope.district} and plan_id in (${ids})`.execute(tx)
+  await sql`delete from plan where district = ${scope.district} and id in (${ids})`.execute(tx)
 }

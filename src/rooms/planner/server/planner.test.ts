@@ -305,6 +305,38 @@ describe('planning again', () => {
     expect((await group(third.id, 'a1')).kind).toBe('uncovered')
   })
 
+  it('keeps a batch with its place to be filled, and counts on from there', async () => {
+    const made = (await call<Plan>('GET', '/api/plans/latest')).body
+    const batches = (await list(made.id, '&kind=instructor')).filter(({ instructor }) => instructor?.startsWith('新聘'))
+    const [first] = batches
+    await decide(first?.id ?? '', 'accepted')
+    const again = await makePlan()
+    expect(again).toMatchObject({ withoutMembers: made.withoutMembers, instructorsNeeded: made.instructorsNeeded })
+    const names = (await list(again.id, '&kind=instructor')).map(({ instructor }) => instructor)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names).toContain(first?.instructor)
+  })
+
+  it('leaves what reaches beyond the area planned where it was decided', async () => {
+    const wide = await makePlan({ within: 'county' })
+    const across = await group(wide.id, 'u1')
+    expect(across.kind).toBe('joint')
+    await decide(across.id, 'accepted')
+    const narrow = await makePlan({ area: TOWNS[1] })
+    expect((await list(narrow.id)).some(({ kind }) => kind === 'uncovered')).toBe(false)
+    expect((await get(across.id)).decision).toBe('accepted')
+    await decide(across.id, 'open')
+  })
+
+  it('keeps the last few drafts, and every plan in which something was decided', async () => {
+    for (let time = 0; time < 6; time++) await makePlan()
+    const { rows } = (await call<{ rows: Plan[] }>('GET', '/api/plans')).body
+    const numbers = rows.map(({ no }) => no)
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
+    await makePlan()
+    expect((await call<{ rows: Plan[] }>('GET', '/api/plans')).body.rows.length).toBe(rows.length)
+  })
+
   it('exports what was decided', async () => {
     const app = await context.app()
     const answer = await app.inject({ method: 'GET', url: '/api/plans/latest/export?only=accepted' })

@@ -33,7 +33,7 @@ export async function decideProposal(context: Context, tx: Tx, scope: Scope, inp
   }
   if (input.decision === 'accepted' || input.decision === 'changed') await refuseTaken(tx, scope, proposal)
   await sql`update proposal set decision = ${input.decision}, reason = ${input.decision === 'open' ? null : reason},
-      decided_at = ${input.decision === 'open' ? null : context.clock.now().toISOString()}
+      decided_at = ${context.clock.now().toISOString()}
     where district = ${scope.district} and plan_id = ${proposal.plan_id} and no = ${proposal.no}`.execute(tx)
   const after = await memberIds(tx, scope, proposal)
   const moved = before.join() === after.join() ? {} : { before, after }
