@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Page } from 'playwright-core'
+import type { TestContext } from 'vitest'
 
 const given = process.env['JUXIN_CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -15,7 +16,6 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--lang=zh-CN',
 ]
 
 /** A step may take this long on a busy machine; an idle one needs a tenth. */
@@ -25,6 +25,8 @@ export interface Browser {
   readonly page: Page
   /** What the browser complained about since the last call. */
   complaints(): string[]
+  /** Where the page is and what it says, for the report of a journey that failed. */
+  describe(): Promise<string>
   close(): Promise<void>
 }
 
@@ -35,8 +37,6 @@ export async function openBrowser(url: string, viewport = { width: 1366, height:
     executablePath: chromiumPath,
     headless: true,
     args: FLAGS,
-    // Date fields follow the system's language, not the page's.
-    env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
   })
   const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
@@ -57,6 +57,14 @@ export async function openBrowser(url: string, viewport = { width: 1366, height:
       heard = []
       return said
     },
+    describe: async () => `${page.url()}\n${await page.locator('body').innerText()}`,
     close: () => browser.close(),
   }
 }
+
+/** `afterEach(sayWhere(() => browser))`: a journey that fails says what was on the screen. */
+export const sayWhere =
+  (browser: () => Browser | undefined) =>
+  async ({ task }: TestContext): Promise<void> => {
+    if (task.result?.state === 'fail') process.stderr.write(`${task.name}:\n${await browser()?.describe()}\n`)
+  }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { writeSample } from '../../src/platform/server/write-sample.ts'
-import { chromiumPath, openBrowser, withoutBrowser, type Browser } from './browser.ts'
+import { chromiumPath, openBrowser, sayWhere, withoutBrowser, type Browser } from './browser.ts'
 import { confirmImport, download, makePlan, numberIn, readExplanation, readLedger, shown, toMenu } from './clerk.ts'
 import { buildPages } from './pages-built.ts'
 import { readBook, readPaper } from './papers.ts'
@@ -43,6 +43,7 @@ describe.skipIf(chromiumPath === null)(`the first hour on the sample district${w
     office = await openOffice()
     page = office.page
   }, 600_000)
+  afterEach(sayWhere(() => office?.browser))
   afterAll(() => closeOffice(office), 60_000)
 
   test('an empty office is shown three ways to begin', async () => {
@@ -166,6 +167,7 @@ describe.skipIf(chromiumPath === null)(`three files of one's own${withoutBrowser
   beforeAll(async () => {
     office = await openOffice()
   }, 600_000)
+  afterEach(sayWhere(() => office?.browser))
   afterAll(() => closeOffice(office), 60_000)
 
   test('dropped onto the page: recognised, compared, written, shown', async () => {

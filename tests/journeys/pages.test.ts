@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, openBrowser, withoutBrowser, type Browser } from './browser.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, openBrowser, sayWhere, withoutBrowser, type Browser } from './browser.ts'
 import { fillData } from './filled-data.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, serve, type Folder, type Program } from './program.ts'
@@ -12,7 +12,7 @@ import { emptyFolder, serve, type Folder, type Program } from './program.ts'
 const SIZE = 600
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Every page of the menu by its address, one unit, one change note, and the guide. */
+/** Every page of the menu by its address. */
 const menu = [
   ['总览', '/'],
   ['导入', '/import'],
@@ -45,6 +45,7 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
     browser = await openBrowser(program.url)
     page = browser.page
   }, 600_000)
+  afterEach(sayWhere(() => browser))
   afterAll(async () => {
     await browser?.close()
     await program?.stop()
@@ -74,10 +75,25 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
       expect(browser.complaints()).toEqual([])
     })
 
-    test('one unit and one change note as well', async () => {
-      const units = (await (await page.request.get('/api/units?limit=1')).json()) as { rows: { id: string }[] }
-      const frozen = (await (await page.request.get('/api/snapshots')).json()) as { rows: { id: string }[] }
-      for (const address of [`/units/${units.rows[0]?.id}`, `/snapshots/${frozen.rows[0]?.id}`]) {
+    test('what opens beside and behind them as well', async () => {
+      const first = async (path: string): Promise<string> => {
+        const { rows } = (await (await page.request.get(path)).json()) as { rows: { id: string }[] }
+        return rows[0]?.id ?? 'nothing there'
+      }
+      const unit = await first('/api/units?due=join&limit=1')
+      const proposal = await first('/api/plans/latest/proposals?kind=joint&limit=1')
+      const uncovered = await first('/api/plans/latest/proposals?kind=uncovered&limit=1')
+      for (const address of [
+        `/units/${unit}`,
+        `/units?open=${unit}`,
+        `/snapshots/${await first('/api/snapshots')}`,
+        `/plan?proposal=${proposal}`,
+        `/plan?kind=uncovered&proposal=${uncovered}`,
+        '/areas?tab=unlocated',
+        '/rules?tab=rules',
+        '/rules?tab=precedence',
+        '/coverage?by=industry',
+      ]) {
         await open(address)
         await looksRight(page)
       }
