@@ -114,6 +114,24 @@ export interface AmountReading {
 }
 
 /** Names as registries write them, longest first so that 新台币 is not read as 台币 of something. */
+/** Office names of the currencies that registers write, by ISO 4217 code. */
+export const currencyNames: Readonly<Record<string, string>> = {
+  CNY: '人民币',
+  USD: '美元',
+  HKD: '港元',
+  JPY: '日元',
+  EUR: '欧元',
+  GBP: '英镑',
+  AUD: '澳大利亚元',
+  CAD: '加拿大元',
+  SGD: '新加坡元',
+  CHF: '瑞士法郎',
+  KRW: '韩元',
+  TWD: '新台币',
+  MOP: '澳门元',
+  DEM: '德国马克',
+}
+
 const CURRENCIES: readonly [RegExp, string][] = [
   [/人民币元?|RMB|CNY/, 'CNY'],
   [/美元|美金|USD|US\$/, 'USD'],

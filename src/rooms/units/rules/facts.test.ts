@@ -74,6 +74,11 @@ describe('a row as facts', () => {
     expect(row.refused?.remedy).not.toBeNull()
   })
 
+  test('capital in 万元; only foreign money needs a word', () => {
+    expect(read({ name: '甲厂', capital: '256(万元人民币)' }).facts).toEqual({ name: '甲厂', capital: 256 })
+    expect(read({ name: '甲厂', capital: '50(万美元)' }).facts).toMatchObject({ capital: 50, currency: '美元' })
+  })
+
   test('region columns become words in front of the address', () => {
     expect(read({ name: '甲厂', county: '鄞州区', town: '下应街道', city: '宁波市' }).facts.region).toBe(
       '宁波市鄞州区下应街道',

@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import { readDay } from '../../../standards/dates.ts'
-import { readAmount, readCount, readYesNo } from '../../../standards/numbers.ts'
+import { currencyNames, readAmount, readCount, readYesNo } from '../../../standards/numbers.ts'
 import { checkUscc } from '../../../standards/uscc.ts'
 import type { FactName, FactValue, Life } from '../contract.ts'
 import type { FieldKey, LayoutCell } from './layout/types.ts'
@@ -140,7 +140,10 @@ export function readRow(
       if (amount.problem) notes.push({ column: title, why: amount.problem.words, remedy: null, weight: 'plain' })
       else if (amount.value !== null) {
         facts[field] = amount.value
-        if (field === 'capital' && amount.currency !== '人民币') facts.currency = amount.currency
+        // Unsaid and 人民币 are the same; only foreign money needs a word.
+        if (field === 'capital' && amount.currency !== 'CNY') {
+          facts.currency = currencyNames[amount.currency] ?? amount.currency
+        }
       }
     } else if (field === 'hasOrganization') {
       const answer = readYesNo(cell)
