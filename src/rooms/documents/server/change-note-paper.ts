@@ -10,7 +10,7 @@ export function changeNotePaper(
   note: ChangeNote,
   today: string,
 ): { readonly title: string; readonly parts: readonly PaperPart[] } {
-  const { from, to, sentences, sums, reasons, reconciled } = note
+  const { from, to, sentences, sums, reasons } = note
   const title = '关于党的组织覆盖和工作覆盖情况的变更说明'
   const parts: PaperPart[] = [
     { kind: 'number', organ: '×××', year: Number(today.slice(0, 4)), no: '×' },
@@ -23,15 +23,12 @@ export function changeNotePaper(
         : `现将截至${paperDay(to.asOf)}“${to.name}”的情况说明如下。`,
     },
     { kind: 'heading', level: 1, text: '总体情况' },
-    ...sentences.map((text): PaperPart => ({ kind: 'text', text: text.replaceAll(',', '') })),
+    ...sentences.map((text): PaperPart => ({
+      kind: 'text',
+      text: text.replaceAll(',', '').replace(/\d{4}-\d{2}-\d{2}/g, paperDay),
+    })),
     { kind: 'heading', level: 1, text: '各状态的增减' },
     { kind: 'table', ...sumTable(sums) },
-    {
-      kind: 'text',
-      text: reconciled
-        ? '各状态期初数加新进、减退出、加转入、减转出，均等于期末数，核对无误。'
-        : '各状态的增减与期末数不符，须先从头重数。',
-    },
   ]
   if (reasons.length > 0) {
     parts.push(

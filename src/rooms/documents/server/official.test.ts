@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page, LINE } from './layout.ts'
 import { setPaper } from './official.ts'
-import { chineseOrdinal, paperDay, tight, type PaperPart } from './paper.ts'
+import { chineseOrdinal, paperDay, tight, titleLines, type PaperPart } from './paper.ts'
 import { unzip } from '../testing.ts'
 
 const parts: readonly PaperPart[] = [
@@ -76,6 +76,19 @@ describe('setPaper', () => {
 })
 
 describe('words of papers', () => {
+  it.each([
+    ['关于组建联合党支部的建议方案', 1],
+    ['关于在东湖区凌河街道组建联合党支部的建议方案', 2],
+    ['关于在样例经济技术开发区凌河街道和柳桥街道组建联合党支部和选派党建工作指导员的建议方案', 3],
+  ])('breaks the title %s between words', (text, lines) => {
+    const broken = titleLines(text)
+    expect(broken.join('')).toBe(text)
+    expect(broken.length).toBe(lines)
+    const lengths = broken.map((line) => line.length)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(20)
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(6)
+  })
+
   it.each([
     [1, '一'],
     [9, '九'],

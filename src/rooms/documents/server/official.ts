@@ -18,7 +18,7 @@ import {
   WidthType,
 } from 'docx'
 import { fonts, fontTable, INDENT, LATIN, LINE, page, size, TIGHTER, twips, type FontRole } from './layout.ts'
-import { chineseOrdinal, paperDay, tight, type PaperPart, type PaperTable } from './paper.ts'
+import { chineseOrdinal, paperDay, tight, titleLines, type PaperPart, type PaperTable } from './paper.ts'
 
 /** Sets a paper as GB/T 9704-2012 asks and returns the .docx file. */
 export async function setPaper(parts: readonly PaperPart[], about: { readonly title: string }): Promise<Uint8Array> {
@@ -81,7 +81,7 @@ function setPart(part: PaperPart, numbers: Numbers): (Paragraph | Table)[] {
         blank(),
       ]
     case 'title':
-      return [title(part.text), blank()]
+      return [...titleLines(tight(part.text)).map(title), blank()]
     case 'addressee':
       return [paragraph([run(part.text, 'text')])]
     case 'text':
@@ -102,7 +102,7 @@ function setPart(part: PaperPart, numbers: Numbers): (Paragraph | Table)[] {
       return [
         paragraph([run(`附件${part.no ?? ''}`, 'first')], { pageBreakBefore: true }),
         blank(),
-        title(part.title),
+        ...titleLines(tight(part.title)).map(title),
         blank(),
       ]
   }
@@ -136,7 +136,7 @@ function title(text: string): Paragraph {
     keepLines: true,
     keepNext: true,
     spacing: { line: Math.round(LINE * 1.2), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-    children: [run(tight(text), 'title', size.two)],
+    children: [run(text, 'title', size.two)],
   })
 }
 

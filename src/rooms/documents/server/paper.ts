@@ -44,6 +44,40 @@ export function paperDay(day: string): string {
   return `${Number(year)}年${Number(month)}月${Number(date)}日`
 }
 
+/** Characters of 2号 that fit on a line of 156 mm. */
+const TITLE_LINE = 20
+
+/** May stand in a title where a line may end; not shown. */
+export const BREAK = '\u200b'
+
+/**
+ * A long title in lines of about equal length, broken only where it may be or, where nothing is said, between words:
+ * 词意完整、排列对称.
+ */
+export function titleLines(text: string): string[] {
+  const whole = text.replaceAll(BREAK, '')
+  const length = [...whole].length
+  if (length <= TITLE_LINE) return [whole]
+  const pieces = text.includes(BREAK)
+    ? text.split(BREAK)
+    : [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map(({ segment }) => segment)
+  const ideal = length / Math.ceil(length / TITLE_LINE)
+  let best = 0
+  let at = 0
+  for (const [index, piece] of pieces.entries()) {
+    at += [...piece].length
+    if (at > TITLE_LINE || at === length) break
+    if (best === 0 || Math.abs(at - ideal) <= Math.abs(lengthOf(pieces, best) - ideal)) best = index + 1
+  }
+  if (best === 0) return [whole.slice(0, TITLE_LINE), ...titleLines(whole.slice(TITLE_LINE))]
+  const glue = text.includes(BREAK) ? BREAK : ''
+  return [pieces.slice(0, best).join(''), ...titleLines(pieces.slice(best).join(glue))]
+}
+
+function lengthOf(pieces: readonly string[], count: number): number {
+  return [...pieces.slice(0, count).join('')].length
+}
+
 const DIGITS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */

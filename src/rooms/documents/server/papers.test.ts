@@ -69,7 +69,7 @@ describe('the paper of a plan', () => {
 
   it('keeps to one town, and to what was accepted', async () => {
     const town = await paper(`/api/documents/plan/latest?town=${TOWNS[1]}`)
-    expect(town).toContain('关于在东湖区柳桥街道组建联合党支部的建议方案')
+    expect(town).toContain('关于在东湖区柳桥街道\n组建联合党支部的建议方案')
     expect(town).toContain('样例b1有限公司')
     expect(town).not.toContain('样例a1有限公司')
     expect(await paper('/api/documents/plan/latest?only=accepted')).toContain('没有需要列出的组建建议')

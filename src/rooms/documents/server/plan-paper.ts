@@ -7,7 +7,7 @@ import type {
   WholeProposal,
 } from '../../planner/server/public.ts'
 import { articleOfProposal, levelWords, sayObstacle } from '../../planner/public.ts'
-import { paperDay, type PaperColumn, type PaperPart, type PaperRow, type PaperTable } from './paper.ts'
+import { BREAK, paperDay, type PaperColumn, type PaperPart, type PaperRow, type PaperTable } from './paper.ts'
 
 export interface PlanContent {
   readonly plan: PlanRow
@@ -24,8 +24,16 @@ export function planPaper(content: PlanContent): { readonly title: string; reado
   const { plan, selection, joint, own, uncovered, today } = content
   const accepted = selection.only === 'accepted'
   const town = selection.town === undefined ? null : (content.towns.find((row) => row.town === selection.town) ?? null)
-  const place = town === null ? '' : `${town.county}${town.name}`
-  const title = `关于${place === '' ? '' : `在${place}`}组建联合党支部的${accepted ? '' : '建议'}方案`
+  // Units whose town is not known are listed together under their county.
+  const open = town !== null && town.town.endsWith('?')
+  const place = town === null ? '' : open ? town.county : `${town.county}${town.name}`
+  const marked = [
+    `关于${place === '' ? '' : `在${place}`}`,
+    '组建联合党支部的',
+    `${accepted ? '' : '建议'}方案`,
+    open ? '（镇街未定单位）' : '',
+  ].join(BREAK)
+  const title = marked.replaceAll(BREAK, '')
   const towns = content.towns.filter((row) => town === null || row.town === town.town)
   const attachments = [
     { name: '各镇街组建情况表', table: towns.length > 1, parts: [{ kind: 'table' as const, ...townTable(towns) }] },
@@ -39,7 +47,7 @@ export function planPaper(content: PlanContent): { readonly title: string; reado
   ].filter(({ table }) => table)
   const parts: PaperPart[] = [
     { kind: 'number', organ: '×××', year: Number(today.slice(0, 4)), no: '×' },
-    { kind: 'title', text: title },
+    { kind: 'title', text: marked },
     { kind: 'addressee', text: '×××：' },
     { kind: 'text', text: opening(content, place) },
     { kind: 'heading', level: 1, text: '组建建议' },
@@ -186,7 +194,7 @@ function townTable(towns: readonly TownRow[]): PaperTable {
   }
 }
 
-/** A heading for every town, then its table. */
+/** A heading for every town where there are several, then its table. */
 function listByTown(all: readonly WholeProposal[], table: (all: readonly WholeProposal[]) => PaperTable): PaperPart[] {
   const towns = new Map<string, WholeProposal[]>()
   for (const one of all) {
@@ -196,11 +204,9 @@ function listByTown(all: readonly WholeProposal[], table: (all: readonly WholePr
   }
   return [...towns.values()].flatMap((list): PaperPart[] => {
     const first = list[0]?.proposal
-    if (!first) return []
-    return [
-      { kind: 'heading', level: 2, text: `${first.county_name}${first.town_name}` },
-      { kind: 'table', ...table(list) },
-    ]
+    const name = `${first?.county_name ?? ''}${first?.town_name ?? ''}`
+    const heading: PaperPart[] = towns.size > 1 ? [{ kind: 'heading', level: 2, text: name }] : []
+    return [...heading, { kind: 'table', ...table(list) }]
   })
 }
 
