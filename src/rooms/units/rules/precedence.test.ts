@@ -17,11 +17,18 @@ describe('whose fact wins', () => {
   const ledger = record('ledger', '2024-01-01', { name: '台账名', employees: 30, membersFull: 3 })
   const edit = record('edit', '2023-01-01', { membersFull: 5 })
 
-  test('identity by the register, Party building by the ledger, head counts by whoever spoke last', () => {
-    const won = resolveFacts([ledger, registry], defaultPrecedence)
+  test('identity by the register, staff by the yearly report, Party building by the ledger', () => {
+    const report = record('annual-report', '2025-12-31', { name: '年报名', employees: 20 })
+    const won = resolveFacts([ledger, registry, report], defaultPrecedence)
     expect(won.name).toBe(registry)
     expect(won.membersFull).toBe(ledger)
-    expect(won.employees).toBe(registry)
+    expect(won.employees).toBe(report)
+  })
+
+  test('where the office says so, the newer day goes first, whatever the source', () => {
+    const table = { ...defaultPrecedence, employees: { ...defaultPrecedence.employees, newestFirst: true } }
+    expect(resolveFacts([ledger, registry], table).employees).toBe(registry)
+    expect(resolveFacts([ledger, registry], defaultPrecedence).employees).toBe(ledger)
   })
 
   test('a correction by hand wins whatever its day, and an emptied cell takes the fact out', () => {

@@ -22,13 +22,16 @@ export type PrecedenceTable = Readonly<Record<FactName, Precedence>>
 const REGISTER_FIRST: Precedence = { order: ['edit', 'registry', 'annual-report', 'ledger'], newestFirst: false }
 const LEDGER_FIRST: Precedence = { order: ['edit', 'ledger', 'annual-report', 'registry'], newestFirst: false }
 
+const REPORT_FIRST: Precedence = { order: ['edit', 'annual-report', 'ledger', 'registry'], newestFirst: false }
+
 /**
- * Whose fact wins, before an office edits it: a correction by hand always; identity by the register; Party building by
- * the office's own ledger; head counts by whoever spoke last.
+ * Whose fact wins, before an office edits it: a correction by hand always; identity by the register; staff and revenue by
+ * the yearly report, which firms answer for and which has a day, while old ledgers mostly have none; Party building by
+ * the office's own ledger.
  */
 export const defaultPrecedence: PrecedenceTable = Object.fromEntries(
   factNames.map((fact): [FactName, Precedence] => {
-    if (fact === 'employees' || fact === 'revenue') return [fact, { ...LEDGER_FIRST, newestFirst: true }]
+    if (fact === 'employees' || fact === 'revenue') return [fact, REPORT_FIRST]
     if (/^(name|code|founded|registeredType|capital|currency|scope|status|address|industry|region)$/.test(fact)) {
       return [fact, REGISTER_FIRST]
     }

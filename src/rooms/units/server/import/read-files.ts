@@ -86,11 +86,14 @@ function toSource(layout: SheetLayout): Source | null {
   return layout.source === 'juxin-export' ? 'edit' : layout.source
 }
 
+/** The day that the sheet names; a yearly report that names none speaks of the last 31 December, other sheets of today. */
 function asOfOf(context: Context, layout: SheetLayout): string {
   const today = context.clock.today()
-  if (layout.asOf === null) return today
-  const day = readDay(layout.asOf, { today })
-  return day.ok && !day.future ? day.day : today
+  if (layout.asOf !== null) {
+    const day = readDay(layout.asOf, { today })
+    if (day.ok && !day.future) return day.day
+  }
+  return layout.source === 'annual-report' ? `${Number(today.slice(0, 4)) - 1}-12-31` : today
 }
 
 async function findRemembered(
