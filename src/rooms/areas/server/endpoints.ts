@@ -12,6 +12,7 @@ import {
   findArea,
   findNames,
   findOffice,
+  listAreasById,
   listChildren,
   listHistory,
   presentArea,
@@ -19,6 +20,8 @@ import {
   type AreaRow,
 } from './reads.ts'
 import { applyChange, previewChange } from './writes.ts'
+
+const MOST_BUILDINGS = 500
 
 export function serveAreas(app: FastifyInstance, context: Context): void {
   const { db } = context.database
@@ -47,6 +50,20 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
     return rows.map((row) => presentArea(row, units.get(row.id) ?? 0, children.get(row.id) ?? 0))
   }
 
+  /** Buildings are made of the units in them: those with the most units first. */
+  const listBuildings = async (scope: Scope, above: AreaRow, day: string) => {
+    const counts = await countUnitsInBuildings(db, scope, above.path)
+    const largest = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_BUILDINGS)
+    const rows = await listAreasById(
+      db,
+      scope,
+      'building',
+      largest.map(([id]) => id),
+      day,
+    )
+    return rows.map((row) => presentArea(row, counts.get(row.id) ?? 0, 0))
+  }
+
   const handlers: Handlers<typeof areasEndpoints> = {
     'areas.office': async (_, { scope }) => {
       const today = context.clock.today()
@@ -61,6 +78,7 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       if (id === undefined) return { rows: [], asOf: day }
       const above = parent === undefined ? await findArea(db, scope, id, day) : await getArea(scope, id, day)
       if (!above) return { rows: [], asOf: day }
+      if (tree === 'building') return { rows: await listBuildings(scope, above, day), asOf: day }
       const rows = await listChildren(db, scope, above, tree, day)
       return { rows: await present(scope, rows, above.path, day), asOf: day }
     },

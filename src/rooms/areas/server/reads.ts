@@ -68,15 +68,7 @@ export async function listAreasInForce(db: Db | Tx, scope: Scope, day: string, t
 
 const MOST_CHILDREN = 2000
 
-/** Every version of one tree, past and future ones too. */
-export async function listVersions(db: Db | Tx, scope: Scope, tree: Tree): Promise<AreaRow[]> {
-  return rowsOf<AreaRow>(
-    db,
-    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} order by path, valid_from`,
-  )
-}
-
-/** One step down the division tree; of the parallel trees everything that stands in the area, at whatever depth. */
+/** One step down the division tree; of parks and grids everything that stands in the area, at whatever depth. */
 export async function listChildren(db: Db | Tx, scope: Scope, parent: AreaRow, tree: Tree, day: string) {
   const below =
     tree === 'division' || parent.tree === tree
@@ -87,6 +79,18 @@ export async function listChildren(db: Db | Tx, scope: Scope, parent: AreaRow, t
     sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} and ${below} and ${inForce(day)}
       order by coalesce(code, 'z'), name limit ${MOST_CHILDREN}`,
   )
+}
+
+/** The named areas of one tree that are in force, in the order of the ids. */
+export async function listAreasById(db: Db | Tx, scope: Scope, tree: Tree, ids: readonly string[], day: string) {
+  if (ids.length === 0) return []
+  const rows = await rowsOf<AreaRow>(
+    db,
+    sql`select ${COLUMNS} from area
+      where ${scopeSql(scope)} and tree = ${tree} and id in (${sql.join(ids)}) and ${inForce(day)}`,
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Direct children in the division tree, per area. */
