@@ -28,6 +28,11 @@ export interface Database {
    * `columns` are in the order of the values of a row.
    */
   copy(tx: Tx, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number>
+  /**
+   * After much was written: planner statistics, and on the embedded database, which has no process that does so by
+   * itself, room of deleted rows. Outside any transaction; a failure costs speed only.
+   */
+  tidy(tables: readonly string[]): Promise<void>
   /** fsync calls since opening; null on PostgreSQL, which does its own. */
   syncs(): number | null
   close(): Promise<void>
@@ -64,6 +69,9 @@ async function openFolder(dataDir: string): Promise<Database> {
       }
       return count
     },
+    async tidy(tables) {
+      for (const table of tables) await sql.raw(`vacuum (analyze) ${table}`).execute(db)
+    },
     syncs: () => embedded.fs.syncs,
     async close() {
       await db.destroy()
@@ -83,7 +91,8 @@ async function openServer(url: string): Promise<Database> {
       return pg.types.getTypeParser(oid, format)
     },
   }
-  const pool = new pg.Pool({ connectionString: url, max: 10, types })
+  // Compiling a plan takes longer than any query here runs.
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off' })
   const held = new WeakMap<object, pg.PoolClient>()
   const db: Db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
   return {
@@ -119,6 +128,9 @@ async function openServer(url: string): Promise<Database> {
       }
       await pipeline(Readable.from(texts()), stream)
       return count
+    },
+    async tidy(tables) {
+      for (const table of tables) await sql.raw(`analyze ${table}`).execute(db)
     },
     syncs: () => null,
     async close() {

@@ -29,7 +29,7 @@ import type { Imports } from './import/imports.ts'
 import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findUnits, listUnits } from './reads.ts'
-import { findPrecedence } from './rebuild.ts'
+import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
 import { getUnitPage } from './unit-page.ts'
 
 const done = (sentence: string) => ({ ok: true as const, sentence })
@@ -80,9 +80,11 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
     },
     'units.undoBatch': async ({ id }, { scope }) => {
       await previewUndo(db, scope, id)
-      const job = context.jobs.start('units.undo-batch', async (handle) => ({
-        ...(await undoBatch(context, scope, id, (doing, share) => handle.report(doing, share))),
-      }))
+      const job = context.jobs.start('units.undo-batch', async (handle) => {
+        const rebuilt = await undoBatch(context, scope, id, (doing, share) => handle.report(doing, share))
+        await context.database.tidy(LEDGER_TABLES)
+        return { ...rebuilt }
+      })
       return { job: job.id }
     },
     'units.list': async ({ after, limit, sort, desc, ...filter }, { scope }) => {

@@ -157,6 +157,9 @@ export async function findPrecedence(db: Db | Tx, scope: Scope): Promise<Precede
   return { ...defaultPrecedence, ...Object.fromEntries(own) }
 }
 
+/** Rewritten whole by large batches. */
+export const LEDGER_TABLES = ['unit', 'unit_record', 'area'] as const
+
 export const UNIT_COLUMNS = [
   'district',
   'id',

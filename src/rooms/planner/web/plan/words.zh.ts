@@ -19,7 +19,7 @@ export const zh = {
 
   make: '排一个方案',
   none: '还没有方案',
-  noneWhy: '排一次不到一秒，逐条可审；台账有变可以重排。',
+  noneWhy: '几秒排好，逐条可审；台账有变可以重排。',
   toImport: '去导入',
   again: '改规则重排',
   againShort: '重排',

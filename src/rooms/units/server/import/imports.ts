@@ -12,6 +12,7 @@ import type { PlaceService } from '../places.ts'
 import { compareDraft } from './compare.ts'
 import { noCounts, noRows, type Draft, type DraftFile } from './draft.ts'
 import { readBasis } from './known.ts'
+import { LEDGER_TABLES } from '../rebuild.ts'
 import { mapColumns, readFiles } from './read-files.ts'
 import { writeImport } from './write-import.ts'
 
@@ -156,6 +157,7 @@ export function makeImports(context: Context): Imports {
           draft.state = 'writing'
           draft.batches = await writeImport(context, scope, draft, places, handle)
           draft.state = 'written'
+          await context.database.tidy(LEDGER_TABLES)
           draft.seconds = (context.clock.now().getTime() - startedAt) / 1000
         } catch (error) {
           draft.state = 'ready'
