@@ -66,6 +66,14 @@ export async function listAreasInForce(db: Db | Tx, scope: Scope, day: string, t
   )
 }
 
+/** Every version of one tree, past and future ones too. */
+export async function listVersions(db: Db | Tx, scope: Scope, tree: Tree): Promise<AreaRow[]> {
+  return rowsOf<AreaRow>(
+    db,
+    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} order by path, valid_from`,
+  )
+}
+
 const MOST_CHILDREN = 2000
 
 /** One step down the division tree; of parks and grids everything that stands in the area, at whatever depth. */
