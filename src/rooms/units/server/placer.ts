@@ -36,12 +36,6 @@ export function makePlacer(
   tree: Map<string, TreeArea>,
   file: { readonly inputs: readonly LocateInput[]; readonly located: readonly Located[] },
 ): Placer {
-  /** Located together, so that the file could teach what single addresses leave open; turned into places when asked for. */
-  const together = new Map<string, Located>()
-  for (const [at, input] of file.inputs.entries()) {
-    const located = file.located[at]
-    if (located) together.set(keyOf(input), located)
-  }
   const known = new Map<string, Place>()
   const fresh: NewArea[] = []
   const rootPath = root === null ? '' : `${root}/`
@@ -151,6 +145,14 @@ export function makePlacer(
     }
   }
 
+  // Located together, so that the file could teach what single addresses leave open. Only the places are kept: what the
+  // locator says of 50,000 addresses takes a hundred megabytes.
+  for (const [at, input] of file.inputs.entries()) {
+    const located = file.located[at]
+    const key = keyOf(input)
+    if (located && !known.has(key)) known.set(key, fromLocated(located))
+  }
+
   return {
     place(input) {
       const asked: LocateInput = {
@@ -161,7 +163,7 @@ export function makePlacer(
       const key = keyOf(asked)
       let place = known.get(key)
       if (!place) {
-        place = fromLocated(together.get(key) ?? locator.locate(asked))
+        place = fromLocated(locator.locate(asked))
         known.set(key, place)
       }
       return input.placed === null ? place : byHand(input.placed, place)
