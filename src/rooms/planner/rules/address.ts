@@ -29,7 +29,9 @@ export interface Ground {
   readonly townOfBuilding: ReadonlyMap<string, string>
 }
 
-export function addressKeys(unit: LedgerUnit, ground: Ground): AddressKeys {
+type AddressFacts = Pick<LedgerUnit, 'county' | 'town' | 'community' | 'road' | 'building' | 'buildingName'>
+
+export function addressKeys(unit: AddressFacts, ground: Ground): AddressKeys {
   const { county, community, building } = unit
   if (county === null) return [null, null, null, null, null, null]
   const city = ground.cityOf.get(county) ?? 'office'
@@ -48,7 +50,7 @@ export function streetOf({ road, buildingName }: Pick<LedgerUnit, 'road' | 'buil
 }
 
 /** The unit's own town, or that of the building it sits in: one building stands in one town. */
-export function knownTown(unit: LedgerUnit, townOfBuilding: ReadonlyMap<string, string>): string | null {
+export function knownTown(unit: AddressFacts, townOfBuilding: ReadonlyMap<string, string>): string | null {
   return unit.town ?? (unit.building === null ? null : (townOfBuilding.get(unit.building) ?? null))
 }
 
@@ -89,14 +91,39 @@ export function sharedByAll(all: readonly AddressKeys[]): number {
   return all.reduce((level, keys) => Math.min(level, sharedKeys(first, keys)), ADDRESS_LEVELS)
 }
 
+interface Addressed {
+  readonly keys: AddressKeys
+  readonly unit: Pick<LedgerUnit, 'id' | 'number'>
+}
+
 /**
- * Sorts as people walk: county, town, place, road, house number; what is not known comes last. Unique by the id, so that
- * the order never depends on how the units came in.
+ * Units as people walk past them: county, town, place, road, house number, id; what is not known comes last. Units are
+ * many and places few, so the places are ranked once and the units sorted by figures.
  */
-export function orderKey(keys: AddressKeys, number: string | null, id: string): string {
+export function inAddressOrder<T extends Addressed>(units: readonly T[]): T[] {
+  const places = units.map(({ keys }) => `${keys[1] ?? OPEN}|${keys[2] ?? OPEN}|${keys[3] ?? OPEN}|${keys[4] ?? OPEN}`)
+  const ranks = new Map([...new Set(places)].sort().map((place, rank) => [place, rank]))
+  const figures = Float64Array.from(units, ({ unit }, index) => {
+    return (ranks.get(places[index] as string) ?? 0) * HOUSES + houseNumber(unit.number)
+  })
+  const at = (index: number): T => units[index] as T
+  return Array.from(units.keys())
+    .sort((a, b) => (figures[a] as number) - (figures[b] as number) || compareUnits(at(a), at(b)))
+    .map(at)
+}
+
+const HOUSES = 100_000
+
+/** The first figures of a house number; one without any stands last. */
+function houseNumber(number: string | null): number {
   const figures = number === null ? null : /\d+/.exec(number)
-  const house = figures === null ? OPEN : figures[0].padStart(5, '0')
-  return `${keys[1] ?? OPEN}|${keys[2] ?? OPEN}|${keys[3] ?? OPEN}|${keys[4] ?? OPEN}|${house}|${number ?? OPEN}|${id}`
+  return figures === null ? HOUSES - 1 : Math.min(Number(figures[0]), HOUSES - 2)
+}
+
+function compareUnits({ unit: a }: Addressed, { unit: b }: Addressed): number {
+  const [one, other] = [a.number ?? '', b.number ?? '']
+  if (one !== other) return one < other ? -1 : 1
+  return a.id < b.id ? -1 : 1
 }
 
 export function writeKeys(keys: AddressKeys): string {

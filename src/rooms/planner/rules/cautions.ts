@@ -14,8 +14,8 @@ export function generalNotes(kind: ProposalKind, instructor: string | null): rea
 export interface PlacedUnit {
   readonly unit: MemberUnit
   readonly keys: AddressKeys
-  /** Where it stands along the addresses, see orderKey. */
-  readonly order: string
+  /** Its place in the address order of all units at hand. */
+  readonly order: number
   readonly weight: number
   readonly reported: boolean
 }

@@ -40,7 +40,8 @@ export function whyOwn(weight: number): string {
 
 export interface BatchFacts {
   readonly units: number
-  readonly shared: number
+  /** What all share, in words: 同一道路. */
+  readonly near: string
   readonly place: string
   readonly capacity: number
   readonly vacant: boolean
@@ -48,9 +49,9 @@ export interface BatchFacts {
   readonly load: number | null
 }
 
-export function whyInstructor({ units, shared, place, capacity, vacant, load }: BatchFacts): string {
-  const near = units === 1 ? '' : `，${levelCost(shared).words}${place === '' ? '' : `（${place}）`}`
-  const batch = `${units} 家没有党员，也没有指导员、联络员和群团组织${near}。`
+export function whyInstructor({ units, near, place, capacity, vacant, load }: BatchFacts): string {
+  const where = units === 1 || near === '' ? '' : `，${near}${place === '' ? '' : `（${place}）`}`
+  const batch = `${units} 家没有党员，也没有指导员、联络员和群团组织${where}。`
   if (vacant) return `${batch}现有指导员没有余量，须新聘 1 名，联系不超过 ${capacity} 家。`
   if (load === null) return `${batch}由现有指导员联系。`
   return `${batch}由最近的现有指导员联系：已联系 ${load} 家，加上这 ${units} 家不超过 ${capacity} 家。`

@@ -18,7 +18,7 @@ import {
   listMembersByUnit,
   listMembersPlannedIn,
   listProposalsByNo,
-  placedOf,
+  placeMembers,
   type ProposalRecord,
 } from './reads.ts'
 import { weightOf } from './rows.ts'
@@ -47,7 +47,7 @@ export async function changeMembers(
   if (incoming.length < added.length)
     refuse(`有 ${added.length - incoming.length} 家不在本方案里，可能已有组织或尚未核实。`)
   const donors = await listProposalsByNo(tx, scope, proposal.plan_id, [...new Set(incoming.map((row) => row.no))])
-  const members = [...present.filter((row) => target.has(row.unit_id)), ...incoming].map(placedOf)
+  const members = placeMembers([...present.filter((row) => target.has(row.unit_id)), ...incoming], input.cityOf)
 
   const kind: ProposalKind = proposal.kind === 'instructor' ? 'instructor' : 'joint'
   const notes = kind === 'joint' ? checkGroup(members, input) : checkBatch(members.length, input.params)
@@ -56,7 +56,7 @@ export async function changeMembers(
   await moveUnits(tx, scope, proposal, added, proposal.no)
   for (const donor of donors) await settleDonor(tx, scope, donor, input)
   if (removed.length > 0) {
-    await putOut(tx, scope, proposal, removed.map(placedOf), input)
+    await putOut(tx, scope, proposal, placeMembers(removed, input.cityOf), input)
   }
   const facts = draftFacts(kind, members, proposal.instructor, input)
   const was = levelCost(facts.place.shared)
@@ -132,7 +132,7 @@ function refuseDonor(proposal: ProposalRecord, donor: ProposalRecord): void {
 async function settleDonor(tx: Tx, scope: Scope, donor: ProposalRecord, input: DraftInput): Promise<void> {
   const rows = await listMembers(tx, scope, donor.plan_id, [donor.no])
   const planned = await listMembersPlannedIn(tx, scope, donor.plan_id, donor.no)
-  const members = rows.map(placedOf)
+  const members = placeMembers(rows, input.cityOf)
   const whole = rows.length === planned.length && rows.every((row) => row.planned_no === donor.no)
   if (whole && planned.length > 0) {
     if (donor.as_planned !== null) await writePlanned(tx, scope, donor)

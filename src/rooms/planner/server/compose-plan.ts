@@ -1,4 +1,4 @@
-import { addressKeys, orderKey, townsOfBuildings, type Ground } from '../rules/address.ts'
+import { addressKeys, inAddressOrder, townsOfBuildings, type Ground } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { reach } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
@@ -12,7 +12,6 @@ import type { Draft, DraftInput } from './draft.ts'
 import { draftInstructors, type Instructor } from './instructor-drafts.ts'
 import { draftFounders, draftJoint } from './joint-drafts.ts'
 import { numberAll, type Numbered } from './numbering.ts'
-import { byAddress } from './order.ts'
 import { solveJoint } from './solve.ts'
 import { memberKey, type Standing } from './standing.ts'
 
@@ -40,8 +39,7 @@ export interface ComposeInput extends DraftInput {
 export function composePlan(input: ComposeInput): ComposedPlan {
   const placed = placeUnits(input)
   const { kept, dropped, locked } = carryOver(input, placed.byId)
-  const free = (role: Role): PlacedUnit[] =>
-    (placed.byRole.get(role) ?? []).filter(({ unit }) => !locked.has(unit.id)).sort(byAddress)
+  const free = (role: Role): PlacedUnit[] => (placed.byRole.get(role) ?? []).filter(({ unit }) => !locked.has(unit.id))
 
   const joiners = free('joiner')
   const solved = solveJoint(joiners, input.params)
@@ -97,22 +95,23 @@ export function composePlan(input: ComposeInput): ComposedPlan {
 
 interface Placed {
   readonly byId: ReadonlyMap<string, PlacedRole>
-  readonly byRole: ReadonlyMap<Role, PlacedUnit[]>
+  /** In address order. */
+  readonly byRole: ReadonlyMap<Role, readonly PlacedUnit[]>
   readonly units: readonly LedgerUnit[]
   readonly ground: Ground
 }
 
-function placeUnits({ units: given, params, cityOf }: ComposeInput): Placed {
-  // Databases sort texts in different ways; the plan must not depend on it.
-  const units = [...given].sort((a, b) => (a.id < b.id ? -1 : 1))
+function placeUnits({ units, params, cityOf }: ComposeInput): Placed {
   const ground = { cityOf, townOfBuilding: townsOfBuildings(units) }
+  const taking = units.flatMap((unit) => {
+    const part = partOf(unit, params.countReported)
+    return part.role === 'none' ? [] : [{ unit, keys: addressKeys(unit, ground), part }]
+  })
   const byId = new Map<string, PlacedRole>()
   const byRole = new Map<Role, PlacedUnit[]>()
-  for (const unit of units) {
-    const { role, weight, reported } = partOf(unit, params.countReported)
-    if (role === 'none') continue
-    const keys = addressKeys(unit, ground)
-    const placed: PlacedUnit = { unit, keys, order: orderKey(keys, unit.number, unit.id), weight, reported }
+  for (const [order, { unit, keys, part }] of inAddressOrder(taking).entries()) {
+    const { role, weight, reported } = part
+    const placed: PlacedUnit = { unit, keys, order, weight, reported }
     byId.set(unit.id, { placed, role })
     const list = byRole.get(role)
     if (list) list.push(placed)
@@ -145,11 +144,14 @@ function listInstructors(
     if (draft.kind !== 'instructor' || draft.instructor === null) continue
     promised.set(draft.instructor, (promised.get(draft.instructor) ?? 0) + draft.members.length)
   }
-  return [...found].map(([name, list]) => ({
-    name,
-    load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
-    at: list.map((unit) => addressKeys(unit, ground)),
-  }))
+  // Whatever the order in which the units came in, the plan is the same.
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, list]) => ({
+      name,
+      load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
+      at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ keys }) => keys),
+    }))
 }
 
 interface Value {

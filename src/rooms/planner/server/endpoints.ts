@@ -36,7 +36,7 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       await getPlan(scope, proposal.plan_id),
       await listMembers(db, scope, proposal.plan_id, [proposal.no]),
     ]
-    return presentProposal(proposal, members, plan.params.within)
+    return presentProposal(proposal, members, plan.params)
   }
 
   const handlers: Handlers<typeof plannerEndpoints> = {

@@ -30,7 +30,7 @@ export function draftFacts(
         cost: sorted.length * levelCost(shared).cost,
         why: whyInstructor({
           units: sorted.length,
-          shared,
+          near: levelCost(shared).words,
           place: place.name,
           capacity,
           vacant: isVacancy(instructor),

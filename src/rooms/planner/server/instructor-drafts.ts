@@ -111,7 +111,7 @@ function draftBatch(
     cost: members.length * levelCost(shared).cost,
     why: whyInstructor({
       units: members.length,
-      shared,
+      near: levelCost(shared).words,
       place: place.name,
       capacity: input.params.capacity,
       vacant: instructor.load === null,

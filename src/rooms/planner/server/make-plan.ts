@@ -94,9 +94,7 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     tx,
     'proposal_member',
     MEMBER_COLUMNS,
-    lazily(proposals, (proposal) =>
-      proposal.draft.members.map((member) => memberRow(district, id, proposal.no, member)),
-    ),
+    lazily(proposals, (proposal) => proposal.draft.members.map((member) => memberRow(district, id, proposal, member))),
   )
   await handOver(tx, scope, id, composed)
   await dropOldDrafts(tx, scope)

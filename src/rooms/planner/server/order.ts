@@ -2,7 +2,7 @@ import { isTownOpen } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 
 export function byAddress(a: PlacedUnit, b: PlacedUnit): number {
-  return a.order < b.order ? -1 : a.order > b.order ? 1 : 0
+  return a.order - b.order
 }
 
 /** Units of one town, or of one county where the town is not known, stand together in lists and figures. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { memberShape, Plan, proposalShape, ProposalRow } from '../contract.ts'
+import type { memberShape, Plan, PlanParams, proposalShape, ProposalRow } from '../contract.ts'
 import { articleOfProposal } from '../rules/articles.ts'
 import { generalNotes } from '../rules/cautions.ts'
-import { levelWords, type Within } from '../rules/costs.ts'
+import { levelWords } from '../rules/costs.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
+import { whyInstructor } from '../rules/why.ts'
 import type { LedgerMark } from './ledger.ts'
 import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
 
@@ -66,18 +67,24 @@ export function presentRow(row: ProposalRecord): ProposalRow {
 export function presentProposal(
   row: ProposalRecord,
   members: readonly MemberRecord[],
-  within: Within,
+  params: PlanParams,
 ): z.infer<typeof proposalShape> {
   return {
     ...presentRow(row),
     members: members.map(presentMember),
-    why: row.why,
+    why: row.why === '' ? whyVacant(row, params) : row.why,
     article: articleOfProposal(row.kind),
     alternatives: [...row.alternatives],
     against: cautionsShown(row),
-    blockedBy: row.obstacle === null ? null : sayObstacle(row.obstacle, within),
+    blockedBy: row.obstacle === null ? null : sayObstacle(row.obstacle, params.within),
     nearest: [...row.nearest],
   }
+}
+
+/** Places to be filled are many and all for the same reason: it is said when asked for. */
+function whyVacant({ units, common, place_name }: ProposalRecord, { capacity }: PlanParams): string {
+  const near = common === null ? '' : levelWords(common)
+  return whyInstructor({ units, near, place: place_name, capacity, vacant: true, load: null })
 }
 
 /** What speaks against this proposal, then what is to be minded with all of its kind. */

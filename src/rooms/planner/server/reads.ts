@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Common, PlanParams } from '../contract.ts'
-import { orderKey, readKeys } from '../rules/address.ts'
+import { addressKeys, inAddressOrder, readKeys } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
 import type { PlanFigures } from '../rules/plan-sentence.ts'
@@ -201,15 +201,24 @@ export interface MemberRecord {
   readonly address: string | null
   readonly section: string | null
   readonly industry_name: string | null
-  readonly place: string
+  /** Address keys of that day; null for units in batches. */
+  readonly place: string | null
   readonly number: string | null
   readonly building_name: string | null
   readonly confidence: number
+  /** Where the ledger has the unit now. */
+  readonly county: string | null
+  readonly town: string | null
+  readonly community: string | null
+  readonly road: string | null
+  readonly building: string | null
 }
 
 const MEMBER = sql`m.no, m.unit_id, m.planned_no, coalesce(m.name, u.name, '') as name, coalesce(m.code, u.code) as code,
   m.weight, m.reported, coalesce(m.address, u.address) as address, coalesce(m.section, u.section) as section,
-  coalesce(m.industry_name, u.industry_name) as industry_name, m.place, m.number, m.building_name, m.confidence`
+  coalesce(m.industry_name, u.industry_name) as industry_name, m.place, coalesce(m.number, u.place->>'number') as number,
+  coalesce(m.building_name, u.place->>'building') as building_name, m.confidence, u.county, u.town, u.community, u.road,
+  u.building`
 
 const MEMBERS = sql`proposal_member m left join unit u on u.district = m.district and u.id = m.unit_id`
 
@@ -225,7 +234,7 @@ export async function listMembers(
     db,
     sql`select ${MEMBER} from ${MEMBERS}
       where m.district = ${scope.district} and m.plan_id = ${plan} and m.no in (${sql.join(numbers)})
-      order by m.no, m.place, m.number, m.unit_id`,
+      order by m.no, m.place, u.town, u.road, number, m.unit_id`,
   )
 }
 
@@ -247,9 +256,12 @@ export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: stri
   )
 }
 
-export function placedOf(row: MemberRecord): PlacedUnit {
-  const keys = readKeys(row.place)
-  return {
+/** Members as the rules know them, in address order. */
+export function placeMembers(rows: readonly MemberRecord[], cityOf: ReadonlyMap<string, string>): PlacedUnit[] {
+  const ground = { cityOf, townOfBuilding: new Map<string, string>() }
+  const placed = rows.map((row) => ({
+    row,
+    keys: row.place === null ? addressKeys({ ...row, buildingName: row.building_name }, ground) : readKeys(row.place),
     unit: {
       id: row.unit_id,
       name: row.name,
@@ -262,9 +274,8 @@ export function placedOf(row: MemberRecord): PlacedUnit {
       buildingName: row.building_name,
       confidence: row.confidence,
     },
-    keys,
-    order: orderKey(keys, row.number, row.unit_id),
-    weight: row.weight,
-    reported: row.reported,
-  }
+  }))
+  return inAddressOrder(placed).map(({ row, keys, unit }, order) => {
+    return { unit, keys, order, weight: row.weight, reported: row.reported }
+  })
 }

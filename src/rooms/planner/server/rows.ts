@@ -2,6 +2,7 @@ import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
 import { sharedKeys, writeKeys } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
+import { isVacancy } from '../rules/vacancy.ts'
 import { listKinds } from '../rules/words.ts'
 import type { Draft } from './draft.ts'
 import type { Numbered } from './numbering.ts'
@@ -58,7 +59,7 @@ export function proposalRow(
     kind === 'own' || kind === 'uncovered' || members.length < 2 ? null : levelCost(place.shared).common,
     place.name,
     draft.cost,
-    draft.why,
+    kind === 'instructor' && isVacancy(draft.instructor) ? '' : draft.why,
     cautions,
     draft.instructor,
     draft.obstacle,
@@ -119,8 +120,10 @@ export const MEMBER_COLUMNS = [
   'confidence',
 ] as const
 
-export function memberRow(district: string, plan: string, no: number, member: PlacedUnit): CopyValue[] {
+/** Units in batches are many: of those the ledger itself says where they stand. */
+export function memberRow(district: string, plan: string, { no, draft }: Numbered, member: PlacedUnit): CopyValue[] {
   const { unit, weight, reported, keys } = member
+  const inBatch = draft.kind === 'instructor'
   return [
     district,
     plan,
@@ -134,9 +137,9 @@ export function memberRow(district: string, plan: string, no: number, member: Pl
     unit.address,
     unit.section,
     unit.industryName,
-    writeKeys(keys),
-    unit.number,
-    unit.buildingName,
+    inBatch ? null : writeKeys(keys),
+    inBatch ? null : unit.number,
+    inBatch ? null : unit.buildingName,
     unit.confidence,
   ]
 }

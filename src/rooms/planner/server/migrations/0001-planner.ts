@@ -68,7 +68,7 @@ create table proposal_member (
   address text,
   section text,
   industry_name text,
-  place text not null,
+  place text,
   number text,
   building_name text,
   confidence real not null,
