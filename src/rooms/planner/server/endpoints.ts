@@ -12,6 +12,7 @@ import {
   countProposals,
   findPlan,
   findProposal,
+  findSearchWords,
   listMembers,
   listPlans,
   listProposals,
@@ -54,8 +55,9 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const plan = await getPlan(scope, id)
       return presentWholePlan(plan, await findLedgerMark(db, scope), await listTowns(db, scope, plan.id))
     },
-    'planner.proposals': async ({ id, after, limit, ...filter }, { scope }) => {
+    'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope }) => {
       const plan = await getPlan(scope, id)
+      const filter = { ...rest, words: await findSearchWords(db, scope, plan.id, q ?? '') }
       const rows = await listProposals(db, scope, plan.id, filter, Number(after ?? 0) || 0, limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null

@@ -189,7 +189,7 @@ describe('a plan', () => {
     expect([...first.body.rows, ...second.body.rows]).toEqual(all.slice(0, 4))
     expect(first.body.total).toBe(all.length)
     expect((await list(id, `&q=${encodeURIComponent('样例f1')}`)).map(({ kind }) => kind)).toEqual(['own'])
-    expect((await list(id, `&q=${encodeURIComponent('样例N1有限')}`)).map(({ kind }) => kind)).toEqual(['instructor'])
+    expect((await list(id, `&q=${encodeURIComponent('样例n1有限')}`)).map(({ kind }) => kind)).toEqual(['instructor'])
     expect((await list(id, `&q=${encodeURIComponent('100%')}`)).length).toBe(0)
     expect((await list(id, `&town=${TOWNS[1]}`)).every(({ town }) => town === TOWNS[1])).toBe(true)
     expect((await list(id, `&town=${COUNTY}?`)).map(({ townName }) => townName)).toEqual(['镇街未定'])

@@ -61,9 +61,12 @@ export interface NearestRecord {
   readonly common: Common
 }
 
-const PLAN = sql`id, no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
-  (select count(*)::int from proposal p where p.district = plan.district and p.plan_id = plan.id and p.decision <> 'open')
-    as decided`
+const PLAN = sql`id, plan.no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
+  coalesce(decisions.n, 0) as decided`
+
+const PLANS = sql`plan left join (
+    select district, plan_id, count(*)::int as n from proposal where decision <> 'open' group by district, plan_id
+  ) decisions on decisions.district = plan.district and decisions.plan_id = plan.id`
 
 const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
   industries, common, place_name, cost, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
@@ -72,7 +75,7 @@ const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town
 export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
   return rowsOf<PlanRow>(
     db,
-    sql`select ${PLAN} from plan where district = ${scope.district} order by no desc limit 100`,
+    sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} order by plan.no desc limit 100`,
   )
 }
 
@@ -81,7 +84,7 @@ export async function findPlan(db: Db | Tx, scope: Scope, id: string): Promise<P
   const which = id === 'latest' ? sql`true` : sql`id = ${id}`
   const rows = await rowsOf<PlanRow>(
     db,
-    sql`select ${PLAN} from plan where district = ${scope.district} and ${which} order by no desc limit 1`,
+    sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} and ${which} order by plan.no desc limit 1`,
   )
   return rows[0] ?? null
 }
@@ -120,7 +123,37 @@ export interface ProposalFilter {
   readonly kind?: ProposalKind | undefined
   readonly decision?: Decision | undefined
   readonly cautions?: 'yes' | undefined
-  readonly q?: string | undefined
+  readonly words?: readonly SearchWord[] | undefined
+}
+
+export interface SearchWord {
+  readonly word: string
+  /** Proposals with a unit of that name which the plan keeps without its name. */
+  readonly numbers: readonly number[]
+}
+
+function like(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** More units than this share a word that says nothing about which of them is looked for. */
+const MOST_NAMED = 200
+
+/** The words of a search, each with the batches that hold a unit of such a name: names of those stand in the ledger. */
+export async function findSearchWords(db: Db | Tx, scope: Scope, plan: string, q: string): Promise<SearchWord[]> {
+  const words: SearchWord[] = []
+  for (const typed of q.split(/\s+/).filter((part) => part !== '')) {
+    const upper = like(typed.toUpperCase())
+    const units = await rowsOf<{ id: string }>(
+      db,
+      sql`select id from unit where district = ${scope.district}
+        and (name like ${like(typed)} or name like ${upper} or code like ${upper}) limit ${MOST_NAMED + 1}`,
+    )
+    const wanted = units.length > MOST_NAMED ? [] : units.map(({ id }) => id)
+    const rows = wanted.length === 0 ? [] : await listMembersByUnit(db, scope, plan, wanted)
+    words.push({ word: typed.toLowerCase(), numbers: [...new Set(rows.map(({ no }) => no))] })
+  }
+  return words
 }
 
 /** Proposals emptied by a change of another one are left out everywhere. */
@@ -130,14 +163,9 @@ function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilde
   if (filter.kind !== undefined) parts.push(sql`kind = ${filter.kind}`)
   if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)
   if (filter.cautions === 'yes') parts.push(sql`cardinality(against) > 0`)
-  for (const word of (filter.q ?? '').toLowerCase().split(/\s+/)) {
-    if (word === '') continue
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    // Names of units without members stand in the ledger only.
-    const inBatch = sql`no in (select m.no from unit u
-      join proposal_member m on m.district = u.district and m.unit_id = u.id and m.plan_id = ${plan} and m.name is null
-      where u.district = ${scope.district} and (lower(u.name) like ${like} or lower(u.code) like ${like}))`
-    parts.push(sql`(search like ${like} or kind = 'instructor' and ${inBatch})`)
+  for (const { word, numbers } of filter.words ?? []) {
+    const inBatch = numbers.length === 0 ? sql`` : sql`or no in (${sql.join(numbers)})`
+    parts.push(sql`(search like ${like(word)} ${inBatch})`)
   }
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }
