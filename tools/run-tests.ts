@@ -64,8 +64,10 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
       process.stdout.write(
         '没有找到 PostgreSQL 15 以上的 initdb：跳过在 PostgreSQL 上的一遍。Debian 上：apt-get install postgresql\n',
       )
-    if (chromium) vitest('journeys', ['tests/journeys'], env)
-    else process.stdout.write('没有找到 Chromium：跳过浏览器测试。Debian 上：apt-get install chromium\n')
+    if (!chromium)
+      process.stdout.write('没有找到 Chromium：浏览器测试会自行跳过。Debian 上：apt-get install chromium\n')
+    // One server and one browser at a time, and one building of the pages.
+    vitest('journeys', ['tests/journeys', '--no-file-parallelism'], env)
   }
   rmSync(folder, { recursive: true, force: true })
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)

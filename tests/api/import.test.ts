@@ -234,6 +234,9 @@ describe('rows that are not plain', () => {
     expect(view.sheets[0]?.source).toBe('ledger')
     expect(view.counts.doubtful).toBe(1)
     await office.commit(view.id)
+    const again = await office.drop([ledger])
+    expect(again.counts).toMatchObject({ doubtful: 0, new: 0, changed: 0, same: 1 })
+    await office.send('DELETE', `/api/imports/${again.id}`)
     const [review] = (await office.get<Page<Review>>('/api/reviews')).rows
     expect(review?.reason).toContain('可能已更名')
     expect(review?.candidates[0]?.evidence.length).toBeGreaterThan(0)
@@ -243,6 +246,9 @@ describe('rows that are not plain', () => {
     await office.send('DELETE', `/api/reviews/${review?.id}`)
     expect((await office.get<UnitPage>(`/api/units/${unit}`)).membersFull).toBeNull()
     await office.send('POST', `/api/reviews/${review?.id}`, { same: false })
+    const decided = await office.drop([ledger])
+    expect(decided.counts).toMatchObject({ doubtful: 0, new: 0, changed: 0, same: 1 })
+    await office.send('DELETE', `/api/imports/${decided.id}`)
     expect((await office.get<Page<UnitRow>>('/api/units')).total).toBe(3)
   })
 

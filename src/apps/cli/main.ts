@@ -4,7 +4,7 @@ import type { Command } from '../../platform/cli/command.ts'
 import { openContext } from '../../platform/server/compose.ts'
 import { readConfig, VERSION } from '../../platform/server/config.ts'
 import { rooms } from '../server/rooms.ts'
-import { sampleCommand } from './sample.ts'
+import { sampleCommand, writeSampleFiles } from './sample.ts'
 import { serve } from '../server/main.ts'
 
 /** Exit codes: 0 done · 1 refused, with reasons · 2 wrong usage. */
@@ -40,6 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   }
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  if (found === sampleCommand) return finish(await writeSampleFiles(values), values)
   const data = values['data']
   const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
   const context = await openContext(config, rooms)
@@ -50,12 +51,18 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
-    const { json, text, exit = 0 } = await found.run(context, values, positionals, say)
-    await print(values['json'] === true ? JSON.stringify(json, null, 2) : text)
-    return exit
+    return await finish(await found.run(context, values, positionals, say), values)
   } finally {
     await context.close()
   }
+}
+
+async function finish(
+  { json, text, exit = 0 }: { json: unknown; text: string; exit?: 0 | 1 },
+  values: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  await print(values['json'] === true ? JSON.stringify(json, null, 2) : text)
+  return exit
 }
 
 function parse(found: Command, rest: readonly string[]) {

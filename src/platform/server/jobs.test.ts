@@ -92,6 +92,19 @@ describe('long work', () => {
     expect(unexpected).toHaveLength(1)
   })
 
+  test('a watcher that fails stops neither the work nor what waits behind it', async () => {
+    const first = patientWork()
+    const job = jobs.start('test', first.work)
+    const stop = jobs.watch(job.id, () => {
+      throw new Error('gone')
+    })
+    first.letGo()
+    expect((await jobs.finished(job.id)).state).toBe('done')
+    stop()
+    const next = jobs.start('test', async () => ({ after: true }))
+    expect((await jobs.finished(next.id)).state).toBe('done')
+  })
+
   test('a stop cancels what it can and waits for the rest', async () => {
     const { work } = patientWork()
     const job = jobs.start('test', work)

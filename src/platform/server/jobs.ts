@@ -44,7 +44,12 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   const change = (id: string, part: Partial<Job>): Job => {
     const found = entry(id)
     found.job = { ...found.job, ...part }
-    events.emit(id, found.job)
+    try {
+      events.emit(id, found.job)
+    } catch (error) {
+      // Whoever watches may fail (a browser that is gone); the work and all that waits behind it go on.
+      onUnexpected(error, found.job)
+    }
     return found.job
   }
   const ended = (job: Job): boolean => job.state !== 'waiting' && job.state !== 'running'

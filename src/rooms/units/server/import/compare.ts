@@ -123,7 +123,8 @@ function placeRow(draft: Draft, ledger: Ledger, identifier: Identifier, row: Dra
     return
   }
   if (found.kind === 'doubtful') {
-    put('doubtful')
+    // The very row is in the queue already, or a person has decided on it: it is not asked about twice.
+    put(ledger.rows.has(`${source} ${row.hash}`) ? 'same' : 'doubtful')
     return
   }
   row.unit = found.unit

@@ -21,6 +21,8 @@ export interface Ledger {
   readonly byCode: Map<string, string>
   /** Hashes of what each source last said of a unit: `unit source` → hashes of its latest batch. */
   readonly said: Map<string, Set<string>>
+  /** `source hash` of every row in force, those that wait for a person included: such a row is known, whoever it is. */
+  readonly rows: Set<string>
   readonly basis: string
 }
 
@@ -44,19 +46,22 @@ export async function readLedger(db: Db, scope: Scope): Promise<Ledger> {
     after = last.id
     await pause()
   }
-  return { units, byCode, said: units.size === 0 ? new Map() : await readSaid(db, scope), basis }
+  return { units, byCode, ...(await readSaid(db, scope)), basis }
 }
 
-async function readSaid(db: Db, scope: Scope): Promise<Map<string, Set<string>>> {
+async function readSaid(db: Db, scope: Scope): Promise<Pick<Ledger, 'said' | 'rows'>> {
   const said = new Map<string, Set<string>>()
+  const known = new Set<string>()
   const latest = new Map<string, string>()
   for (let after = ''; ;) {
-    const rows = await rowsOf<{ id: string; unit_id: string; source: Source; batch_id: string; hash: string }>(
+    const rows = await rowsOf<{ id: string; unit_id: string | null; source: Source; batch_id: string; hash: string }>(
       db,
       sql`select id, unit_id, source, batch_id, hash from unit_record
-        where district = ${scope.district} and state = 'live' and id > ${after} order by id limit 10000`,
+        where district = ${scope.district} and state in ('live', 'waiting') and id > ${after} order by id limit 10000`,
     )
     for (const row of rows) {
+      known.add(`${row.source} ${row.hash}`)
+      if (row.unit_id === null) continue
       const key = saidKey(row.unit_id, row.source)
       const batch = latest.get(key)
       // Record ids begin with their batch's id, and those with the time: later rows replace earlier batches.
@@ -66,7 +71,7 @@ async function readSaid(db: Db, scope: Scope): Promise<Map<string, Set<string>>>
       } else if (batch === row.batch_id) said.get(key)?.add(row.hash)
     }
     const last = rows[rows.length - 1]
-    if (!last) return said
+    if (!last) return { said, rows: known }
     after = last.id
     await pause()
   }
