@@ -37,7 +37,7 @@ export function sayPlan(figures: PlanFigures, within: Within, capacity: number):
   if (figures.unverified > 0) {
     parts.push(`另有 ${figure(figures.unverified)} 家只有年报人数或预备党员，正式党员数未核实，不在本方案内。`)
   }
-  if (figures.carried > 0) parts.push(`其中 ${figure(figures.carried)} 条是此前已审定的，原样沿用。`)
+  if (figures.carried > 0) parts.push(`其中 ${figure(figures.carried)} 条是此前审定的，原样沿用。`)
   if (figures.dropped > 0) {
     parts.push(`此前审定的 ${figure(figures.dropped)} 条因单位情况有变不再成立，已放回重排。`)
   }

@@ -33,7 +33,7 @@ export function placeOf(members: readonly PlacedUnit[], names: AreaNamesById): P
     townName: known ? (names.get(town ?? '') ?? '') : townOpenWords(members),
     shared,
     name,
-    title: titleOf(members, shared, name),
+    title: titleOf(members, shared, name, names),
   }
 }
 
@@ -52,7 +52,7 @@ function sharedName({ unit, keys }: PlacedUnit, shared: number, names: AreaNames
     case 'road':
       return roadName(keys) ?? ''
     case 'community':
-      return names.get(keys[3] ?? '') ?? ''
+      return placeName(names.get(keys[3] ?? ''))
     case 'town':
       return isTownOpen(keys) ? (roadName(keys) ?? '') : (names.get(keys[2] ?? '') ?? '')
     case 'county':
@@ -66,13 +66,23 @@ function sharedName({ unit, keys }: PlacedUnit, shared: number, names: AreaNames
 
 const STREET = /(?:[路街巷弄道里段]|大道|胡同)$/
 
-function titleOf(members: readonly PlacedUnit[], shared: number, name: string): string {
+function titleOf(members: readonly PlacedUnit[], shared: number, name: string, names: AreaNamesById): string {
   const { common } = levelCost(shared)
   const [only] = members
   if (members.length === 1 && only?.unit.name) return only.unit.name
   if (common === 'building' || common === 'community') return name
   if (common === 'road') return STREET.test(name) ? `${name}沿线` : name
-  const roads = [...new Set(members.map(({ keys }) => roadName(keys)).filter((road) => road !== null))]
-  if (roads.length === 0) return name
-  return `${roads.slice(0, 2).join('、')}${roads.length > 2 ? '等' : ''}一带`
+  const spots = [...new Set(members.map((member) => spotOf(member, names)).filter((spot) => spot !== ''))]
+  if (spots.length === 0) return name
+  return `${spots.slice(0, 2).join('、')}${spots.length > 2 ? '等' : ''}一带`
+}
+
+/** The road, or else the community, of one unit. */
+function spotOf({ keys }: PlacedUnit, names: AreaNamesById): string {
+  return roadName(keys) ?? placeName(names.get(keys[3] ?? ''))
+}
+
+/** Tables name the committee, people the place: 八里村委会 → 八里村. */
+function placeName(committee: string | undefined): string {
+  return (committee ?? '').replace(/村民委员会$|村委会$/, '村').replace(/社区(?:居民委员会|居委会)$/, '社区')
 }
