@@ -4,7 +4,7 @@ import type { Command } from '../../platform/cli/command.ts'
 import { openContext } from '../../platform/server/compose.ts'
 import { readConfig, VERSION } from '../../platform/server/config.ts'
 import { rooms } from '../server/rooms.ts'
-import { sampleCommand, writeSampleFiles } from './sample.ts'
+import { sampleCommand, writeSampleFiles, type SampleOptions } from './sample.ts'
 import { serve } from '../server/main.ts'
 
 /** Exit codes: 0 done · 1 refused, with reasons · 2 wrong usage. */
@@ -40,7 +40,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   }
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
-  if (found === sampleCommand) return finish(await writeSampleFiles(values), values)
+  // Its options are all texts, as it declares them.
+  if (found === sampleCommand) return finish(await writeSampleFiles(values as SampleOptions), values)
   const data = values['data']
   const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
   const context = await openContext(config, rooms)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { command } from '../../platform/cli/command.ts'
 import { writeSample } from '../../platform/server/write-sample.ts'
 
-interface SampleOptions {
+export interface SampleOptions {
   readonly units?: string
   readonly out?: string
   readonly seed?: string

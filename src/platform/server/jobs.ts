@@ -44,11 +44,13 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   const change = (id: string, part: Partial<Job>): Job => {
     const found = entry(id)
     found.job = { ...found.job, ...part }
-    try {
-      events.emit(id, found.job)
-    } catch (error) {
-      // Whoever watches may fail (a browser that is gone); the work and all that waits behind it go on.
-      onUnexpected(error, found.job)
+    for (const listener of events.listeners(id)) {
+      try {
+        listener(found.job)
+      } catch (error) {
+        // Whoever watches may fail (a browser that is gone): the other watchers, the work and what waits behind it go on.
+        onUnexpected(error, found.job)
+      }
     }
     return found.job
   }
