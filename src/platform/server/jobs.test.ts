@@ -7,16 +7,16 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** Works until it is let go or cancelled. */
 function patientWork() {
-  let letGo = (): void => {}
-  const gone = new Promise<void>((resolve) => (letGo = resolve))
-  let over = false
-  void gone.then(() => (over = true))
+  const state = { over: false }
   const work = async (handle: JobHandle) => {
-    while (!over) {
+    while (!state.over) {
       handle.report('在做', 0.5)
       await turn()
     }
     return { made: 1 }
+  }
+  const letGo = (): void => {
+    state.over = true
   }
   return { work, letGo }
 }
