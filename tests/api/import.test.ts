@@ -270,6 +270,33 @@ describe('rows that are not plain', () => {
     expect(view.counts.new).toBe(1)
   })
 
+  test('parks and grids stand in trees of their own, with the units that name them', async () => {
+    const view = await office.drop([
+      {
+        name: '网格.csv',
+        bytes: [
+          '企业名称,统一社会信用代码,成立日期,企业类型,注册资本,经营范围,住所,所属网格,所属园区',
+          `宁波样例网格一号有限公司,${makeUscc('91', '330212', 'MA2GH11X')},2015-01-01,有限责任公司,10,零售,${address},湖下一网格,云起科创园`,
+          `宁波样例网格二号有限公司,${makeUscc('91', '330212', 'MA2GH22X')},2015-01-01,有限责任公司,10,零售,${address},湖下一网格,`,
+        ].join('\n'),
+      },
+    ])
+    await office.commit(view.id)
+    for (const [tree, name, count] of [
+      ['grid', '湖下一网格', 2],
+      ['park', '云起科创园', 1],
+    ] as const) {
+      const { rows } = await office.get<{ rows: { id: string; name: string; units: number }[] }>(
+        `/api/areas?tree=${tree}`,
+      )
+      const area = rows.find((row) => row.name === name)
+      expect(area?.units, tree).toBe(count)
+      expect((await office.get<Page<UnitRow>>(`/api/units?area=${encodeURIComponent(area?.id ?? '')}`)).total).toBe(
+        count,
+      )
+    }
+  })
+
   test('an unknown address of the API is a problem with a request id', async () => {
     const answer = await office.raw({ url: '/api/nothing' })
     expect(answer.status).toBe(404)

@@ -81,14 +81,19 @@ function isBuilding(one: Located): boolean {
   return one.buildingKey !== '' && (one.road !== '' || one.address.place !== '')
 }
 
+/** The park that an address names, 某某工业园; null where it names none, or only a kind of park. */
+export function parkName({ area, outside, address: { place, placeKind } }: Located): string | null {
+  const named = placeKind === 'park' && PARK_NAME.test(place) && !PLAIN_PARK.test(place)
+  return area === '' || outside || !named ? null : place
+}
+
 function emergeParks(located: readonly Located[]): EmergedArea[] {
   const names = new Map<string, Tally>()
   const parkOf = (one: Located): string => {
-    const { place, placeKind } = one.address
-    if (one.area === '' || one.outside || placeKind !== 'park' || !PARK_NAME.test(place) || PLAIN_PARK.test(place))
-      return ''
-    const key = `${one.area}/${place.replace(PARK_KIND, '')}`
-    count(names, key, place)
+    const name = parkName(one)
+    if (name === null) return ''
+    const key = `${one.area}/${name.replace(PARK_KIND, '')}`
+    count(names, key, name)
     return key
   }
   return [...group(located, parkOf)]

@@ -3,12 +3,12 @@ import type { Scope } from '../../../kernel/scope.ts'
 import { VERSION } from '../../../platform/server/config.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { areasEndpoints, areasProblem } from '../contract.ts'
+import { areasEndpoints, areasProblem, type Tree } from '../contract.ts'
 import { AreaNames } from './names.ts'
 import {
   countChildren,
   countUnits,
-  countUnitsInBuildings,
+  countUnitsInside,
   findArea,
   findNames,
   findOffice,
@@ -43,21 +43,22 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       rows.map(({ id }) => id),
       day,
     )
-    const buildings = rows.some(({ tree }) => tree === 'building')
-    const units = buildings
-      ? await countUnitsInBuildings(db, scope, prefix)
-      : await countUnits(db, scope, prefix, pastOf(day))
+    const tree = rows[0]?.tree ?? 'division'
+    const units =
+      tree === 'division'
+        ? await countUnits(db, scope, prefix, pastOf(day))
+        : await countUnitsInside(db, scope, tree, prefix)
     return rows.map((row) => presentArea(row, units.get(row.id) ?? 0, children.get(row.id) ?? 0))
   }
 
-  /** Buildings are made of the units in them: those with the most units first. */
-  const listBuildings = async (scope: Scope, above: AreaRow, day: string) => {
-    const counts = await countUnitsInBuildings(db, scope, above.path)
+  /** Buildings, parks and grids are made of the units in them: those with the most units first. */
+  const listParallel = async (scope: Scope, tree: Exclude<Tree, 'division'>, above: AreaRow, day: string) => {
+    const counts = await countUnitsInside(db, scope, tree, above.path)
     const largest = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_BUILDINGS)
     const rows = await listAreasById(
       db,
       scope,
-      'building',
+      tree,
       largest.map(([id]) => id),
       day,
     )
@@ -78,7 +79,7 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       if (id === undefined) return { rows: [], asOf: day }
       const above = parent === undefined ? await findArea(db, scope, id, day) : await getArea(scope, id, day)
       if (!above) return { rows: [], asOf: day }
-      if (tree === 'building') return { rows: await listBuildings(scope, above, day), asOf: day }
+      if (tree !== 'division') return { rows: await listParallel(scope, tree, above, day), asOf: day }
       const rows = await listChildren(db, scope, above, tree, day)
       return { rows: await present(scope, rows, above.path, day), asOf: day }
     },

@@ -139,14 +139,15 @@ export async function countUnits(db: Db | Tx, scope: Scope, prefix: string, past
   return counts
 }
 
-/** Units per building, for buildings under a path. */
-export async function countUnitsInBuildings(db: Db | Tx, scope: Scope, prefix: string) {
-  const rows = await rowsOf<{ building: string; n: number }>(
+/** Units per area of a parallel tree, for those that have units under a path. */
+export async function countUnitsInside(db: Db | Tx, scope: Scope, tree: Exclude<Tree, 'division'>, prefix: string) {
+  const id = sql.ref(tree)
+  const rows = await rowsOf<{ id: string; n: number }>(
     db,
-    sql`select building, count(*)::int as n from unit
-      where district = ${scope.district} and building is not null and path like ${`${prefix}%`} group by building`,
+    sql`select ${id} as id, count(*)::int as n from unit
+      where district = ${scope.district} and ${id} is not null and path like ${`${prefix}%`} group by 1`,
   )
-  return new Map(rows.map((row) => [row.building, row.n]))
+  return new Map(rows.map((row) => [row.id, row.n]))
 }
 
 function mayCount(scope: Scope, path: string): boolean {

@@ -9,6 +9,7 @@ const place: Place = {
   community: null,
   building: null,
   buildingName: null,
+  park: null,
   road: null,
   number: null,
   confidence: 1,

@@ -11,6 +11,8 @@ export interface Place {
   readonly community: string | null
   readonly building: string | null
   readonly buildingName: string | null
+  /** Name of the park that the address names. */
+  readonly park: string | null
   readonly road: string | null
   readonly number: string | null
   /** 0–1. */
@@ -50,6 +52,17 @@ export function askedOf({ address, region, placed }: WhereInput): string {
   return [address, region, placed].join('|')
 }
 
+/** An area of a parallel tree. */
+export interface Spot {
+  readonly id: string
+  readonly name: string
+}
+
+/** A park lies in a county, a grid in a town; the same name elsewhere is another one. */
+function spot(kind: 'p' | 'g', inside: string | null, name: string | null): Spot | null {
+  return name === null || inside === null ? null : { id: `${kind}:${inside}·${name}`, name }
+}
+
 /** The current row of a unit: everything in it follows from its records. */
 export interface UnitValues {
   readonly name: string
@@ -62,6 +75,9 @@ export interface UnitValues {
   readonly place: Place
   /** What the place was asked for: the same words need not be located again. */
   readonly asked: string
+  /** Ids and names of the park and the grid: what a file's column says, else what the address says. */
+  readonly park: Spot | null
+  readonly grid: Spot | null
   readonly employees: number | null
   readonly size: Size
   readonly revenue: number | null
@@ -101,6 +117,7 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
   const members = membersOf(records, winners)
   const employees = count('employees')
   const where = { address, region: text('region'), name, code, placed: text('placed') }
+  const place = tools.locate(where)
   return {
     name,
     code,
@@ -109,8 +126,10 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
     industry: tools.industry({ given: text('industry'), name, scope: text('scope') }),
     founded: text('founded'),
     address,
-    place: tools.locate(where),
+    place,
     asked: askedOf(where),
+    park: spot('p', place.county, text('park') ?? place.park),
+    grid: spot('g', place.town ?? place.county, text('grid')),
     employees,
     size: sizeOf(employees),
     revenue: count('revenue'),

@@ -21,8 +21,10 @@ export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | n
     if (text === undefined || text === '') return
     parts.push(sql`${sql.ref(column)} in (${sql.join(text.split(','))})`)
   }
-  // A building is no step of a unit's path: it runs across communities.
+  // Buildings, parks and grids are no steps of a unit's path: they run across communities.
   if (filter.area?.startsWith('b:')) parts.push(sql`building = ${filter.area}`)
+  if (filter.area?.startsWith('p:')) parts.push(sql`park = ${filter.area}`)
+  if (filter.area?.startsWith('g:')) parts.push(sql`grid = ${filter.area}`)
   if (areaPath !== null) parts.push(sql`path like ${`${areaPath}%`}`)
   list('kind', filter.kind)
   list('size', filter.size)

@@ -1,5 +1,5 @@
 import type { Divisions } from '../../../standards/divisions.ts'
-import type { Located, LocateInput, Locator } from '../../areas/public.ts'
+import { parkName, type Located, type LocateInput, type Locator } from '../../areas/public.ts'
 import { joinRegion, type AddressInput } from '../rules/address-input.ts'
 import type { Place } from '../rules/derive.ts'
 
@@ -73,6 +73,7 @@ export function makePlacer(
     community: null,
     building: null,
     buildingName: null,
+    park: null,
     road: null,
     number: null,
     confidence,
@@ -103,6 +104,7 @@ export function makePlacer(
       community: community?.id ?? null,
       building: located.buildingKey === '' ? null : `b:${located.buildingKey.replaceAll('/', '·')}`,
       buildingName: located.buildingKey === '' ? null : nameOfBuilding(located.buildingKey),
+      park: parkName(located),
       road: located.road === '' ? null : located.road,
       number: located.number === '' ? null : located.number,
       confidence: located.confidence,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { loadDivisions } from '../../../platform/server/public-codes.ts'
@@ -196,12 +196,27 @@ async function writeNewAreas(context: Context, tx: Tx, scope: Scope, placer: Pla
       '来自单位地址',
     ])
   await context.database.copy(tx, 'area', AREA_COLUMNS, rows)
-  // A building is two units or more behind one plate; it stands in the town of its units, or their county.
+  // A building is two units or more behind one plate; a park is named by an address or a file, a grid by a file.
+  await writeParallel(tx, scope, 'building', sql`max(place->>'building')`, 2, '共用门牌')
+  await writeParallel(tx, scope, 'park', sql`max(place->>'parkName')`, 1, '地址或表格写明')
+  await writeParallel(tx, scope, 'grid', sql`max(place->>'gridName')`, 1, '表格写明')
+}
+
+/** Areas of a parallel tree stand in the town of their units, or their county. */
+async function writeParallel(
+  tx: Tx,
+  scope: Scope,
+  tree: 'building' | 'park' | 'grid',
+  name: RawBuilder<unknown>,
+  fewest: number,
+  source: string,
+): Promise<void> {
+  const id = sql.ref(tree)
   await sql`insert into area (district, id, valid_from, tree, code, name, level, zone, parent, path, source)
-    select district, building, ${ALWAYS}::date, 'building', null, max(place->>'building'), 'building', false,
+    select district, ${id}, ${ALWAYS}::date, ${tree}, null, ${name}, ${tree}, false,
       coalesce(max(town), max(county)), case when max(community) = min(community) and count(community) = count(*) then max(path)
-        else regexp_replace(max(path), coalesce(max(community), '#') || '/$', '') end || building || '/', '共用门牌'
-    from unit where district = ${scope.district} and building is not null
-    group by district, building having count(*) >= 2
+        else regexp_replace(max(path), coalesce(max(community), '#') || '/$', '') end || ${id} || '/', ${source}
+    from unit where district = ${scope.district} and ${id} is not null
+    group by district, ${id} having count(*) >= ${fewest}
     on conflict (district, id, valid_from) do nothing`.execute(tx)
 }

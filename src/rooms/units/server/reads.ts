@@ -119,9 +119,9 @@ export async function countFacets(db: Db | Tx, scope: Scope, filter: UnitFilter)
   )
 }
 
-/** Path prefix of an area, as it is now; null when no area is asked for, or a building, which is no prefix. */
+/** Path prefix of an area, as it is now; null when no area is asked for, or one of a parallel tree, which is no prefix. */
 export async function findAreaPath(db: Db | Tx, scope: Scope, area: string | undefined): Promise<string | null> {
-  if (area === undefined || area === '' || area.startsWith('b:')) return null
+  if (area === undefined || area === '' || /^[bpg]:/.test(area)) return null
   const [row] = await rowsOf<{ path: string; tree: string }>(
     db,
     sql`select path, tree from area where district = ${scope.district} and id = ${area} order by valid_to desc nulls first limit 1`,

@@ -83,6 +83,7 @@ interface PastRow extends KeyRow {
     byHand?: boolean
     number?: string
     building?: string
+    park?: string
     asked?: string
   }
 }
@@ -111,6 +112,7 @@ function pastPlace({ path, county, town, community, building, road, place }: Pas
     community,
     building,
     buildingName: place.building ?? null,
+    park: place.park ?? null,
     road,
     number: place.number ?? null,
     confidence: place.confidence,
@@ -178,6 +180,8 @@ export const UNIT_COLUMNS = [
   'town',
   'community',
   'building',
+  'park',
+  'grid',
   'road',
   'place',
   'employees',
@@ -215,6 +219,9 @@ function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, l
     ...(place.byHand ? { byHand: true } : {}),
     ...(place.number === null ? {} : { number: place.number }),
     ...(place.buildingName === null ? {} : { building: place.buildingName }),
+    ...(place.park === null ? {} : { park: place.park }),
+    ...(unit.park === null ? {} : { parkName: unit.park.name }),
+    ...(unit.grid === null ? {} : { gridName: unit.grid.name }),
   }
   return [
     scope.district,
@@ -234,6 +241,8 @@ function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, l
     place.town,
     place.community,
     place.building,
+    unit.park?.id ?? null,
+    unit.grid?.id ?? null,
     place.road,
     details,
     unit.employees,

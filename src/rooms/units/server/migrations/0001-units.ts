@@ -26,6 +26,8 @@ create table unit (
   town text,
   community text,
   building text,
+  park text,
+  grid text,
   road text,
   place jsonb not null,
   employees int,
