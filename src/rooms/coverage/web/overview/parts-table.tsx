@@ -91,7 +91,7 @@ export function PartsTable({
       title: words.columns.change,
       width: '76px',
       right: true,
-      render: ({ change }) => <span className={change !== null && change > 0 ? 'good' : ''}>{pointsText(change)}</span>,
+      render: ({ change }) => <span className={pointsText(change).startsWith('+') ? 'good' : ''}>{pointsText(change)}</span>,
       sum: pointsText(total?.change),
     },
     {
