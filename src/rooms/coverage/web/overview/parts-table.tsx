@@ -91,7 +91,9 @@ export function PartsTable({
       title: words.columns.change,
       width: '76px',
       right: true,
-      render: ({ change }) => <span className={pointsText(change).startsWith('+') ? 'good' : ''}>{pointsText(change)}</span>,
+      render: ({ change }) => (
+        <span className={pointsText(change).startsWith('+') ? 'good' : ''}>{pointsText(change)}</span>
+      ),
       sum: pointsText(total?.change),
     },
     {
