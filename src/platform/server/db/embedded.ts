@@ -1,6 +1,6 @@
+import { spawn } from 'node:child_process'
 import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { PGlite, types } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
@@ -53,15 +53,20 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
 
 /**
  * A new database is made beside its place and moved there when it is whole, so that a process killed meanwhile leaves
- * nothing half made; and on a thread of its own, whose 400 MB are given back when it ends.
+ * nothing half made; and by a process of its own, because making one takes 400 MB that a thread does not give back in time.
  */
 async function makeFolder(folder: string): Promise<void> {
   const making = `${folder}.new`
   rmSync(making, { recursive: true, force: true })
-  const thread = new Worker(new URL('./make-database.ts', import.meta.url), { workerData: making, execArgv: [] })
+  const script = join(import.meta.dirname, 'make-database.ts')
+  const maker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, making], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  maker.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
   await new Promise<void>((done, failed) => {
-    thread.on('error', failed)
-    thread.on('exit', (code) => (code === 0 ? done() : failed(new Error(`the database was not made (${code})`))))
+    maker.on('error', failed)
+    maker.on('close', (code) => (code === 0 ? done() : failed(new Error(`the database was not made: ${said}`))))
   })
   renameSync(making, folder)
 }
