@@ -64,6 +64,15 @@ describe('a unit from its records', () => {
     expect(derive(closed, record('edit', { life: 'operating' })).life).toBe('operating')
   })
 
+  test('spellings of one park are one park; a grid belongs to its town', () => {
+    const placed: DeriveTools = { ...tools, locate: () => ({ ...place, county: '330212', town: '330212001' }) }
+    const of = (facts: RecordFacts['facts']) =>
+      deriveUnit([record('ledger', { name: '甲厂', ...facts })], defaultPrecedence, placed)
+    expect(of({ park: '云起工业园' }).park?.id).toBe(of({ park: '云起工业园区' }).park?.id)
+    expect(of({ park: '云起工业园' }).park?.id).not.toBe(of({ park: '松涛工业园' }).park?.id)
+    expect(of({ grid: '一网格' }).grid?.id).toBe('g:330212001·一网格')
+  })
+
   test('“无” in a column for persons or bodies is none', () => {
     expect(derive(record('ledger', { name: '甲厂', instructor: '否', union: '无' }))).toMatchObject({
       instructor: null,

@@ -58,9 +58,14 @@ export interface Spot {
   readonly name: string
 }
 
+/** 某某工业园, 某某工业园区 and 某某工业区 are one park. */
+const PARK_KIND = /(?:工业园区|工业园|工业区|园区|园)$/
+
 /** A park lies in a county, a grid in a town; the same name elsewhere is another one. */
 function spot(kind: 'p' | 'g', inside: string | null, name: string | null): Spot | null {
-  return name === null || inside === null ? null : { id: `${kind}:${inside}·${name}`, name }
+  if (name === null || inside === null) return null
+  const key = kind === 'p' ? name.replace(PARK_KIND, '') || name : name
+  return { id: `${kind}:${inside}·${key}`, name }
 }
 
 /** The current row of a unit: everything in it follows from its records. */
