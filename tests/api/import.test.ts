@@ -297,6 +297,24 @@ describe('rows that are not plain', () => {
     }
   })
 
+  test('a cell that was left out can still be fetched after the rest is written', async () => {
+    const bad = [
+      '宁波样例五号仪表有限公司',
+      makeUscc('91', '330212', 'MA2JK55X'),
+      '2039-01-01',
+      '有限责任公司',
+      '100',
+      '仪表',
+      address,
+    ]
+    const view = await office.drop([registry(bad)])
+    expect(view.counts).toMatchObject({ suspicious: 1, wrong: 0 })
+    await office.commit(view.id)
+    const sheet = read((await office.raw({ url: `/api/imports/${view.id}/wrong` })).bytes)
+    const rows = utils.sheet_to_json<string[]>(sheet.Sheets[sheet.SheetNames[0] ?? ''] ?? {}, { header: 1 })
+    expect(rows[1]?.join()).toContain('今天之后')
+  })
+
   test('an unknown address of the API is a problem with a request id', async () => {
     const answer = await office.raw({ url: '/api/nothing' })
     expect(answer.status).toBe(404)

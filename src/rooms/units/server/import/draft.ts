@@ -44,7 +44,8 @@ export interface DraftFile {
 export interface DraftSheet {
   readonly id: string
   readonly file: DraftFile
-  readonly sheet: Sheet
+  /** Without its rows once the draft is written or given up. */
+  sheet: Sheet
   readonly layout: SheetLayout
   readonly remembered: boolean
   columns: MappedColumn[]
@@ -66,6 +67,11 @@ export interface DraftRow {
   notes: RowNote[]
   match: MatchResult | null
   hash: string
+}
+
+/** A row that was taken without some of its cells: it can be fetched, mended and dropped again. */
+export function hasRefusedCell(row: DraftRow): boolean {
+  return row.notes.some((note) => note.weight === 'refused')
 }
 
 export interface DraftCounts {

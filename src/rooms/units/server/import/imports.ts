@@ -10,7 +10,7 @@ import { unitsProblem, type Source } from '../../contract.ts'
 import type { FieldKey } from '../../rules/layout/types.ts'
 import type { PlaceService } from '../places.ts'
 import { compareDraft } from './compare.ts'
-import { noCounts, noRows, type Draft, type DraftFile } from './draft.ts'
+import { hasRefusedCell, noCounts, noRows, type Draft, type DraftFile } from './draft.ts'
 import { readBasis } from './known.ts'
 import { LEDGER_TABLES } from '../rebuild.ts'
 import { mapColumns, readFiles } from './read-files.ts'
@@ -55,10 +55,12 @@ export function makeImports(context: Context): Imports {
   }
   const folder = (id: string): string => join(context.config.dataDir, 'uploads', id)
 
-  /** What a draft holds is large; once it is written or given up only its summary stays. */
+  /** What a draft holds is large; once it is written or given up its summary stays, and the rows that can be fetched to be mended. */
   const forget = async (draft: Draft): Promise<void> => {
-    draft.rows = { ...noRows(), wrong: draft.rows.wrong }
-    if (draft.rows.wrong.length === 0) for (const file of draft.files) file.table = null
+    const { wrong, suspicious } = draft.rows
+    draft.rows = { ...noRows(), wrong, suspicious: suspicious.filter(hasRefusedCell) }
+    for (const sheet of draft.sheets) sheet.sheet = { ...sheet.sheet, rows: [], rowNumbers: [] }
+    for (const file of draft.files) if (file.table) file.table = { ...file.table, sheets: [] }
     services.delete(draft.id)
     await rm(folder(draft.id), { recursive: true, force: true })
     const ended = [...drafts.values()].filter((other) => other.state === 'written' || other.state === 'discarded')

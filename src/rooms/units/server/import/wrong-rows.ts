@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import { writeXlsx, type WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
 import { cellText } from '../../rules/facts.ts'
 import type { LayoutCell } from '../../rules/layout/types.ts'
-import type { Draft, DraftRow, DraftSheet } from './draft.ts'
+import { hasRefusedCell, type Draft, type DraftRow, type DraftSheet } from './draft.ts'
 
 export const REASON = '退回原因'
 
@@ -13,7 +13,7 @@ export const REASON = '退回原因'
 export async function writeWrongRows(draft: Draft, out: Writable): Promise<void> {
   const bySheet = new Map<DraftSheet, DraftRow[]>()
   for (const row of [...draft.rows.wrong, ...draft.rows.suspicious]) {
-    if (row.tab === 'suspicious' && !row.notes.some((note) => note.weight === 'refused')) continue
+    if (row.tab === 'suspicious' && !hasRefusedCell(row)) continue
     const list = bySheet.get(row.sheet)
     if (list) list.push(row)
     else bySheet.set(row.sheet, [row])
