@@ -87,12 +87,17 @@ export function parkName({ area, outside, address: { place, placeKind } }: Locat
   return area === '' || outside || !named ? null : place
 }
 
+/** What is left of a park's name without its kind: 某某工业园 and 某某工业园区 are one park. */
+export function parkStem(name: string): string {
+  return name.replace(PARK_KIND, '') || name
+}
+
 function emergeParks(located: readonly Located[]): EmergedArea[] {
   const names = new Map<string, Tally>()
   const parkOf = (one: Located): string => {
     const name = parkName(one)
     if (name === null) return ''
-    const key = `${one.area}/${name.replace(PARK_KIND, '')}`
+    const key = `${one.area}/${parkStem(name)}`
     count(names, key, name)
     return key
   }

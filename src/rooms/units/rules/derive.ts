@@ -1,3 +1,4 @@
+import { parkStem } from '../../areas/public.ts'
 import type { FactName, FactValue, Kind, Life, Size, Source } from '../contract.ts'
 import { lifeOfStatus } from './facts.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from './precedence.ts'
@@ -58,13 +59,10 @@ export interface Spot {
   readonly name: string
 }
 
-/** 某某工业园, 某某工业园区 and 某某工业区 are one park. */
-const PARK_KIND = /(?:工业园区|工业园|工业区|园区|园)$/
-
 /** A park lies in a county, a grid in a town; the same name elsewhere is another one. */
 function spot(kind: 'p' | 'g', inside: string | null, name: string | null): Spot | null {
   if (name === null || inside === null) return null
-  const key = kind === 'p' ? name.replace(PARK_KIND, '') || name : name
+  const key = kind === 'p' ? parkStem(name) : name
   return { id: `${kind}:${inside}·${key}`, name }
 }
 
