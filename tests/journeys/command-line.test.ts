@@ -150,14 +150,14 @@ describe('the main job by commands', { timeout: 600_000 }, () => {
       for (const unit of group.units) expect(unit.weight).toBe(unitOf.get(unit.unit)?.membersFull)
       const towns = new Set(group.units.map((unit) => unitOf.get(unit.unit)?.town))
       expect(towns.size, group.commonPlace).toBe(1)
-      expect(plan.rules[group.rule]?.article).toBeTruthy()
+      expect(plan.rules[group.rule]?.article).toMatch(/第.+条/)
     }
     for (const { units } of plan.founders) {
       expect(units).toHaveLength(1)
       expect(units[0]?.weight).toBeGreaterThanOrEqual(3)
     }
     for (const { units } of plan.instructors) expect(units.length).toBeLessThanOrEqual(5)
-    for (const { reason } of plan.uncovered) expect(reason).toBeTruthy()
+    for (const { reason } of plan.uncovered) expect(reason).toMatch(/\S/)
     const placed = [...plan.groups, ...plan.founders, ...plan.uncovered, ...plan.instructors].flatMap(({ units }) =>
       units.map(({ unit }) => unit),
     )
@@ -239,7 +239,7 @@ describe('the main job by commands', { timeout: 600_000 }, () => {
     const missing = await run('import', join(folder.path, '没有这个文件.xlsx'), '--json')
     expect(missing.code).toBe(1)
     expect(missing.out).toContain('没有这个文件.xlsx')
-    expect(JSON.parse(missing.out)).toBeTruthy()
+    expect(JSON.parse(missing.out)).toBeTypeOf('object')
     const refused = await run('coverage', '--area', '天涯海角', '--json')
     expect(refused.code).toBe(1)
     expect(JSON.parse(refused.out)).toMatchObject({ refused: { code: expect.any(String), words: expect.any(String) } })
