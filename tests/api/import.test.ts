@@ -310,6 +310,7 @@ describe('rows that are not plain', () => {
     const view = await office.drop([registry(bad)])
     expect(view.counts).toMatchObject({ suspicious: 1, wrong: 0 })
     await office.commit(view.id)
+    expect((await office.raw({ method: 'POST', url: `/api/imports/${view.id}/compare` })).status).toBe(409)
     const sheet = read((await office.raw({ url: `/api/imports/${view.id}/wrong` })).bytes)
     const rows = utils.sheet_to_json<string[]>(sheet.Sheets[sheet.SheetNames[0] ?? ''] ?? {}, { header: 1 })
     expect(rows[1]?.join()).toContain('今天之后')

@@ -123,8 +123,7 @@ export function makeImports(context: Context): Imports {
       const draft = get(id)
       const sheet = draft.sheets.find((one) => one.id === sheetId)
       if (!sheet) throw unitsProblem('sheet-not-found')
-      if (draft.state === 'writing' || draft.state === 'written')
-        throw unitsProblem('import-not-ready', { why: '已经在写入' })
+      refuseClosed(draft)
       if (change.use !== undefined) sheet.use = change.use
       if (change.source !== undefined) sheet.source = change.source
       const day: Day | null = change.asOf === undefined ? null : parseDay(change.asOf)
@@ -135,6 +134,7 @@ export function makeImports(context: Context): Imports {
     },
     compare(scope, id) {
       const draft = get(id)
+      refuseClosed(draft)
       if (!draft.sheets.some((sheet) => sheet.use && sheet.source !== null)) {
         throw unitsProblem('import-not-ready', { why: '没有认出来的表，请先说明每张表是什么' })
       }
@@ -185,6 +185,13 @@ export function makeImports(context: Context): Imports {
       draft.rows = noRows()
       await forget(draft)
     },
+  }
+}
+
+/** What is being written or has been written is no draft any more. */
+function refuseClosed(draft: Draft): void {
+  if (draft.state === 'writing' || draft.state === 'written') {
+    throw unitsProblem('import-not-ready', { why: '这次导入已经写入，要再写请重新放入文件' })
   }
 }
 
