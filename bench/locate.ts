@@ -18,7 +18,7 @@ import { locateFile } from '../src/rooms/areas/rules/locate-file.ts'
 import { makeLocator, type LocateInput, type Located, type Locator } from '../src/rooms/areas/rules/locate.ts'
 import { reportOn } from '../src/rooms/areas/rules/report.ts'
 
-const DEFAULT_FILE = new URL('../../shared/data/dalian/market.csv', import.meta.url)
+export const DEFAULT_FILE = new URL('../../shared/data/dalian/market.csv', import.meta.url)
 
 export function readUnits(file: URL | string): LocateInput[] {
   const bytes = readFileSync(file)
