@@ -13,4 +13,5 @@ export const decisionWords: Readonly<Record<Decision, string>> = {
   accepted: '已接受',
   rejected: '不采纳',
   changed: '已调整',
+  locked: '已锁定',
 }
