@@ -3,6 +3,7 @@
  * within it. Up to `denseLimit` units the pair terms are laid out as a square table once, beyond that they are worked out
  * when asked for.
  */
+import { indexPairs } from './pair-index.ts'
 import type { SettledRules } from './rules.ts'
 import type { GroupUnits } from './types.ts'
 
@@ -18,19 +19,28 @@ export class Town {
   readonly whole: GroupUnits
   /** Whether a group costs more than its pair terms. */
   readonly surcharged: boolean
-  private readonly depth: number
+  /** δ of all pairs row by row (nought for a unit and itself), null where it is worked out when asked for. */
+  readonly delta: Float64Array | null
+  /** Levels of all pairs row by row, likewise. */
+  readonly shared: Uint8Array | null
+  readonly depth: number
+  readonly h: Float64Array
+  /** Kinds of hosts; `hostPrice[kinds]` is the price without any. */
+  readonly kinds: number
+  /** count × kinds. */
+  readonly sites: Int32Array
+  readonly hostPrice: Float64Array
+  /** count × dimensions. */
+  readonly points: Float64Array
   private readonly levels: Int32Array
-  private readonly h: Float64Array
   private readonly hardLevel: number
-  private readonly kinds: number
-  private readonly sites: Int32Array
-  private readonly hostPrice: Float64Array
+  private readonly codes: Int32Array
+  private readonly bonded: Int32Array | null
+  private readonly superior: Int32Array | null
   private readonly terms: ReadonlyMap<number, number> | null
-  private readonly delta: Float64Array | null
-  private readonly shared: Uint8Array | null
 
   constructor(whole: GroupUnits, rules: SettledRules, units: Int32Array, dense = units.length <= denseLimit) {
-    const { tree, hosts } = whole
+    const { tree, hosts, space, industry, together, parent } = whole
     const count = units.length
     this.whole = whole
     this.rules = rules
@@ -44,36 +54,30 @@ export class Town {
     this.kinds = hosts ? hosts.price.length - 1 : 0
     this.hostPrice = hosts?.price ?? new Float64Array(1)
     this.sites = rowsOf(hosts?.sites, this.kinds, units)
+    this.points = pointsOf(space, units)
+    this.codes = rowsOf(industry?.codes, industry ? industry.cost.length - 1 : 0, units)
+    this.bonded = together ? rowsOf(together.group, 1, units) : null
+    this.superior = parent ? rowsOf(parent, 1, units) : null
     this.surcharged =
       this.h.some((price) => price !== 0) ||
       this.hostPrice.some((price) => price !== 0) ||
       rules.groupPrice !== 0 ||
       (rules.extraUnitPrice !== 0 && rules.maxUnits > rules.usualUnits)
-    this.terms = whole.pairs ? pairTerms(whole.pairs, units) : null
-    this.delta = null
-    this.shared = null
-    if (!dense) return
-    const delta = new Float64Array(count * count)
-    const shared = new Uint8Array(count * count)
-    for (let i = 0; i < count; i++) {
-      for (let j = 0; j < i; j++) {
-        delta[i * count + j] = delta[j * count + i] = this.pairAnew(i, j)
-        shared[i * count + j] = shared[j * count + i] = this.levelAnew(i, j)
-      }
-      shared[i * count + i] = this.depth
-    }
-    this.delta = delta
-    this.shared = shared
+    this.terms = whole.pairs ? pairTerms(whole, units) : null
+    this.delta = dense ? new Float64Array(count * count) : null
+    this.shared = dense ? new Uint8Array(count * count) : null
+    if (this.shared) this.layOutLevels(this.shared)
+    if (this.delta) this.layOutPairs(this.delta)
   }
 
   /** δ of two different units; Infinity when they may not sit together. */
   pair(i: number, j: number): number {
-    return this.delta ? this.delta[i * this.count + j]! : this.pairAnew(i, j)
+    return this.delta !== null ? this.delta[i * this.count + j]! : this.pairAnew(i, j)
   }
 
   /** Leading codes that two units share; all of them for a unit and itself. */
   level(i: number, j: number): number {
-    return this.shared ? this.shared[i * this.count + j]! : this.levelAnew(i, j)
+    return this.shared !== null ? this.shared[i * this.count + j]! : this.levelAnew(i, j)
   }
 
   /** Sum of δ over all pairs of the first `size` members. */
@@ -140,39 +144,111 @@ export class Town {
     return level
   }
 
+  /** The same as `layOutPairs`, addition for addition. */
   private pairAnew(i: number, j: number): number {
-    const { whole, units } = this
-    const { space, industry, together, parent } = whole
-    const one = units[i]!
-    const other = units[j]!
+    const { space, industry } = this.whole
     if (this.hardLevel > 0 && this.levelAnew(i, j) < this.hardLevel) return Infinity
-    if (parent && parent[one]! >= 0 && parent[other]! >= 0 && parent[one] !== parent[other]) return Infinity
+    if (this.superior !== null && apart(this.superior[i]!, this.superior[j]!)) return Infinity
     let delta = 0
     if (space) {
-      const { points, dimensions, maxDistance = Infinity } = space
-      let square = 0
-      for (let d = 0, a = one * dimensions, b = other * dimensions; d < dimensions; d++, a++, b++) {
-        const step = points[a]! - points[b]!
-        square += step * step
-      }
-      if (square > maxDistance * maxDistance) return Infinity
+      const square = this.square(i, j)
+      if (square > this.furthest()) return Infinity
       // A point that is not known makes the square NaN.
       delta += space.rate * (square >= 0 ? square : (space.missing ?? 1))
     }
-    if (industry) {
-      const { codes, cost, rate } = industry
-      const most = cost.length - 1
-      let level = 0
-      for (let a = one * most, b = other * most; level < most; a++, b++, level++) {
-        const code = codes[a]!
-        if (code < 0 || code !== codes[b]) break
-      }
-      delta += rate * cost[level]!
+    if (industry) delta += industry.rate * industry.cost[this.sharedCodes(i, j)]!
+    if (this.bonded !== null && this.bonded[i]! >= 0 && this.bonded[i] === this.bonded[j]) {
+      delta -= this.whole.together!.bonus
     }
-    if (together && together.group[one]! >= 0 && together.group[one] === together.group[other]) delta -= together.bonus
-    if (this.terms) delta += this.terms.get(i < j ? i * this.count + j : j * this.count + i) ?? 0
+    if (this.terms !== null) delta += this.terms.get(i < j ? i * this.count + j : j * this.count + i) ?? 0
     return delta
   }
+
+  private furthest(): number {
+    const { maxDistance = Infinity } = this.whole.space!
+    return maxDistance * maxDistance
+  }
+
+  private square(i: number, j: number): number {
+    const { points } = this
+    const { dimensions } = this.whole.space!
+    if (dimensions === 2) {
+      const east = points[2 * i]! - points[2 * j]!
+      const north = points[2 * i + 1]! - points[2 * j + 1]!
+      return east * east + north * north
+    }
+    let square = 0
+    for (let d = 0, a = i * dimensions, b = j * dimensions; d < dimensions; d++, a++, b++) {
+      const step = points[a]! - points[b]!
+      square += step * step
+    }
+    return square
+  }
+
+  private sharedCodes(i: number, j: number): number {
+    const { codes } = this
+    const most = this.whole.industry!.cost.length - 1
+    let level = 0
+    for (let a = i * most, b = j * most; level < most; a++, b++, level++) {
+      const code = codes[a]!
+      if (code < 0 || code !== codes[b]) break
+    }
+    return level
+  }
+
+  private layOutLevels(shared: Uint8Array): void {
+    const { count } = this
+    for (let i = 0; i < count; i++) {
+      shared[i * count + i] = this.depth
+      if (this.depth === 0) continue
+      for (let j = 0; j < i; j++) shared[i * count + j] = shared[j * count + i] = this.levelAnew(i, j)
+    }
+  }
+
+  /** One pass for every term: fast, since each reads little. */
+  private layOutPairs(delta: Float64Array): void {
+    const { count, shared, hardLevel, superior, bonded, terms } = this
+    const { space, industry, together } = this.whole
+    if (space) {
+      const furthest = this.furthest()
+      const { rate, missing = 1 } = space
+      for (let i = 1; i < count; i++) {
+        for (let j = 0; j < i; j++) {
+          const square = this.square(i, j)
+          delta[i * count + j] = square > furthest ? Infinity : rate * (square >= 0 ? square : missing)
+        }
+      }
+    }
+    if (industry) {
+      const price = industry.cost.map((cost) => industry.rate * cost)
+      for (let i = 1; i < count; i++) {
+        for (let j = 0; j < i; j++) delta[i * count + j]! += price[this.sharedCodes(i, j)]!
+      }
+    }
+    if (bonded && together) {
+      for (let i = 1; i < count; i++) {
+        const group = bonded[i]!
+        if (group < 0) continue
+        for (let j = 0; j < i; j++) if (bonded[j] === group) delta[i * count + j]! -= together.bonus
+      }
+    }
+    terms?.forEach((value, key) => {
+      const i = Math.floor(key / count)
+      delta[(key - i * count) * count + i]! += value
+    })
+    for (let i = 1; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        const at = i * count + j
+        if (hardLevel > 0 && shared![at]! < hardLevel) delta[at] = Infinity
+        if (superior !== null && apart(superior[i]!, superior[j]!)) delta[at] = Infinity
+        delta[j * count + i] = delta[at]!
+      }
+    }
+  }
+}
+
+function apart(one: number, other: number): boolean {
+  return one >= 0 && other >= 0 && one !== other
 }
 
 function rowsOf(values: Int32Array | undefined, width: number, units: Int32Array): Int32Array {
@@ -184,19 +260,29 @@ function rowsOf(values: Int32Array | undefined, width: number, units: Int32Array
   return rows
 }
 
-/** Values of the pairs that lie within the town, keyed by smaller · count + larger; several for one pair add up. */
-function pairTerms(
-  { a, b, value }: { readonly a: Int32Array; readonly b: Int32Array; readonly value: Float64Array },
-  units: Int32Array,
-): ReadonlyMap<number, number> {
-  const local = new Map(Array.from(units, (unit, i) => [unit, i]))
-  const terms = new Map<number, number>()
-  for (let p = 0; p < a.length; p++) {
-    const i = local.get(a[p]!)
-    const j = local.get(b[p]!)
-    if (i === undefined || j === undefined || i === j) continue
-    const key = i < j ? i * units.length + j : j * units.length + i
-    terms.set(key, (terms.get(key) ?? 0) + value[p]!)
+function pointsOf(space: GroupUnits['space'], units: Int32Array): Float64Array {
+  if (!space) return new Float64Array(0)
+  const { points, dimensions } = space
+  const rows = new Float64Array(units.length * dimensions)
+  for (let i = 0; i < units.length; i++) {
+    for (let d = 0; d < dimensions; d++) rows[i * dimensions + d] = points[units[i]! * dimensions + d]!
   }
-  return terms
+  return rows
+}
+
+/** Values of the pairs that lie within the town, keyed by smaller · count + larger; several for one pair add up. */
+function pairTerms(whole: GroupUnits, units: Int32Array): ReadonlyMap<number, number> | null {
+  const { start, other, value } = indexPairs(whole.pairs!, whole.weights.length)
+  const local = new Map<number, number>()
+  for (let i = 0; i < units.length; i++) if (start[units[i]!]! < start[units[i]! + 1]!) local.set(units[i]!, i)
+  const terms = new Map<number, number>()
+  for (const [unit, i] of local) {
+    for (let p = start[unit]!; p < start[unit + 1]!; p++) {
+      const j = local.get(other[p]!)
+      if (j === undefined || j <= i) continue
+      const key = i * units.length + j
+      terms.set(key, (terms.get(key) ?? 0) + value[p]!)
+    }
+  }
+  return terms.size > 0 ? terms : null
 }
