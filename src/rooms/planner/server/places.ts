@@ -1,6 +1,7 @@
 import { isTownOpen, roadName, sharedByAll } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
+import { placeName } from '../rules/place-name.ts'
 
 /** Names of areas by id, for titles and sentences. */
 export type AreaNamesById = ReadonlyMap<string, string>
@@ -80,9 +81,4 @@ function titleOf(members: readonly PlacedUnit[], shared: number, name: string, n
 /** The road, or else the community, of one unit. */
 function spotOf({ keys }: PlacedUnit, names: AreaNamesById): string {
   return roadName(keys) ?? placeName(names.get(keys[3] ?? ''))
-}
-
-/** Tables name the committee, people the place: 八里村委会 → 八里村. */
-function placeName(committee: string | undefined): string {
-  return (committee ?? '').replace(/村民委员会$|村委会$/, '村').replace(/社区(?:居民委员会|居委会)$/, '社区')
 }
