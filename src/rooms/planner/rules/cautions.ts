@@ -18,6 +18,8 @@ export interface PlacedUnit {
   readonly order: number
   readonly weight: number
   readonly reported: boolean
+  /** Number of its joint group in the plan compared with; null none. */
+  readonly was: number | null
 }
 
 /** Below this the place is a guess from few words. */

@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { mayDecide, needsReason, type Decision } from './decision.ts'
 
-const states: readonly Decision[] = ['open', 'accepted', 'rejected', 'changed']
+const states: readonly Decision[] = ['open', 'accepted', 'locked', 'rejected', 'changed']
 
 describe('mayDecide', () => {
   const legal = new Set([
     'open accepted',
+    'open locked',
     'open rejected',
     'open changed',
     'accepted open',
+    'accepted locked',
     'accepted rejected',
     'accepted changed',
+    'locked open',
+    'locked accepted',
+    'locked rejected',
+    'locked changed',
     'rejected open',
     'rejected accepted',
+    'rejected locked',
     'rejected changed',
     'changed open',
     'changed changed',
@@ -29,6 +36,7 @@ describe('mayDecide', () => {
   it('leaves an uncovered unit nothing to accept, but lets the office join it', () => {
     expect(mayDecide('uncovered', 'open', 'accepted').ok).toBe(false)
     expect(mayDecide('uncovered', 'open', 'rejected').ok).toBe(false)
+    expect(mayDecide('uncovered', 'open', 'locked').ok).toBe(false)
     expect(mayDecide('uncovered', 'open', 'changed').ok).toBe(true)
   })
 })

@@ -1,4 +1,6 @@
+import type { Host } from '../contract.ts'
 import { figure, seconds } from './words.ts'
+import type { Degrees } from './plane.ts'
 import { reachWords, type Within } from './costs.ts'
 
 /** The figures of a plan as a whole. Counts are units where not said otherwise. */
@@ -29,6 +31,13 @@ export interface PlanFigures {
   readonly carried: number
   readonly dropped: number
   readonly uncoveredBy: readonly { readonly reason: string; readonly n: number }[]
+  /** Joint groups by what carries them. */
+  readonly byHost?: readonly { readonly host: Host; readonly groups: number; readonly units: number }[]
+  /** Units whose partners differ from those in the plan compared with, and its number. */
+  readonly changedUnits?: number | null
+  readonly comparedNo?: number | null
+  /** Middle of the plane that distances are measured in; null where no unit has a point. */
+  readonly middle?: Degrees | null
 }
 
 /** The first lines of the page: everything a leader needs, with its figures. */

@@ -10,6 +10,8 @@ export interface LedgerUnit {
   readonly name: string | null
   readonly code: string | null
   readonly section: string | null
+  /** GB/T 4754 code, as far as it is known. */
+  readonly industry: string | null
   readonly industryName: string | null
   readonly address: string | null
   readonly county: string | null
@@ -21,6 +23,12 @@ export interface LedgerUnit {
   readonly number: string | null
   readonly building: string | null
   readonly buildingName: string | null
+  readonly park: string | null
+  /** Superior unit by name. */
+  readonly parent: string | null
+  /** Degrees; both or neither. */
+  readonly lng: number | null
+  readonly lat: number | null
   /** How sure the place is, 0–1. */
   readonly confidence: number
   readonly membersFull: number | null
@@ -40,10 +48,16 @@ export type MemberUnit = Pick<
   | 'code'
   | 'employees'
   | 'section'
+  | 'industry'
   | 'industryName'
   | 'address'
   | 'number'
+  | 'building'
   | 'buildingName'
+  | 'park'
+  | 'parent'
+  | 'lng'
+  | 'lat'
   | 'confidence'
 >
 

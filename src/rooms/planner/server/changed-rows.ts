@@ -75,6 +75,7 @@ const PLANNED_COLUMNS = [
   'common',
   'place_name',
   'cost',
+  'host',
   'why',
   'against',
   'instructor',
@@ -115,7 +116,7 @@ export async function writeFacts(
   await sql`update proposal set kind = ${facts.kind}, title = ${place.title}, area_key = ${townKey(place.county, place.town)},
       county_name = ${place.countyName}, town = ${place.town}, town_name = ${place.townName}, units = ${members.length},
       weight = ${weightOf(members)}, industries = ${industriesOf(members)},
-      common = ${members.length < 2 ? null : levelCost(place.shared).common}, place_name = ${place.name}, cost = ${facts.cost},
+      common = ${members.length < 2 ? null : levelCost(place.shared).common}, place_name = ${place.name}, cost = ${facts.cost}, host = ${facts.host},
       why = ${facts.why}, against = (select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(cautions)}::json)),
       obstacle = null, alternatives = '[]'::jsonb, nearest = '[]'::jsonb,
       search = ${searchText(place.title, members, facts.instructor)}

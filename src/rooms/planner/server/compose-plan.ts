@@ -111,7 +111,7 @@ function placeUnits({ units, params, cityOf }: ComposeInput): Placed {
   const byRole = new Map<Role, PlacedUnit[]>()
   for (const [order, { unit, keys, part }] of inAddressOrder(taking).entries()) {
     const { role, weight, reported } = part
-    const placed: PlacedUnit = { unit, keys, order, weight, reported }
+    const placed: PlacedUnit = { unit, keys, order, weight, reported, was: null }
     byId.set(unit.id, { placed, role })
     const list = byRole.get(role)
     if (list) list.push(placed)

@@ -1,4 +1,4 @@
-import type { PlanParams } from '../contract.ts'
+import type { Host, PlanParams } from '../contract.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
@@ -16,6 +16,8 @@ export interface Draft {
   readonly place: ProposalPlace
   readonly members: readonly PlacedUnit[]
   readonly cost: number
+  /** What carries a joint branch; null for the other kinds. */
+  readonly host: Host | null
   readonly why: string
   /** What speaks against this very proposal. */
   readonly cautions: readonly string[]

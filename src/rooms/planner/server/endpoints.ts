@@ -5,6 +5,7 @@ import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerEndpoints, plannerProblem } from '../contract.ts'
+import { moreHandlers } from './endpoints-more.ts'
 import { findLedgerMark } from './ledger.ts'
 import { makePlan } from './make-plan.ts'
 import { presentPlan, presentProposal, presentRow, presentWholePlan } from './present.ts'
@@ -19,6 +20,7 @@ import {
   listTowns,
   type PlanRow,
 } from './reads.ts'
+import { dropScenario, getScenario, listScenarios, presentScenario, saveScenario } from './scenarios/scenarios.ts'
 import { planSheets } from './sheets.ts'
 import { acceptOpen, decideProposal } from './writes.ts'
 
@@ -37,10 +39,11 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       await getPlan(scope, proposal.plan_id),
       await listMembers(db, scope, proposal.plan_id, [proposal.no]),
     ]
-    return presentProposal(proposal, members, plan.params)
+    return presentProposal(proposal, members, plan)
   }
 
-  const handlers: Handlers<typeof plannerEndpoints> = {
+  const handlers: Partial<Handlers<typeof plannerEndpoints>> = {
+    ...moreHandlers(context),
     'planner.list': async (_, { scope }) => {
       const mark = await findLedgerMark(db, scope)
       return { rows: (await listPlans(db, scope)).map((row) => presentPlan(row, mark)) }
@@ -75,6 +78,18 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       )
       return { accepted }
     },
+    'planner.scenarios': async (_, { scope }) => {
+      const rows = await listScenarios(db, scope)
+      return { rows: await Promise.all(rows.map((row) => presentScenario(db, scope, row))) }
+    },
+    'planner.saveScenario': async (input, { scope }) => {
+      const id = await context.database.write((tx) => saveScenario(context, tx, scope, input))
+      return presentScenario(db, scope, await getScenario(db, scope, id))
+    },
+    'planner.dropScenario': async ({ id }, { scope }) => {
+      await context.database.write((tx) => dropScenario(context, tx, scope, id))
+      return {}
+    },
     'planner.exportXlsx': async ({ id, town, only }, { scope, reply }) => {
       const plan = await getPlan(scope, id)
       const stream = new PassThrough()
@@ -94,5 +109,6 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
         .send(stream)
     },
   }
-  serve(app, context, plannerEndpoints, handlers)
+  const there = Object.fromEntries(Object.entries(plannerEndpoints).filter(([name]) => name in handlers))
+  serve(app, context, there as typeof plannerEndpoints, handlers as Handlers<typeof plannerEndpoints>)
 }

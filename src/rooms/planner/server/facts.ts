@@ -2,6 +2,7 @@ import { sharedByAll } from '../rules/address.ts'
 import { cautionsOfBatch, cautionsOfFounder, cautionsOfGroup, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
+import { hostOf } from '../rules/hosts.ts'
 import { isVacancy } from '../rules/vacancy.ts'
 import { whyInstructor, whyJoint, whyOwn } from '../rules/why.ts'
 import type { Draft, DraftInput } from './draft.ts'
@@ -19,8 +20,15 @@ export function draftFacts(
   const place = placeOf(sorted, input.names)
   const shared = sharedByAll(sorted.map(({ keys }) => keys))
   const weights = sorted.map(({ weight }) => weight)
-  const common = { kind, place, members: sorted, instructor, obstacle: null }
-  const { maxUnits, capacity } = input.params
+  const { maxUnits, capacity, hosts } = input.params
+  const joined = kind === 'joint' && sorted.length > 1
+  const host = joined
+    ? hostOf(
+        sorted.map(({ unit }) => unit),
+        hosts,
+      )
+    : null
+  const common = { kind, place, members: sorted, instructor, host, obstacle: null }
   switch (kind) {
     case 'own':
       return { ...common, cost: 0, why: whyOwn(weights[0] ?? 0), cautions: cautionsOfFounder(sorted[0] as PlacedUnit) }

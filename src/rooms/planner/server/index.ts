@@ -1,5 +1,11 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { servePlanner } from './endpoints.ts'
 import { planner1 } from './migrations/0001-planner.ts'
+import { planner2 } from './migrations/0002-scenarios.ts'
+import { planner3 } from './migrations/0003-pairs-and-instructors.ts'
 
-export const plannerServer: RoomServer = { name: 'planner', migrations: [planner1], serve: servePlanner }
+export const plannerServer: RoomServer = {
+  name: 'planner',
+  migrations: [planner1, planner2, planner3],
+  serve: servePlanner,
+}

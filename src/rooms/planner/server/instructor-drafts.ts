@@ -119,6 +119,7 @@ function draftBatch(
     }),
     cautions: cautionsOfBatch(members),
     instructor: instructor.name,
+    host: null,
     obstacle: null,
     alternatives: noAlternatives,
     nearest: [],

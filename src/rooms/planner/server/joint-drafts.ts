@@ -2,6 +2,7 @@ import type { Alternative } from '../../../solver/types.ts'
 import { isTownOpen, sharedByAll, sharedKeys } from '../rules/address.ts'
 import { cautionsOfFounder, cautionsOfGroup, nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
+import { hostOf } from '../rules/hosts.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import { whyJoint, whyOwn, whyUncovered } from '../rules/why.ts'
 import { noAlternatives, type AlternativeWords, type Draft, type DraftInput } from './draft.ts'
@@ -19,6 +20,7 @@ export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput
     why: whyOwn(member.weight),
     cautions: cautionsOfFounder(member),
     instructor: null,
+    host: null,
     obstacle: null,
     alternatives: noAlternatives,
     nearest: [],
@@ -44,6 +46,10 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
       }),
       cautions: cautionsOfGroup(members, input.sectionName),
       instructor: null,
+      host: hostOf(
+        members.map(({ unit }) => unit),
+        input.params.hosts,
+      ),
       obstacle: null,
       alternatives: (numberOf) =>
         sayAlternatives(members, explanation.groups[group] ?? [], unitAt, (at) => groups[at], numberOf),
@@ -63,6 +69,7 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
       why: whyUncovered(member.weight, obstacle, input.params.within, found.weightInReach),
       cautions: [],
       instructor: null,
+      host: null,
       obstacle,
       alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf),
       nearest: [...host, ...partners]

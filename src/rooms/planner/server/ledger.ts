@@ -14,7 +14,9 @@ const SLICE = 60_000
 /** What every unit read has in common is not read. */
 const OPERATING = 'operating'
 
-type Columns = { readonly [Key in Exclude<keyof LedgerUnit, 'life'>]: readonly LedgerUnit[Key][] | null }
+type Columns = {
+  readonly [Key in Exclude<keyof LedgerUnit, 'life' | 'parent' | 'lng' | 'lat'>]: readonly LedgerUnit[Key][] | null
+}
 
 /** In no particular order. */
 export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, slice = SLICE): Promise<LedgerUnit[]> {
@@ -26,6 +28,7 @@ export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, 
       db,
       sql`select json_agg(id) as id, json_agg(case when wordy then name end) as name,
           json_agg(case when wordy then code end) as code, json_agg(case when wordy then section end) as section,
+          json_agg(case when wordy then industry end) as industry, json_agg(case when wordy then park end) as park,
           json_agg(case when wordy then industry_name end) as "industryName",
           json_agg(case when wordy then address end) as address,
           json_agg(county) as county, json_agg(town) as town, json_agg(community) as community, json_agg(road) as road,
@@ -73,6 +76,7 @@ function unitAt(columns: Columns, row: number): LedgerUnit {
     name: value('name'),
     code: value('code'),
     section: value('section'),
+    industry: value('industry'),
     industryName: value('industryName'),
     address: value('address'),
     county: value('county'),
@@ -82,6 +86,10 @@ function unitAt(columns: Columns, row: number): LedgerUnit {
     number: value('number'),
     building: value('building'),
     buildingName: value('buildingName'),
+    park: value('park'),
+    parent: null,
+    lng: null,
+    lat: null,
     confidence: value('confidence') ?? 0,
     membersFull: value('membersFull'),
     membersProbationary: value('membersProbationary'),

@@ -7,6 +7,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import { findArea, findOffice } from '../../areas/server/public.ts'
 import { areasProblem } from '../../areas/contract.ts'
 import type { PlanParams } from '../contract.ts'
+import { STANDING } from '../rules/decision.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
@@ -132,7 +133,7 @@ async function dropOldDrafts(tx: Tx, scope: Scope): Promise<void> {
     tx,
     sql`select id from plan where district = ${scope.district} and not exists (
         select 1 from proposal p where p.district = plan.district and p.plan_id = plan.id
-          and (p.decided_at >= plan.made_at or p.decision in ('accepted', 'changed') and p.carried_to is null))
+          and (p.decided_at >= plan.made_at or p.decision in (${sql.join(STANDING)}) and p.carried_to is null))
       order by no desc offset ${DRAFTS_KEPT}`,
   )
   if (rows.length === 0) return

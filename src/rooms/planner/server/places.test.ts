@@ -17,7 +17,7 @@ const ground = { cityOf: new Map<string, string>(), townOfBuilding: new Map<stri
 function placed(...parts: readonly Partial<LedgerUnit>[]): PlacedUnit[] {
   return parts.map((part, order) => {
     const unit = ledgerUnit(`u${order}`, part)
-    return { unit, keys: addressKeys(unit, ground), order, weight: 1, reported: false }
+    return { unit, keys: addressKeys(unit, ground), order, weight: 1, reported: false, was: null }
   })
 }
 

@@ -6,6 +6,7 @@ import { levelWords } from '../rules/costs.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { whyInstructor } from '../rules/why.ts'
 import type { LedgerMark } from './ledger.ts'
+import { presentGroup } from './present-group.ts'
 import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
 
 export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' | 'uncoveredBy'> {
@@ -13,6 +14,8 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
   return {
     id: row.id,
     no: row.no,
+    name: row.name,
+    scenario: row.scenario_id,
     madeAt: row.made_at,
     asOf: row.as_of,
     params: row.params,
@@ -27,14 +30,32 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
     instructorsNeeded: figures.instructorsNeeded,
     unverified: figures.unverified,
     cost: figures.cost,
-    bound: figures.bound,
-    gap: figures.gap,
+    ...presentProof(row),
+    byHost: [...(figures.byHost ?? [])],
+    changedUnits: figures.changedUnits ?? null,
+    comparedNo: figures.comparedNo ?? null,
+    curve: row.curve,
     peerCost: figures.peerCost,
     peerUncovered: figures.peerUncovered,
     carried: figures.carried,
     milliseconds: figures.milliseconds,
     decided: row.decided,
     stale: mark.at !== row.ledger_at || mark.units !== row.ledger_units,
+  }
+}
+
+/** How plans are proven where only the address counts. */
+export const TREE_PROOF = '按地址树精确求解'
+
+function presentProof({ proof, figures }: PlanRow) {
+  const { bound, gap } = proof ?? figures
+  const proven = gap === 0
+  return {
+    bound,
+    gap,
+    gapState: proof?.state ?? (proven ? ('proven' as const) : ('settled' as const)),
+    gapMethod: proof?.method ?? (proven ? TREE_PROOF : ''),
+    provenTowns: proof?.provenTowns ?? 0,
   }
 }
 
@@ -57,6 +78,7 @@ export function presentRow(row: ProposalRecord): ProposalRow {
     common: row.common,
     commonName: row.common === null ? '' : levelWords(row.common),
     cost: row.cost,
+    host: row.host,
     cautions: row.cautions,
     instructor: row.instructor,
     decision: row.decision,
@@ -67,17 +89,19 @@ export function presentRow(row: ProposalRecord): ProposalRow {
 export function presentProposal(
   row: ProposalRecord,
   members: readonly MemberRecord[],
-  params: PlanParams,
+  plan: PlanRow,
 ): z.infer<typeof proposalShape> {
+  const { params } = plan
   return {
     ...presentRow(row),
     members: members.map(presentMember),
     why: row.why === '' ? whyVacant(row, params) : row.why,
     article: articleOfProposal(row.kind),
+    ...presentGroup(row, members, plan),
     alternatives: [...row.alternatives],
     against: cautionsShown(row),
     blockedBy: row.obstacle === null ? null : sayObstacle(row.obstacle, params.within),
-    nearest: [...row.nearest],
+    nearest: row.nearest.map((near) => ({ ...near, price: null })),
   }
 }
 
@@ -100,5 +124,6 @@ export function presentMember(row: MemberRecord): z.infer<typeof memberShape> {
     weight: row.weight,
     address: row.address,
     industryName: row.industry_name,
+    price: row.price,
   }
 }

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
-import type { Common, PlanParams } from '../contract.ts'
+import { planParamsShape, type Common, type Host, type Plan, type PlanParams } from '../contract.ts'
 import { addressKeys, inAddressOrder, readKeys } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
+import { makeYardstick, type Yardstick } from '../rules/price.ts'
 import type { PlanFigures } from '../rules/plan-sentence.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import type { AlternativeWords } from './draft.ts'
@@ -15,11 +16,41 @@ export interface PlanRow {
   readonly made_at: string
   readonly as_of: string
   readonly params: PlanParams
+  /** Of the scenario it was made for; '' where there was none. */
+  readonly name: string
+  readonly scenario_id: string | null
+  /** What is proven; null in plans made before that was kept apart from the figures. */
+  readonly proof: Proof | null
+  readonly curve: Plan['curve']
+  /** Pairs of units that had to be minded, as they were then. */
+  readonly pairs: readonly PairRecord[]
+  readonly area_path: string
   readonly sentence: string
   readonly figures: PlanFigures
   readonly ledger_at: string | null
   readonly ledger_units: number
   readonly decided: number
+}
+
+/** The prices and rules a plan was made with. */
+export function yardstickOf({ params, figures, pairs }: PlanRow): Yardstick {
+  return makeYardstick(params, figures.middle ?? null, pairs)
+}
+
+/** How near to the best possible a plan is, and how that is known. */
+export interface Proof {
+  readonly bound: number
+  readonly gap: number
+  readonly state: Plan['gapState']
+  readonly method: string
+  readonly provenTowns: number
+}
+
+/** Two units that may not sit together (`apart`), or work together (`link`). */
+export interface PairRecord {
+  readonly a: string
+  readonly b: string
+  readonly kind: 'apart' | 'link'
 }
 
 export interface ProposalRecord {
@@ -37,6 +68,8 @@ export interface ProposalRecord {
   readonly common: Common | null
   readonly place_name: string
   readonly cost: number
+  /** What carries a joint branch; null for the other kinds. */
+  readonly host: Host | null
   readonly why: string
   readonly against: readonly string[]
   readonly cautions: number
@@ -61,7 +94,7 @@ export interface NearestRecord {
   readonly common: Common
 }
 
-const PLAN = sql`id, plan.no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, sentence, figures, ledger_at, ledger_units,
+const PLAN = sql`id, plan.no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, plan.name, scenario_id, proof, curve, pairs, area_path, sentence, figures, ledger_at, ledger_units,
   coalesce(decisions.n, 0) as decided`
 
 const PLANS = sql`plan left join (
@@ -69,14 +102,20 @@ const PLANS = sql`plan left join (
   ) decisions on decisions.district = plan.district and decisions.plan_id = plan.id`
 
 const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
-  industries, common, place_name, cost, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
+  industries, common, place_name, cost, host, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
   decision, reason, carried_to`
 
+/** Plans made before a rule could be set are read with its default. */
+function planRow(row: PlanRow): PlanRow {
+  return { ...row, params: planParamsShape.parse(row.params) }
+}
+
 export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
-  return rowsOf<PlanRow>(
+  const rows = await rowsOf<PlanRow>(
     db,
     sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} order by plan.no desc limit 100`,
   )
+  return rows.map(planRow)
 }
 
 /** By id, or the last one made for `latest`. */
@@ -86,7 +125,7 @@ export async function findPlan(db: Db | Tx, scope: Scope, id: string): Promise<P
     db,
     sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} and ${which} order by plan.no desc limit 1`,
   )
-  return rows[0] ?? null
+  return rows[0] ? planRow(rows[0]) : null
 }
 
 export interface TownRow {
@@ -99,22 +138,35 @@ export interface TownRow {
   readonly uncovered: number
   readonly assigned: number
   readonly open: number
+  /** Of its joint groups. */
+  readonly cost: number
+  /** Null where nothing is known of it. */
+  readonly gap: number | null
+  readonly method: string
+  readonly seconds: number | null
 }
 
 /** Proposals per town, in the order of the plan. */
 export async function listTowns(db: Db | Tx, scope: Scope, plan: string): Promise<TownRow[]> {
   return rowsOf<TownRow>(
     db,
-    sql`select area_key as town, case when area_key like '%?' then '镇街未定' else min(town_name) end as name,
+    sql`select p.*, coalesce(t.gap, case when p.groups = 0 then 0 end) as gap, coalesce(t.method, '') as method, t.seconds
+      from (select area_key as town, min(no) as first, case when area_key like '%?' then '镇街未定' else min(town_name) end as name,
         min(county_name) as county,
         (count(*) filter (where kind = 'joint'))::int as groups,
         coalesce(sum(units) filter (where kind = 'joint'), 0)::int as units,
         (count(*) filter (where kind = 'own'))::int as founders,
         (count(*) filter (where kind = 'uncovered'))::int as uncovered,
         coalesce(sum(units) filter (where kind = 'instructor'), 0)::int as assigned,
-        (count(*) filter (where decision = 'open' and kind <> 'uncovered'))::int as open
+        (count(*) filter (where decision = 'open' and kind <> 'uncovered'))::int as open,
+        coalesce(sum(cost) filter (where kind = 'joint'), 0) as cost
       from proposal where district = ${scope.district} and plan_id = ${plan} and units > 0
-      group by area_key order by min(no)`,
+      group by area_key) p
+      left join (select town, method, seconds, case when proven then 0
+          when left_over > left_bound then (left_over - left_bound)::float8 / left_over
+          when cost > bound then (cost - bound) / cost else 0 end as gap
+        from plan_town where district = ${scope.district} and plan_id = ${plan}) t on t.town = p.town
+      order by p.first`,
   )
 }
 
@@ -218,6 +270,18 @@ export async function listProposalsByNo(
   )
 }
 
+/** What is known is there, what is not is left out. */
+export interface MemberFacts {
+  readonly industry?: string
+  readonly building?: string
+  readonly park?: string
+  readonly parent?: string
+  readonly lng?: number
+  readonly lat?: number
+  /** Number of its joint group in the plan compared with. */
+  readonly was?: number
+}
+
 export interface MemberRecord {
   readonly no: number
   readonly unit_id: string
@@ -234,6 +298,10 @@ export interface MemberRecord {
   readonly number: string | null
   readonly building_name: string | null
   readonly confidence: number
+  /** What its prices were worked out from; null for units in batches and in plans of before. */
+  readonly facts: MemberFacts | null
+  /** Its part of the bound; null where none was worked out. */
+  readonly price: number | null
   /** Where the ledger has the unit now. */
   readonly county: string | null
   readonly town: string | null
@@ -245,7 +313,7 @@ export interface MemberRecord {
 const MEMBER = sql`m.no, m.unit_id, m.planned_no, coalesce(m.name, u.name, '') as name, coalesce(m.code, u.code) as code,
   m.weight, m.reported, coalesce(m.address, u.address) as address, coalesce(m.section, u.section) as section,
   coalesce(m.industry_name, u.industry_name) as industry_name, m.place, coalesce(m.number, u.place->>'number') as number,
-  coalesce(m.building_name, u.place->>'building') as building_name, m.confidence, u.county, u.town, u.community, u.road,
+  coalesce(m.building_name, u.place->>'building') as building_name, m.confidence, m.facts, m.price, u.county, u.town, u.community, u.road,
   u.building`
 
 const MEMBERS = sql`proposal_member m left join unit u on u.district = m.district and u.id = m.unit_id`
@@ -296,14 +364,20 @@ export function placeMembers(rows: readonly MemberRecord[], cityOf: ReadonlyMap<
       code: row.code,
       employees: null,
       section: row.section,
+      industry: row.facts?.industry ?? null,
       industryName: row.industry_name,
       address: row.address,
       number: row.number,
+      building: row.facts?.building ?? null,
       buildingName: row.building_name,
+      park: row.facts?.park ?? null,
+      parent: row.facts?.parent ?? null,
+      lng: row.facts?.lng ?? null,
+      lat: row.facts?.lat ?? null,
       confidence: row.confidence,
     },
   }))
   return inAddressOrder(placed).map(({ row, keys, unit }, order) => {
-    return { unit, keys, order, weight: row.weight, reported: row.reported }
+    return { unit, keys, order, weight: row.weight, reported: row.reported, was: row.facts?.was ?? null }
   })
 }

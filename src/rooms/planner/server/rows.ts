@@ -6,6 +6,7 @@ import { isVacancy } from '../rules/vacancy.ts'
 import { listKinds } from '../rules/words.ts'
 import type { Draft } from './draft.ts'
 import type { Numbered } from './numbering.ts'
+import type { MemberFacts } from './reads.ts'
 
 /** How proposals and members are laid down; the order of values is the order of columns. */
 export const PROPOSAL_COLUMNS = [
@@ -24,6 +25,7 @@ export const PROPOSAL_COLUMNS = [
   'common',
   'place_name',
   'cost',
+  'host',
   'why',
   'against',
   'instructor',
@@ -59,6 +61,7 @@ export function proposalRow(
     kind === 'own' || kind === 'uncovered' || members.length < 2 ? null : levelCost(place.shared).common,
     place.name,
     draft.cost,
+    draft.host,
     kind === 'instructor' && isVacancy(draft.instructor) ? '' : draft.why,
     cautions,
     draft.instructor,
@@ -118,6 +121,7 @@ export const MEMBER_COLUMNS = [
   'number',
   'building_name',
   'confidence',
+  'facts',
 ] as const
 
 /** Units in batches are many: of those the ledger itself says where they stand. */
@@ -141,5 +145,12 @@ export function memberRow(district: string, plan: string, { no, draft }: Numbere
     inBatch ? null : unit.number,
     inBatch ? null : unit.buildingName,
     unit.confidence,
+    inBatch ? null : JSON.stringify(factsOf(member)),
   ]
+}
+
+function factsOf({ unit, was }: PlacedUnit): MemberFacts {
+  const { industry, building, park, parent, lng, lat } = unit
+  const known = Object.entries({ industry, building, park, parent, lng, lat, was })
+  return Object.fromEntries(known.filter(([, value]) => value !== null))
 }

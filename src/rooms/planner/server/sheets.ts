@@ -20,7 +20,7 @@ export interface WholeProposal {
 }
 
 const SLICE = 400
-const STANDING: readonly Decision[] = ['accepted', 'changed']
+const SETTLED: readonly Decision[] = ['accepted', 'changed']
 
 /** Proposals of one kind with their members, in the order of the plan, a slice at a time. */
 export async function* eachProposal(
@@ -33,7 +33,7 @@ export async function* eachProposal(
   let after = 0
   for (;;) {
     const proposals = await listProposals(db, scope, plan.id, { kind, town }, after, SLICE)
-    const wanted = only === 'all' ? proposals : proposals.filter(({ decision }) => STANDING.includes(decision))
+    const wanted = only === 'all' ? proposals : proposals.filter(({ decision }) => SETTLED.includes(decision))
     const members = new Map<number, MemberRecord[]>()
     const numbers = wanted.map(({ no }) => no)
     for (const row of await listMembers(db, scope, plan.id, numbers)) {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
-import type { Decision, ProposalKind } from '../rules/decision.ts'
+import { STANDING, type Decision, type ProposalKind } from '../rules/decision.ts'
 
-/** A proposal that the office has accepted or changed, and no later plan has taken over yet. */
+/** A proposal that the office has accepted, changed or locked, and no later plan has taken over yet. */
 export interface Standing {
   readonly plan_id: string
   readonly no: number
@@ -21,7 +21,7 @@ export async function listStanding(db: Db | Tx, scope: Scope): Promise<Standing[
     sql`select p.plan_id, p.no, p.kind, p.decision, p.reason, p.decided_at::text as decided_at, p.instructor,
         array_agg(m.unit_id order by m.unit_id) as units
       from proposal p join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
-      where p.district = ${scope.district} and p.decision in ('accepted', 'changed') and p.carried_to is null
+      where p.district = ${scope.district} and p.decision in (${sql.join(STANDING)}) and p.carried_to is null
       group by p.district, p.plan_id, p.no order by p.plan_id, p.no`,
   )
 }

@@ -4,7 +4,7 @@ import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem } from '../contract.ts'
-import { mayDecide, needsReason, type Decision, type ProposalKind } from '../rules/decision.ts'
+import { mayDecide, needsReason, STANDING, type Decision, type ProposalKind } from '../rules/decision.ts'
 import { changeMembers, restoreMembers } from './change.ts'
 import { findPlan, findProposal, listMembers, type ProposalRecord } from './reads.ts'
 
@@ -31,7 +31,7 @@ export async function decideProposal(context: Context, tx: Tx, scope: Scope, inp
   } else if (proposal.decision === 'changed') {
     await restoreMembers(context, tx, scope, proposal)
   }
-  if (input.decision === 'accepted' || input.decision === 'changed') await refuseTaken(tx, scope, proposal)
+  if (STANDING.includes(input.decision)) await refuseTaken(tx, scope, proposal)
   await sql`update proposal set decision = ${input.decision}, reason = ${input.decision === 'open' ? null : reason},
       decided_at = ${context.clock.now().toISOString()}
     where district = ${scope.district} and plan_id = ${proposal.plan_id} and no = ${proposal.no}`.execute(tx)
@@ -76,11 +76,11 @@ export async function acceptOpen(
   return rows.length
 }
 
-/** Units that stand in accepted or changed proposals of other plans. */
+/** Units that stand in decided proposals of other plans. */
 function promisedElsewhere(scope: Scope, plan: string): RawBuilder<unknown> {
   return sql`select o.unit_id, q.plan_id, q.no from proposal q
     join proposal_member o on o.district = q.district and o.plan_id = q.plan_id and o.no = q.no
-    where q.district = ${scope.district} and q.plan_id <> ${plan} and q.decision in ('accepted', 'changed')
+    where q.district = ${scope.district} and q.plan_id <> ${plan} and q.decision in (${sql.join(STANDING)})
       and q.carried_to is null`
 }
 
