@@ -1,33 +1,32 @@
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Db } from '../../../../platform/server/db/database.ts'
 import type { PlanMap } from '../../contract.ts'
-import { nestBlocks } from '../../rules/map-blocks.ts'
+import { readKeys } from '../../rules/address.ts'
+import { nestBlocks, mapTown } from '../../rules/map-blocks.ts'
 import { middleOf, toPlane } from '../../rules/plane.ts'
-import { findDivisions } from '../names.ts'
-import type { PlanRow } from '../reads.ts'
-import { proposalId } from '../reads.ts'
-import { readMapProposals, readMapUnits, type MapProposalRow, type MapUnitColumns } from './read-map.ts'
+import { proposalId, type PlanRow } from '../reads.ts'
+import {
+  readAreaNames,
+  readMapProposals,
+  readMapUnits,
+  readNamedUnits,
+  type MapProposalRow,
+  type NamedUnit,
+} from './read-map.ts'
 
 /**
  * The schematic map of a plan: counties, towns and places; with a town, that town down to its buildings, with its groups
  * and, where coordinates are known, its points.
  */
 export async function findPlanMap(db: Db, scope: Scope, plan: PlanRow, town: string | null): Promise<PlanMap> {
-  const [units, proposals, { names }] = [
-    await readMapUnits(db, scope, plan.id, town),
-    await readMapProposals(db, scope, plan.id),
-    await findDivisions(db, scope, plan.as_of),
-  ]
-  const { blocks, blockOf } = nestBlocks(
-    units.no.map((no, row) => ({
-      no,
-      place: units.place[row] as string,
-      buildingName: units.building[row] ?? null,
-    })),
-    proposals,
-    { town, names },
-  )
+  const all = await readMapUnits(db, scope, plan.id)
+  const proposals = await readMapProposals(db, scope, plan.id)
+  const shown = town === null ? all : withTown(all, town)
+  const names = await readAreaNames(db, scope, areasOf(shown), plan.as_of)
+  const { blocks, blockOf } = nestBlocks(shown, proposals, { town, names })
   if (town === null) return { blocks: [...blocks], groups: [], points: [], withoutPoint: 0 }
+  const named = await readNamedUnits(db, scope, plan.id, [...new Set(shown.map(({ no }) => no))])
+  const units = named.filter(({ no }) => proposals.has(no))
   return {
     blocks: [...blocks],
     groups: listGroups(plan.id, units, proposals, (no) => blockOf.get(no) ?? blocks[0]?.id ?? ''),
@@ -35,57 +34,65 @@ export async function findPlanMap(db: Db, scope: Scope, plan: PlanRow, town: str
   }
 }
 
+interface Placed {
+  readonly no: number
+  readonly place: string
+}
+
+/** The units of all proposals that have one in the town. */
+function withTown<T extends Placed>(units: readonly T[], town: string): T[] {
+  const numbers = new Set(units.filter(({ place }) => mapTown(readKeys(place)) === town).map(({ no }) => no))
+  return units.filter(({ no }) => numbers.has(no))
+}
+
+function areasOf(units: readonly Placed[]): string[] {
+  const ids = new Set<string>()
+  for (const place of new Set(units.map((unit) => unit.place))) {
+    const [, county, town, spot, road] = readKeys(place)
+    for (const id of [county, town, road === null ? spot : null]) if (id !== null) ids.add(id)
+  }
+  return [...ids]
+}
+
 type Groups = PlanMap['groups']
 
 function listGroups(
   plan: string,
-  units: MapUnitColumns,
+  units: readonly NamedUnit[],
   proposals: ReadonlyMap<number, MapProposalRow>,
   blockOf: (no: number) => string,
 ): Groups {
   const groups = new Map<number, Groups[number]>()
-  for (const [row, no] of units.no.entries()) {
-    const proposal = proposals.get(no)
-    if (!proposal) continue
+  for (const { no, unit, name, weight } of units) {
     let group = groups.get(no)
     if (!group) {
-      const { kind, decision } = proposal
+      const { kind, decision } = proposals.get(no) as MapProposalRow
       group = { no, id: proposalId(plan, no), block: blockOf(no), kind, decision, units: [] }
       groups.set(no, group)
     }
-    group.units.push({
-      unit: units.unit[row] as string,
-      name: units.name[row] ?? '',
-      weight: units.weight[row] as number,
-    })
+    group.units.push({ unit, name, weight })
   }
   return [...groups.values()]
 }
 
 function listPoints(
   plan: string,
-  units: MapUnitColumns,
+  units: readonly NamedUnit[],
   proposals: ReadonlyMap<number, MapProposalRow>,
 ): Pick<PlanMap, 'points' | 'withoutPoint'> {
-  const known = units.no.flatMap((no, row) => {
-    const [lng, lat, proposal] = [units.lng[row] ?? null, units.lat[row] ?? null, proposals.get(no)]
-    return lng === null || lat === null || !proposal ? [] : [{ row, no, kind: proposal.kind, at: { lng, lat } }]
+  const known = units.flatMap(({ lng, lat, ...unit }) => {
+    return lng === null || lat === null ? [] : [{ ...unit, at: { lng, lat } }]
   })
   const middle = middleOf(known.map(({ at }) => at))
-  return {
-    points: known.map(({ row, no, kind, at }) => ({
-      unit: units.unit[row] as string,
-      name: units.name[row] ?? '',
-      ...rounded(toPlane(at, middle)),
-      no,
-      id: proposalId(plan, no),
-      kind,
-    })),
-    withoutPoint: units.no.length - known.length,
-  }
+  const points = known.map(({ unit, name, no, at }) => {
+    const { x, y } = toPlane(at, middle)
+    const { kind } = proposals.get(no) as MapProposalRow
+    return { unit, name, x: metre(x), y: metre(y), no, id: proposalId(plan, no), kind }
+  })
+  return { points, withoutPoint: units.length - known.length }
 }
 
-/** To the metre: coordinates of addresses are no finer. */
-function rounded({ x, y }: { x: number; y: number }): { x: number; y: number } {
-  return { x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 }
+/** Coordinates of addresses are no finer than that. */
+function metre(kilometres: number): number {
+  return Math.round(kilometres * 1000) / 1000
 }

@@ -1,59 +1,47 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
+import type { MapUnit } from '../../rules/map-blocks.ts'
 import type { Decision, ProposalKind } from '../../rules/decision.ts'
 
 /**
- * What the map is drawn from. Units come column by column: one JSON array per column is decoded several times faster
- * than thousands of rows one by one on the embedded database. Units spoken of in batches (no place kept) are not on it.
+ * What the map is drawn from, each as one JSON value: that is decoded several times faster than thousands of rows one by
+ * one on the embedded database. Units spoken of in batches (no place kept) are not on it. In the order of the plan.
  */
-export interface MapUnitColumns {
-  readonly no: readonly number[]
-  readonly place: readonly string[]
-  readonly building: readonly (string | null)[]
-  readonly unit: readonly string[]
-  readonly name: readonly (string | null)[]
-  readonly weight: readonly number[]
-  /** Degrees, as the plan had them; null where not known. */
-  readonly lng: readonly (number | null)[]
-  readonly lat: readonly (number | null)[]
-}
-
-const PLACED = ['no', 'place', 'building'] as const
-const NAMED = [...PLACED, 'unit', 'name', 'weight', 'lng', 'lat'] as const
-
-/** All units of the plan that have a place; with a town, those of the proposals that have a unit there, with names and points. */
-export async function readMapUnits(db: Db, scope: Scope, plan: string, town: string | null): Promise<MapUnitColumns> {
-  const inPlan = sql`district = ${scope.district} and plan_id = ${plan} and place is not null`
-  const wanted =
-    town === null
-      ? inPlan
-      : sql`${inPlan} and no in (select no from proposal_member where ${inPlan} and ${inTown(town)})`
-  const arrays = (town === null ? PLACED : NAMED).map((name) => sql`json_agg(${sql.ref(name)}) as ${sql.ref(name)}`)
-  const [columns] = await rowsOf<{ [Key in keyof MapUnitColumns]?: MapUnitColumns[Key] | null }>(
+export async function readMapUnits(db: Db, scope: Scope, plan: string): Promise<MapUnit[]> {
+  const [row] = await rowsOf<{ rows: readonly [number, string, string | null][] | null }>(
     db,
-    sql`select ${sql.join(arrays)} from (
-        select no, place, building_name as building, unit_id as unit, name, weight, (facts->>'lng')::float8 as lng,
-          (facts->>'lat')::float8 as lat
-        from proposal_member where ${wanted} order by no, place, number, unit_id) m`,
+    sql`select json_agg(json_build_array(no, place, building_name)) as rows from proposal_member
+      where district = ${scope.district} and plan_id = ${plan} and place is not null`,
   )
-  return {
-    no: columns?.no ?? [],
-    place: columns?.place ?? [],
-    building: columns?.building ?? [],
-    unit: columns?.unit ?? [],
-    name: columns?.name ?? [],
-    weight: columns?.weight ?? [],
-    lng: columns?.lng ?? [],
-    lat: columns?.lat ?? [],
-  }
+  const units = (row?.rows ?? []).map(([no, place, buildingName]) => ({ no, place, buildingName }))
+  return units.sort((a, b) => a.no - b.no)
 }
 
-/** Places are stored as `city|county|town|…`; a town that is not known is empty or stood in for by `~road`. */
-function inTown(town: string): RawBuilder<boolean> {
-  if (!town.endsWith('?')) return sql<boolean>`split_part(place, '|', 3) = ${town}`
-  return sql<boolean>`split_part(place, '|', 2) = ${town.slice(0, -1)}
-    and (split_part(place, '|', 3) = '' or split_part(place, '|', 3) like '~%')`
+export interface NamedUnit {
+  readonly no: number
+  readonly unit: string
+  readonly name: string
+  readonly weight: number
+  readonly place: string
+  /** Degrees, as the plan had them. */
+  readonly lng: number | null
+  readonly lat: number | null
+}
+
+/** The units of some proposals, along the addresses. */
+export async function readNamedUnits(db: Db, scope: Scope, plan: string, numbers: readonly number[]) {
+  if (numbers.length === 0) return []
+  const [row] = await rowsOf<{ rows: readonly NamedUnit[] | null }>(
+    db,
+    sql`select json_agg(m) as rows from (
+        select no, unit_id as unit, coalesce(name, '') as name, weight, place, (facts->>'lng')::float8 as lng,
+          (facts->>'lat')::float8 as lat
+        from proposal_member
+        where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) and place is not null
+        order by no, place, number, unit_id) m`,
+  )
+  return row?.rows ?? []
 }
 
 export interface MapProposalRow {
@@ -70,4 +58,16 @@ export async function readMapProposals(db: Db, scope: Scope, plan: string): Prom
       where district = ${scope.district} and plan_id = ${plan} and kind <> 'instructor' and units > 0`,
   )
   return new Map((row?.rows ?? []).map(([no, kind, cost, decision]) => [no, { kind, cost, decision }]))
+}
+
+/** Names of the divisions of a day that the units stand in; what is not found has none. */
+export async function readAreaNames(db: Db, scope: Scope, ids: readonly string[], day: string) {
+  const [row] = await rowsOf<{ rows: readonly [string, string][] | null }>(
+    db,
+    sql`select json_agg(json_build_array(id, name)) as rows from area
+      where district = ${scope.district} and tree = 'division'
+        and id in (select json_array_elements_text(${JSON.stringify(ids)}::json))
+        and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`,
+  )
+  return new Map(row?.rows ?? [])
 }
