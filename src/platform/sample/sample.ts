@@ -1,5 +1,6 @@
 import { seededRandom, type Random } from '../../kernel/random.ts'
 import { makeUscc } from '../../standards/uscc.ts'
+import { makeGround, type Ground, type GroundPoint, type PlotAddress } from './ground.ts'
 import { FIRST, FORMS, ROADS, ROAD_KINDS, SECOND, SIMILAR, TOWERS, TRADES } from './words.ts'
 
 /**
@@ -24,6 +25,10 @@ export interface SampleUnit {
   readonly capital: string
   readonly scope: string
   readonly address: string
+  /** null for the few that nobody has measured. */
+  readonly point: GroundPoint | null
+  /** Head office or group; null for most. */
+  readonly parent: string | null
   readonly employees: number
   readonly membersFull: number
   readonly membersProbationary: number
@@ -43,12 +48,15 @@ export interface Sample {
 
 export function makeSample(district: SampleDistrict, size: number, seed = 20261121): Sample {
   const random = seededRandom(seed)
-  const units = makeUnits(district, size, random)
+  // A stream of its own, so that names, addresses and counts of a seed do not depend on what came to be placed.
+  const units = makeUnits(district, size, random, seededRandom(seed ^ 0x5bd1e995))
   return { ...makeMarket(district, units), ...makeReport(units, random), ...makeLedger(district, units, random) }
 }
 
-function makeUnits(district: SampleDistrict, size: number, random: Random): SampleUnit[] {
+function makeUnits(district: SampleDistrict, size: number, random: Random, placing: Random): SampleUnit[] {
   const roads = makeRoads(district, random)
+  const ground = makeGround(district.towns.length, roads, placing)
+  const parents = makeParents(district, size, placing)
   const short = district.city.replace(/市$/, '')
   const names = new Set<string>()
   const units: SampleUnit[] = []
@@ -67,19 +75,41 @@ function makeUnits(district: SampleDistrict, size: number, random: Random): Samp
     names.add(name)
     const employees = Math.max(1, Math.round(Math.exp(random.next() * random.next() * 6.2)))
     const members = memberCount(employees, random)
+    const code = makeUscc(form === '经营部' ? '92' : '91', district.code, `MA${organisation(units.length)}`)
+    const founded = `${1998 + random.int(27)}-${pad(1 + random.int(12))}-${pad(1 + random.int(28))}`
+    const capital = random.next() < 0.1 ? 'N/A' : `${[10, 50, 100, 200, 500, 1000][random.int(6)]}(万元人民币)`
+    const { text: address, plot } = makeAddress(district, roads, random)
     units.push({
       name,
-      code: makeUscc(form === '经营部' ? '92' : '91', district.code, `MA${organisation(units.length)}`),
-      founded: `${1998 + random.int(27)}-${pad(1 + random.int(12))}-${pad(1 + random.int(28))}`,
+      code,
+      founded,
       type: form === '经营部' ? '个体工商户' : form === '厂' ? '个人独资企业' : form,
-      capital: random.next() < 0.1 ? 'N/A' : `${[10, 50, 100, 200, 500, 1000][random.int(6)]}(万元人民币)`,
+      capital,
       scope: `${trade.scope}。（依法须经批准的项目，经相关部门批准后方可开展经营活动）`,
-      address: makeAddress(district, roads, random),
+      address,
+      point: pointOf(plot, ground, placing),
+      parent: placing.next() < 0.06 ? placing.pick(parents) : null,
       employees,
       ...members,
     })
   }
   return units
+}
+
+/** Every fourteenth or so was never measured. */
+function pointOf(plot: PlotAddress, ground: Ground, random: Random): GroundPoint | null {
+  const point = ground(plot, random)
+  return random.next() < 0.07 ? null : point
+}
+
+/** A few groups with several units each. */
+function makeParents(district: SampleDistrict, size: number, random: Random): string[] {
+  const short = district.city.replace(/市$/, '')
+  return Array.from(
+    { length: 4 + Math.floor(size / 400) },
+    () =>
+      `${short}${random.pick(FIRST)}${random.pick(SECOND)}${random.pick(['控股集团有限公司', '集团有限公司', '商业连锁总公司'])}`,
+  )
 }
 
 function memberCount(employees: number, random: Random): { membersFull: number; membersProbationary: number } {
@@ -119,7 +149,11 @@ function makeRoads(district: SampleDistrict, random: Random): Road[] {
   return roads
 }
 
-function makeAddress(district: SampleDistrict, roads: readonly Road[], random: Random): string {
+function makeAddress(
+  district: SampleDistrict,
+  roads: readonly Road[],
+  random: Random,
+): { readonly text: string; readonly plot: PlotAddress } {
   const road = random.pick(roads)
   const town = district.towns[road.town]
   const head =
@@ -131,16 +165,36 @@ function makeAddress(district: SampleDistrict, roads: readonly Road[], random: R
   const number = 1 + Math.floor(random.next() ** 2 * 180)
   const text = `${head}${withTown}${community}${road.name}${number}号`
   const room = random.next()
-  if (room < 0.25) return `${text}${random.pick(TOWERS)}${1 + random.int(20)}层${1 + random.int(12)}室`
-  if (room < 0.45) return `${text}${1 + random.int(6)}幢${100 + random.int(1900)}室`
-  if (room < 0.5) return `${text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))}`
-  return text
+  const plot = { town: road.town, road: road.name, number, block: 0 }
+  if (room < 0.25) {
+    return { text: `${text}${random.pick(TOWERS)}${1 + random.int(20)}层${1 + random.int(12)}室`, plot }
+  }
+  if (room < 0.45) {
+    const block = 1 + random.int(6)
+    return { text: `${text}${block}幢${100 + random.int(1900)}室`, plot: { ...plot, block } }
+  }
+  if (room < 0.5) {
+    return { text: text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)), plot }
+  }
+  return { text, plot }
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
 function makeMarket(district: SampleDistrict, units: readonly SampleUnit[]): Pick<Sample, 'market'> {
-  const head = ['企业名称', '统一社会信用代码', '成立日期', '企业类型', '注册资本', '经营范围', '省份', '地区', '住所']
+  const head = [
+    '企业名称',
+    '统一社会信用代码',
+    '成立日期',
+    '企业类型',
+    '注册资本',
+    '经营范围',
+    '省份',
+    '地区',
+    '住所',
+    '经度',
+    '纬度',
+  ]
   const province = district.province.replace(/省$/, '')
   const city = district.city.replace(/市$/, '')
   const rows = units.map((unit) => [
@@ -153,6 +207,8 @@ function makeMarket(district: SampleDistrict, units: readonly SampleUnit[]): Pic
     province,
     city,
     unit.address,
+    unit.point?.lng.toFixed(6) ?? '',
+    unit.point?.lat.toFixed(6) ?? '',
   ])
   return { market: [head, ...rows] }
 }
@@ -174,6 +230,9 @@ function makeReport(units: readonly SampleUnit[], random: Random): Pick<Sample, 
     })
   return { report: [head, ...rows] }
 }
+
+/** Below the headings that have no second line. */
+const NONE = [null, null, null, null]
 
 function makeLedger(
   district: SampleDistrict,
@@ -197,9 +256,10 @@ function makeLedger(
       null,
       '党建指导员',
       '未建原因',
+      '上级单位',
       '备注',
     ],
-    [null, null, null, null, null, '正式', '预备', '是否建立', '组建方式', '党组织名称', '成立时间', null, null, null],
+    [null, null, null, null, null, '正式', '预备', '是否建立', '组建方式', '党组织名称', '成立时间', ...NONE],
   ]
   const truth: string[][] = [['ledger_row', 'credit_code', 'slip', 'registered_name']]
   const chosen = units.filter((unit) => unit.membersFull > 0 || random.next() < 0.12)
@@ -213,7 +273,7 @@ function makeLedger(
     }
   }
   rows.push(['合计', rows.length - 4])
-  const merges = ['A1:N1', 'A2:N2', ...[...'ABCDELMN'].map((column) => `${column}3:${column}4`), 'F3:G3', 'H3:K3']
+  const merges = ['A1:O1', 'A2:O2', ...[...'ABCDELMNO'].map((column) => `${column}3:${column}4`), 'F3:G3', 'H3:K3']
   return { ledger: rows, ledgerMerges: merges, truth }
 }
 
@@ -244,6 +304,7 @@ function ledgerRow(
       : null,
     random.next() < 0.25 ? `指导员${String(1 + random.int(40)).padStart(3, '0')}` : null,
     !own && !joint && random.next() < 0.1 ? random.pick(['无书记人选', '条件不成熟']) : null,
+    unit.parent,
     twice ? '重复' : null,
   ]
 }

@@ -9,6 +9,7 @@ import { rulebookServer } from '../rulebook/server/index.ts'
 import { exclusionReasons, unitsEvents, type Kind, type Size } from '../units/contract.ts'
 import { makeLabeller, unitKey, type Label, type UnitKey, type UnitState } from '../units/server/public.ts'
 import { units1 } from '../units/server/migrations/0001-units.ts'
+import { units2 } from '../units/server/migrations/0002-coordinates.ts'
 import { coverageServer } from './server/index.ts'
 
 /** An invented district for tests and the bench: a small tree, and units straight into the ledger's table. */
@@ -27,7 +28,7 @@ function numbered(parent: string, count: number): string[] {
 export const testRooms: readonly RoomServer[] = [
   { name: 'areas', migrations: [areas1], serve: () => {} },
   rulebookServer,
-  { name: 'units', migrations: [units1], serve: () => {} },
+  { name: 'units', migrations: [units1, units2], serve: () => {} },
   coverageServer,
 ]
 

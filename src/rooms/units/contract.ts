@@ -59,6 +59,8 @@ export const facts = {
   region: '所属区域',
   grid: '网格',
   park: '园区',
+  point: '经纬度',
+  parent: '上级单位',
   life: '经营状态',
   placed: '手工定位',
 } as const
@@ -142,7 +144,9 @@ export const unitPageShape = unitRowShape.extend({
     problem: z.string().nullable(),
     building: z.object({ id: z.string(), name: z.string() }).nullable(),
     byHand: z.boolean(),
+    point: z.object({ lng: z.number(), lat: z.number() }).nullable().describe('度；坐标系与来源文件相同，不换算'),
   }),
+  parentName: z.string().nullable().describe('上级单位'),
   codeNotes: z.array(z.string()),
   industryNote: z.string().nullable().describe('行业怎么判断的'),
   facts: z.array(
@@ -497,6 +501,17 @@ export const unitsEndpoints = endpoints({
     input: idInput.extend({ area: z.string() }),
     output: done,
   },
+  'units.setDetails': {
+    method: 'PUT',
+    path: '/api/units/:id/details',
+    summary: '更正经纬度、上级单位',
+    input: idInput.extend({
+      point: z.string().trim().max(60).optional().describe('经度,纬度；空为去掉'),
+      parent: z.string().trim().max(100).optional().describe('空为去掉'),
+      evidence: z.string().trim().min(1).max(300),
+    }),
+    output: done,
+  },
   'units.unlocated': {
     method: 'GET',
     path: '/api/units/unlocated',
@@ -590,6 +605,8 @@ export const unitsProblem = problems('units', {
   'merge-self': { status: 400, words: '不能和自己归并。' },
   'merge-not-found': { status: 404, words: '没有这次归并，可能已撤回。' },
   'area-not-found': { status: 404, words: '没有这个区域，可能已经调整。请重新选择。' },
+  'point-unreadable': { status: 400, words: '经纬度没有读懂：{why}。请{remedy}。' },
+  'no-details': { status: 400, words: '没有要更正的内容。' },
   'already-excluded': { status: 409, words: '这家单位已经不计入，到期日 {expires}。' },
   'expiry-past': { status: 400, words: '期限已经过了，请填今天以后的日期。' },
 })

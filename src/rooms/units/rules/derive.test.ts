@@ -73,6 +73,22 @@ describe('a unit from its records', () => {
     expect(of({ grid: '一网格' }).grid?.id).toBe('g:330212001·一网格')
   })
 
+  test('the point of the record that holds, never half of one and half of another', () => {
+    const ledger = record('ledger', { name: '甲厂', point: '121.5,29.8' })
+    const registry = record('registry', { name: '甲厂', point: '121.6,29.9' })
+    expect(derive(registry).point).toEqual({ lng: 121.6, lat: 29.9 })
+    expect(derive(ledger, registry).point).toEqual({ lng: 121.5, lat: 29.8 })
+    expect(derive(ledger, record('edit', { point: null })).point).toBeNull()
+    expect(derive(record('ledger', { name: '甲厂' })).point).toBeNull()
+  })
+
+  test('spellings of one superior are one text', () => {
+    const of = (parent: string) => derive(record('ledger', { name: '甲厂', parent })).parentName
+    expect(of('样例集团(宁波) 有限公司')).toBe(of('样例集团（宁波）有限公司'))
+    expect(of('Sample  Holding Ltd')).toBe('Sample Holding Ltd')
+    expect(of('样例一集团')).not.toBe(of('样例二集团'))
+  })
+
   test('“无” in a column for persons or bodies is none', () => {
     expect(derive(record('ledger', { name: '甲厂', instructor: '否', union: '无' }))).toMatchObject({
       instructor: null,

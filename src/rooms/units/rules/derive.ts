@@ -1,5 +1,6 @@
 import { parkStem } from '../../areas/public.ts'
 import type { FactName, FactValue, Kind, Life, Size, Source } from '../contract.ts'
+import { pointOf, type Point } from './coordinates.ts'
 import { lifeOfStatus } from './facts.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from './precedence.ts'
 import { sizeOf } from './sizes.ts'
@@ -81,6 +82,8 @@ export interface UnitValues {
   /** Ids and names of the park and the grid: what a file's column says, else what the address says. */
   readonly park: Spot | null
   readonly grid: Spot | null
+  readonly point: Point | null
+  readonly parentName: string | null
   readonly employees: number | null
   readonly size: Size
   readonly revenue: number | null
@@ -131,6 +134,8 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
     address,
     place,
     asked: askedOf(where),
+    point: pointOf(text('point')),
+    parentName: parentOf(text('parent')),
     park: spot('p', place.county, text('park') ?? place.park),
     grid: spot('g', place.town ?? place.county, text('grid')),
     employees,
@@ -171,6 +176,18 @@ function formOf(form: string | null, name: string | null): 'own' | 'joint' | nul
   if (/联合|联建|挂靠|区域|统建|共建/.test(words)) return 'joint'
   if (/单独|独立|自建|单建/.test(words)) return 'own'
   return name === null ? null : 'own'
+}
+
+/** One spelling of a superior, so that the units of one superior have the same text. A head office may name itself. */
+function parentOf(text: string | null): string | null {
+  if (text === null) return null
+  const plain = text
+    .replace(/[(（]/g, '（')
+    .replace(/[)）]/g, '）')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{Script=Han}（）]) | (?=[\p{Script=Han}（）])/gu, '')
+    .trim()
+  return plain === '' ? null : plain
 }
 
 function present(text: string | null): string | null {

@@ -45,6 +45,16 @@ describe('the sheet that goes out and comes back', () => {
     },
   )
 
+  test('a sheet that went out before there were superiors and points comes back as it was', () => {
+    const before = marks.slice(0, -8)
+    const seen = (title: string) => (['上级单位', '经纬度'].includes(title) ? null : (byTitle.get(title) ?? ''))
+    expect(editedColumns(before, seen)).toEqual([])
+    expect(exportColumns.filter((column) => column.edit !== null).slice(-2)).toMatchObject([
+      { title: '上级单位' },
+      { title: '经纬度' },
+    ])
+  })
+
   test('a column that was deleted is not an edit', () => {
     expect(editedColumns(marks, (title) => (title === '职工人数' ? null : (byTitle.get(title) ?? '')))).toEqual([])
   })

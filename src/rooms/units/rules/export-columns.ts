@@ -65,6 +65,9 @@ export const exportColumns: readonly ExportColumn[] = [
   fact('共青团', 10, 'youthLeague', 'youthLeague'),
   fact('未建原因', 16, 'reasonNone', 'reasonNone'),
   fact('备注', 20, 'remark', 'remark'),
+  // New editable columns go behind all others: sheets that went out before have their 校对码 in the old order.
+  fact('上级单位', 30, 'parent', 'parent'),
+  fact('经纬度', 22, 'point', 'point'),
   info('年报党员（含预备）', 12, (unit) => unit.membersReported),
   info('覆盖', 12, (unit) => coverageNames[unit.coverage]),
   info('说明', 40, (unit) => unit.reason),

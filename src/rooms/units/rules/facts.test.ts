@@ -92,6 +92,37 @@ describe('a row as facts', () => {
     expect(placeOfSection('二、规上企业')).toBeNull()
   })
 
+  test('a point from two columns or from one, with the superior', () => {
+    const row = read({ name: '甲厂', lng: '121.544012', lat: 29.812345, parent: ' 宁波样例集团有限公司 ' })
+    expect(row.facts).toEqual({ name: '甲厂', point: '121.544012,29.812345', parent: '宁波样例集团有限公司' })
+    expect(row.notes).toEqual([])
+    expect(row.taken).toBe(4)
+    expect(read({ name: '甲厂', point: '121.544012，29.812345' }).facts.point).toBe('121.544012,29.812345')
+  })
+
+  test('columns that were mixed up are put right, and it is said', () => {
+    const row = read({ name: '甲厂', lng: 29.812345, lat: 121.544012 })
+    expect(row.facts.point).toBe('121.544012,29.812345')
+    expect(row.notes).toEqual([
+      { column: 'lng、lat', why: expect.stringContaining('调换'), remedy: null, weight: 'plain' },
+    ])
+  })
+
+  test.each<[string, Partial<Record<FieldKey, LayoutCell>>, string, string]>([
+    ['zero and zero', { name: '甲厂', lng: 0, lat: 0 }, 'lng、lat', '0、0'],
+    ['out of the country', { name: '甲厂', lng: 2.35, lat: 48.85 }, 'lng、lat', '不在 73–136'],
+    ['only one of two', { name: '甲厂', lng: 121.5 }, 'lng', '没有纬度'],
+    ['only the other', { name: '甲厂', lat: 29.8, lng: '无' }, 'lat', '没有经度'],
+    ['no pair in the cell', { name: '甲厂', point: '市中心' }, 'point', '不是一对'],
+  ])('%s: the point is refused with column, reason and remedy, the row goes on', (_name, cells, column, why) => {
+    const row = read(cells)
+    expect(row.facts).toEqual({ name: '甲厂' })
+    expect(row.notes).toEqual([
+      { column, why: expect.stringContaining(why), remedy: expect.stringMatching(/.{5}/), weight: 'refused' },
+    ])
+    expect(row.taken).toBe(1)
+  })
+
   test.each([
     ['存续（在营、开业、在册）', 'operating'],
     ['注销', 'closed'],

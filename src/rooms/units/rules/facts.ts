@@ -3,6 +3,7 @@ import { readDay } from '../../../standards/dates.ts'
 import { currencyNames, readAmount, readCount, readYesNo } from '../../../standards/numbers.ts'
 import { checkUscc } from '../../../standards/uscc.ts'
 import type { FactName, FactValue, Life } from '../contract.ts'
+import { pointText, readPair, readPointText } from './coordinates.ts'
 import type { FieldKey, LayoutCell } from './layout/types.ts'
 
 /**
@@ -70,6 +71,7 @@ const TEXTS = new Set<FieldKey>([
   'remark',
   'grid',
   'park',
+  'parent',
 ])
 
 /** From the wide to the narrow: together they say where the unit belongs when the address does not. */
@@ -93,6 +95,7 @@ export function readRow(
   let unit: string | null = null
   let reported: Day | null = null
   let taken = 0
+  const where: WhereCells = {}
 
   for (const { index, title, field } of columns) {
     const cell = cells[index] ?? null
@@ -149,6 +152,10 @@ export function readRow(
       const answer = readYesNo(cell)
       if (answer.value !== null) facts.hasOrganization = answer.value
       else if (answer.problem) refuse(answer.problem.words, '填“是”或“否”')
+    } else if (field === 'lng' || field === 'lat' || field === 'point') {
+      // Only both together say something.
+      if (!isNothing(text)) where[field] = { title, cell: typeof cell === 'string' ? text : cell }
+      continue
     } else if (REGION.includes(field)) {
       if (!isNothing(text)) region[field] = text
     } else if (TEXTS.has(field) && !isNothing(text)) {
@@ -159,6 +166,7 @@ export function readRow(
   const words = REGION.map((field) => region[field]).filter((part) => part !== undefined)
   if (words.length > 0) facts.region = words.join('')
   else if (place !== null && Object.keys(facts).length > 0) facts.region = place
+  taken += addPoint(where, facts, notes)
   addCrossChecks(facts, notes)
   return { facts, texts, notes, code, codeText, unit, reported, refused: refusal(facts, code), taken }
 }
@@ -202,6 +210,34 @@ function readCode(cell: LayoutCell, title: string, notes: RowNote[]): CodeState 
     notes.push({ column: title, why, remedy, weight: 'doubtful' })
   } else if (why !== '') notes.push({ column: title, why, remedy: null, weight: 'plain' })
   return { code: reading.code, state: reading.state, division: reading.divisionCode }
+}
+
+type WhereCells = { [Key in 'lng' | 'lat' | 'point']?: { readonly title: string; readonly cell: LayoutCell } }
+
+/** The point of the row: from its two columns, else from the one that holds both. Returns the number of cells taken. */
+function addPoint(
+  { lng, lat, point }: WhereCells,
+  facts: Partial<Record<FactName, FactValue>>,
+  notes: RowNote[],
+): number {
+  const note = (column: string, why: string, remedy: string | null, weight: RowNote['weight']): void =>
+    void notes.push({ column, why, remedy, weight })
+  if (point === undefined && (lng === undefined || lat === undefined)) {
+    if (lng) note(lng.title, '只有经度，没有纬度', '补上纬度，或者把经度清空', 'refused')
+    if (lat) note(lat.title, '只有纬度，没有经度', '补上经度，或者把纬度清空', 'refused')
+    return 0
+  }
+  const both = lng !== undefined && lat !== undefined
+  const column = both ? `${lng.title}、${lat.title}` : (point?.title ?? '')
+  const reading = both ? readPair(lng.cell, lat.cell) : readPointText(point?.cell ?? null)
+  if (!reading.ok) {
+    note(column, reading.why, reading.remedy, 'refused')
+    return 0
+  }
+  facts.point = pointText(reading.point)
+  if (reading.swapped) note(column, '经度和纬度写反了，已经调换', null, 'plain')
+  if (reading.coarse) note(column, '只精确到约一公里', '有更精确的坐标再补', 'plain')
+  return both ? 2 : 1
 }
 
 /** Things no single cell shows: more members than staff, full members without a plausible total. */

@@ -9,7 +9,16 @@ import type { Context } from '../../../platform/server/room.ts'
 import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { industries } from '../../../standards/industries.ts'
-import { factNames, facts as factLabels, unitsProblem, type Source, type unitsEndpoints } from '../contract.ts'
+import {
+  factNames,
+  facts as factLabels,
+  unitsProblem,
+  type FactName,
+  type FactValue,
+  type Source,
+  type unitsEndpoints,
+} from '../contract.ts'
+import { pointText, readPointText } from '../rules/coordinates.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
 import { sizeClasses } from '../rules/sizes.ts'
@@ -164,6 +173,16 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       await hand(context, scope, id, { placed: area }, `手工定位到${found.name}`, context.clock.today())
       return done(`已定位到${found.name}。`)
     },
+    'units.setDetails': async ({ id, point, parent, evidence }, { scope }) => {
+      const facts: Partial<Record<FactName, FactValue>> = {
+        ...(point === undefined ? {} : { point: statedPoint(point) }),
+        ...(parent === undefined ? {} : { parent: parent === '' ? null : parent }),
+      }
+      if (Object.keys(facts).length === 0) throw unitsProblem('no-details')
+      const names = Object.keys(facts).map((name) => factLabels[name as FactName])
+      await hand(context, scope, id, facts, `更正${names.join('、')}：${evidence}`, context.clock.today())
+      return done(`已更正${names.join('、')}。`)
+    },
     'units.exclude': async ({ id, reason, evidence, approver, expires }, { scope }) => {
       const today = context.clock.today()
       if (expires <= today) throw unitsProblem('expiry-past')
@@ -227,6 +246,14 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
 }
 
 const say = (n: number): string => n.toLocaleString('zh-CN')
+
+/** What a person typed, as it is kept; null takes the point out. */
+function statedPoint(text: string): string | null {
+  if (text === '') return null
+  const reading = readPointText(text)
+  if (!reading.ok) throw unitsProblem('point-unreadable', { why: reading.why, remedy: reading.remedy })
+  return pointText(reading.point)
+}
 
 function readCursor(after: string | undefined): { key: string | number; id: string } | null {
   if (after === undefined) return null

@@ -8,6 +8,7 @@ import { rebuildByIds } from './changes.ts'
 import { unitsHandlers } from './endpoints.ts'
 import { makeImports, type Imports } from './import/imports.ts'
 import { units1 } from './migrations/0001-units.ts'
+import { units2 } from './migrations/0002-coordinates.ts'
 import { moveUnits } from './place-moves.ts'
 
 const services = new WeakMap<Context['reactions'], Imports>()
@@ -23,7 +24,7 @@ export function importsOf(context: Context): Imports {
 
 export const unitsServer: RoomServer = {
   name: 'units',
-  migrations: [units1],
+  migrations: [units1, units2],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
   },

@@ -154,11 +154,15 @@ export async function getUnitRow(db: Db | Tx, scope: Scope, id: string) {
       kindNote: string | null
       industryNote: string | null
       road: string | null
+      lng: number | null
+      lat: number | null
+      parentName: string | null
     }
   >(
     db,
     sql`select ${COLUMNS}, unit.path, unit.county as "countyId", unit.town as "townId", unit.community as "communityId",
         unit.building, unit.place, unit.kind_note as "kindNote", unit.industry_note as "industryNote", unit.road,
+        unit.lng, unit.lat, unit.parent_name as "parentName",
         b.name as "buildingName"
       from unit ${AREAS}
       left join area b on b.district = unit.district and b.id = unit.building and b.valid_to is null

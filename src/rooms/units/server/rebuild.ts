@@ -207,6 +207,9 @@ export const UNIT_COLUMNS = [
   'with_member',
   'search',
   'changed_at',
+  'lng',
+  'lat',
+  'parent_name',
 ] as const
 
 function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, label: Label, at: string): CopyValue[] {
@@ -268,6 +271,9 @@ function unitRow(scope: Scope, id: string, unit: UnitValues, state: UnitState, l
     label.with_member,
     unit.search,
     at,
+    unit.point?.lng ?? null,
+    unit.point?.lat ?? null,
+    unit.parentName,
   ]
 }
 

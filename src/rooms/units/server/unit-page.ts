@@ -43,6 +43,8 @@ export async function getUnitPage(db: Db, scope: Scope, id: string): Promise<z.i
     kindNote,
     industryNote,
     road,
+    lng,
+    lat,
     ...unit
   } = row
   const trail = [
@@ -59,6 +61,7 @@ export async function getUnitPage(db: Db, scope: Scope, id: string): Promise<z.i
       problem: place.problem ?? null,
       building: building !== null && buildingName !== null ? { id: building, name: buildingName } : null,
       byHand: place.byHand ?? false,
+      point: lng === null || lat === null ? null : { lng, lat },
     },
     codeNotes:
       unit.code === null ? ['没有统一社会信用代码'] : checkUscc(unit.code).warnings.map((warning) => warning.words),

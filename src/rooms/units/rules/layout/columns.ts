@@ -6,7 +6,7 @@
  * contents that agree; without a heading only what cannot be mistaken is taken: codes, names, addresses and the like.
  */
 import { contentFit, validCodeShare } from './contents.ts'
-import type { ColumnSample } from './contents.ts'
+import type { ColumnSample, ContentName } from './contents.ts'
 import { FIELDS, FIELD_KEYS } from './fields.ts'
 import { matchHeader } from './header-match.ts'
 import type { HeaderMatch } from './header-match.ts'
@@ -17,13 +17,16 @@ import type { FieldKey, LayoutColumn, LayoutWarning } from './types.ts'
 const ENOUGH = 0.5
 
 /** Told by contents alone, with the least share of fitting cells. */
-const BY_CONTENT: readonly (readonly [field: FieldKey, least: number])[] = [
+const BY_CONTENT: readonly (readonly [field: FieldKey, least: number, content?: ContentName])[] = [
   ['code', 0.6],
   ['name', 0.75],
   ['address', 0.7],
   ['registeredType', 0.9],
   ['orgName', 0.9],
   ['serial', 0.9],
+  ['lng', 0.9, 'longitude'],
+  ['lat', 0.9, 'latitude'],
+  ['point', 0.9],
 ]
 
 interface Claim {
@@ -64,7 +67,11 @@ export function assignColumns(
 function claimsOf(column: number, path: readonly string[], sample: ColumnSample): Claim[] {
   const claims: Claim[] = []
   if (path.length > 0) for (const match of matchHeader(path)) claims.push(claimByHeader(column, match, sample))
-  else for (const [field, least] of BY_CONTENT) claims.push(...claimByContent(column, field, least, sample))
+  else {
+    for (const [field, least, content = FIELDS[field].content] of BY_CONTENT) {
+      claims.push(...claimByContent(column, field, least, content, sample))
+    }
+  }
   return claims.sort((a, b) => b.confidence - a.confidence)
 }
 
@@ -85,8 +92,13 @@ function claimByHeader(column: number, match: HeaderMatch, sample: ColumnSample)
   return { column, field, confidence, why, disagrees: disagrees && confidence >= ENOUGH }
 }
 
-function claimByContent(column: number, field: FieldKey, least: number, sample: ColumnSample): Claim[] {
-  const { content } = FIELDS[field]
+function claimByContent(
+  column: number,
+  field: FieldKey,
+  least: number,
+  content: ContentName | undefined,
+  sample: ColumnSample,
+): Claim[] {
   if (content === undefined || sample.texts.length < Math.min(3, sample.rows)) return []
   const fit = contentFit(content, sample)
   if (fit === null || fit < least) return []
@@ -135,11 +147,16 @@ function toColumn(
     taken,
     notTaken,
     confidence: round(claim?.confidence ?? 0),
-    why: claim?.why ?? (lost ? [`与另一列同为${FIELDS[lost.field].label}`] : ['表头和内容都认不出']),
+    why: claim ? withAside(claim) : lost ? [`与另一列同为${FIELDS[lost.field].label}`] : ['表头和内容都认不出'],
     others,
     samples: personal ? [] : [...new Set(sample.texts.map((text) => shortText(text)))].slice(0, 5),
     filled: sample.rows === 0 ? 0 : round(sample.texts.length / sample.rows),
   }
+}
+
+function withAside({ field, why }: Claim): readonly string[] {
+  const { aside } = FIELDS[field]
+  return aside === undefined ? why : [...why, aside]
 }
 
 function twoColumns(

@@ -4,6 +4,7 @@
  * fit is of the whole column.
  */
 import { isValidUscc } from '../../../../standards/uscc.ts'
+import { isLatitude, isLongitude, readDegrees, readPointText } from '../coordinates.ts'
 import { cellText } from './cells.ts'
 import type { LayoutCell } from './types.ts'
 
@@ -116,9 +117,23 @@ const CELL_TESTS = {
   personName: (text: string) => /^\p{Script=Han}{2,4}$/u.test(text) && !/(?:支部|公司)$/.test(text),
   cityName: (text: string) => /^\p{Script=Han}{2,8}$/u.test(text) && !/[区县旗镇乡村]$/.test(text),
   countyName: (text: string) => /^\p{Script=Han}{2,12}(?:区|县|旗|市|新城|管委会)$/u.test(text),
+  /** Of either sort: which of the two a column holds is told row by row. */
+  degrees: (_text: string, cell: LayoutCell) => {
+    const degrees = readDegrees(cell)
+    return degrees !== null && (isLongitude(degrees) || isLatitude(degrees))
+  },
+  longitude: (_text: string, cell: LayoutCell) => isFine(cell, isLongitude),
+  latitude: (_text: string, cell: LayoutCell) => isFine(cell, isLatitude),
+  point: (text: string) => readPointText(text).ok,
   place: (text: string) =>
     /^[\p{Script=Han}\d()（）]{2,15}$/u.test(text) && !looksLikeUnitName(text.replace(/(?:居|村)委会$/, '')),
 } satisfies Record<string, (text: string, cell: LayoutCell) => boolean>
+
+/** Without a heading only what has the many decimals of a point: other columns hold numbers of this size, too. */
+function isFine(cell: LayoutCell, within: (degrees: number) => boolean): boolean {
+  const degrees = readDegrees(cell)
+  return degrees !== null && within(degrees) && Number(degrees.toFixed(3)) !== degrees
+}
 
 /** Whole numbers that mostly go up by one from row to row. */
 function serialFit(texts: readonly string[]): number {

@@ -4,6 +4,9 @@ import type { WrittenWords } from './fields.ts'
 /** Words of Party organisations and the like: a “名称” or “成立时间” beside one of these is theirs, not the unit's. */
 const ORGANISATIONS = '党组织 党支部 支部 党委 党总支 工会 团组织 团支部 妇联 妇女 党建'
 
+/** Said beside every column of coordinates. */
+const AS_GIVEN = '坐标照原样保存，不换算坐标系'
+
 export const UNIT_FIELDS = {
   name: {
     label: '单位名称',
@@ -13,7 +16,7 @@ export const UNIT_FIELDS = {
       商铺名称 用人单位名称 参保单位名称 企业(单位)名称 单位(企业)名称 企业全称 单位全称 公司全称 机构
       社会团体名称 民办非企业单位名称 市场主体 经济组织名称 新经济组织名称 新社会组织名称`,
     parts: '企业+名称 单位+名称 机构+名称 主体+名称 社会组织+名称 商户+名称 公司+名称',
-    not: `${ORGANISATIONS} 园区 楼宇 楼盘 大厦 法人代表 负责人 上级 主管 社区 产品 联合 行业 网格 填报 母公司 集团`,
+    not: `${ORGANISATIONS} 园区 楼宇 楼盘 大厦 法人代表 负责人 上级 主管 社区 产品 联合 行业 网格 填报 母公司 集团 总公司 总部 总机构 隶属 挂靠`,
     notUnder: ORGANISATIONS,
     content: 'name',
   },
@@ -111,6 +114,48 @@ export const UNIT_FIELDS = {
       产业集聚区 功能区 所属开发区 孵化器 所在工业园 专业市场 所属市场 商圈`,
     parts: `所属+园区 所在+园区`,
     not: '党 电话',
+  },
+  lng: {
+    label: '经度',
+    words: `经度 东经 经度坐标 坐标经度 GPS经度 地理经度 经度E 百度经度 高德经度 单位经度 企业经度 坐标X X坐标
+      经度X LNG LON LONG LONGITUDE`,
+    weak: 'X',
+    parts: '经度',
+    not: '纬',
+    content: 'degrees',
+    aside: AS_GIVEN,
+  },
+  lat: {
+    label: '纬度',
+    words: `纬度 北纬 纬度坐标 坐标纬度 GPS纬度 地理纬度 纬度N 百度纬度 高德纬度 单位纬度 企业纬度 坐标Y Y坐标
+      纬度Y LAT LATITUDE`,
+    weak: 'Y',
+    parts: '纬度',
+    not: '经',
+    content: 'degrees',
+    aside: AS_GIVEN,
+  },
+  point: {
+    label: '经纬度',
+    words: `经纬度 坐标 经纬度坐标 坐标经纬度 地理坐标 位置坐标 定位坐标 GPS坐标 GPS定位 GPS 坐标点 地图坐标
+      经纬坐标 单位坐标 企业坐标 坐标位置 经度纬度 纬度经度 经纬 高德坐标 百度坐标 坐标XY 坐标信息 LNGLAT LATLNG`,
+    weak: '定位 地理位置',
+    parts: '经纬度 坐标',
+    not: '坐标系',
+    content: 'point',
+    aside: AS_GIVEN,
+  },
+  parent: {
+    label: '上级单位',
+    words: `上级单位 主管单位 隶属单位 总公司 上级单位名称 主管单位名称 隶属单位名称 总公司名称 上级主管单位
+      上级公司 上级公司名称 上级企业 上级法人单位 母公司 母公司名称 总部 总部名称 总机构 总机构名称 集团公司
+      集团公司名称 集团总公司 所属集团 所属集团公司 所属集团名称 所属企业集团 所属总公司 隶属企业 隶属企业名称
+      隶属公司 隶属法人 业务主管单位 业务主管单位名称 挂靠单位`,
+    weak: '主管部门 上级主管部门 业务主管部门 所属公司 集团 集团名称',
+    parts: '上级+单位 上级+公司 主管+单位 隶属+单位 隶属+企业 总公司+名称 母公司+名称',
+    not: `${ORGANISATIONS} 代码 电话 联系 地址 意见 时间 日期 性质 类型 层级 是否 负责人`,
+    notUnder: ORGANISATIONS,
+    content: 'name',
   },
   founded: {
     label: '成立日期',

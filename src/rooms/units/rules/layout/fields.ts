@@ -25,6 +25,8 @@ export interface WrittenWords {
   readonly content?: ContentName
   /** May stand in several columns. */
   readonly many?: boolean
+  /** What a person should know of every such column, said beside the words that decided. */
+  readonly aside?: string
   /** Why it is recognised yet not taken. */
   readonly notTaken?: string
 }

@@ -598,7 +598,7 @@ const cases: readonly (readonly [name: string, sheet: LayoutSheet, expected: Exp
       ]),
     ]),
     {
-      fields: 'name code oldRegNo - founded capital address employees membersFull',
+      fields: 'name code oldRegNo parent founded capital address employees membersFull',
       source: 'registry',
       headerRows: [1],
       data: [2, 25],
@@ -779,6 +779,78 @@ const cases: readonly (readonly [name: string, sheet: LayoutSheet, expected: Exp
     'names only',
     sheetOf([['单位名称'], ...units.map((u) => [u.name])]),
     { fields: 'name', source: 'unknown', headerRows: [1], data: [2, 25] },
+  ],
+  [
+    'coordinates in two columns under a common heading, and the superior',
+    sheetOf([
+      ['单位名称', '统一社会信用代码', '上级单位', '坐标', null, '职工人数', '正式党员', '组建方式'],
+      [null, null, null, '经度', '纬度', null, null, null],
+      ...units.map((u, i) => [
+        u.name,
+        u.code,
+        i % 4 ? null : '滨城样例集团有限公司',
+        i % 5 ? 121.5 + i / 1237 : null,
+        i % 5 ? 38.9 + i / 1319 : null,
+        i + 2,
+        i % 3,
+        i % 3 ? '联合组建' : null,
+      ]),
+    ]),
+    {
+      fields: 'name code parent lng lat employees membersFull orgForm',
+      source: 'ledger',
+      headerRows: [1, 2],
+      data: [3, 26],
+      warnings: [],
+    },
+  ],
+  [
+    'longitudes under 纬度 and latitudes under 经度',
+    sheetOf([
+      ['单位名称', '正式党员', '组建方式', '经度', '纬度'],
+      ...units.map((u, i) => [u.name, i % 3, '单独组建', 38.9 + i / 1319, 121.5 + i / 1237]),
+    ]),
+    {
+      fields: 'name membersFull orgForm lng lat',
+      source: 'ledger',
+      headerRows: [1],
+      data: [2, 25],
+      warnings: ['swapped-coordinates'],
+    },
+  ],
+  [
+    'a point in one cell, and headings of superiors that offices use for branches and social organisations',
+    sheetOf([
+      ['企业名称', '隶属企业名称', '上级党组织', '经纬度(高德)', '行业主管部门', '正式党员'],
+      ...units.map((u, i) => [
+        u.name,
+        '滨城样例总公司',
+        `中共滨城样例${i % 3}委员会`,
+        `${(121.5 + i / 1237).toFixed(6)},${(38.9 + i / 1319).toFixed(6)}`,
+        '某局',
+        i % 3,
+      ]),
+    ]),
+    {
+      fields: 'name parent orgSuperior point - membersFull',
+      source: 'ledger',
+      headerRows: [1],
+      data: [2, 25],
+      warnings: [],
+    },
+  ],
+  [
+    'points without a heading are told by their many decimals, other numbers of that size are not',
+    sheetOf(units.map((u, i) => [u.name, u.code, 121.5 + i / 1237, 38.9 + i / 1319, 80 + ((i * 7) % 31), 20 + i / 2])),
+    { fields: 'name code lng lat - -', source: 'unknown', headerRows: [], data: [1, 24], warnings: ['no-header'] },
+  ],
+  [
+    'X and Y of something else, and the name of the datum, are no coordinates',
+    sheetOf([
+      ['企业名称', 'X', 'Y', '坐标系', '正式党员'],
+      ...units.map((u, i) => [u.name, `甲${i}`, `乙${i}`, 'CGCS2000', i % 3]),
+    ]),
+    { fields: 'name - - - membersFull', source: 'ledger', headerRows: [1], data: [2, 25] },
   ],
   [
     'nothing but a heading',

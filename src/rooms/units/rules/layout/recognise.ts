@@ -12,6 +12,7 @@ import { formFingerprint } from './fingerprint.ts'
 import { findHeader } from './header-rows.ts'
 import type { HeaderBlock } from './header-rows.ts'
 import { matchHeader } from './header-match.ts'
+import { isLatitude, isLongitude, readDegrees } from '../coordinates.ts'
 import { firstText, isColumnNumbers, isOtherHeading, kindOfRow } from './row-kinds.ts'
 import type { TableShape } from './row-kinds.ts'
 import { findSource } from './source-kind.ts'
@@ -219,6 +220,11 @@ function columnWarnings(columns: readonly LayoutColumn[], samples: readonly Colu
     const words = '没有单位名称列，也没有信用代码列，分不出每行是哪个单位。请在下面指定，或补上其中一列后重新放入。'
     warnings.push({ code: 'no-key', words, row: null, column: null })
   }
+  const [lng, lat] = [columnOf(columns, 'lng'), columnOf(columns, 'lat')]
+  if (lng && lat && mostly(samples[lng.index], isLatitude) && mostly(samples[lat.index], isLongitude)) {
+    const words = `“${lng.title}”列里是纬度，“${lat.title}”列里是经度，已按内容调换。`
+    warnings.push({ code: 'swapped-coordinates', words, row: null, column: lng.index })
+  }
   for (const column of columns) {
     if (column.field === 'code' && lostDigits(samples[column.index])) {
       const words = `“${column.title}”列有代码被存成了数字，末尾几位已丢失。请把该列设为文本格式，重新填写后再放入。`
@@ -230,6 +236,19 @@ function columnWarnings(columns: readonly LayoutColumn[], samples: readonly Colu
     }
   }
   return warnings
+}
+
+function columnOf(columns: readonly LayoutColumn[], field: FieldKey): LayoutColumn | undefined {
+  return columns.find((column) => column.field === field)
+}
+
+function mostly(sample: ColumnSample | undefined, within: (degrees: number) => boolean): boolean {
+  const cells = sample?.cells ?? []
+  const hits = cells.filter((cell) => {
+    const degrees = readDegrees(cell)
+    return degrees !== null && within(degrees)
+  }).length
+  return hits * 2 > cells.length
 }
 
 function lostDigits(sample: ColumnSample | undefined): boolean {

@@ -50,6 +50,10 @@ export type FieldKey =
   | 'grid'
   | 'building'
   | 'park'
+  | 'lng' // 经度
+  | 'lat' // 纬度
+  | 'point' // 经纬度, both in one cell
+  | 'parent' // 上级单位, 总公司
   | 'industry' // 行业, code or name
   | 'status' // 登记状态, 经营状态
   | 'employees' // 职工人数, 从业人数
@@ -132,6 +136,7 @@ export type LayoutWarningCode =
   | 'merged-data' // merged cells among the data; their value is repeated downwards
   | 'no-key' // neither a name nor a code column
   | 'several-tables' // a second heading with other columns further down
+  | 'swapped-coordinates' // 经度 holds latitudes and 纬度 longitudes
   | 'ambiguous-members' // 党员人数 without saying whether probationary members are in it
 
 export interface LayoutWarning {

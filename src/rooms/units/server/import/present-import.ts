@@ -105,6 +105,8 @@ const otherLabels: Readonly<Record<string, string>> = {
   town: '镇街',
   community: '社区（村）',
   building: '楼宇',
+  lng: '经度',
+  lat: '纬度',
   femaleEmployees: '女职工人数',
   orgSuperior: '上级党组织',
   secretary: '党组织书记',

@@ -14,6 +14,7 @@ import { useOffice } from '../../../areas/web/public.ts'
 import type { UnitPage as Unit } from '../../contract.ts'
 import { unitsApi } from '../api.ts'
 import { useLedgerWords } from '../ledger/words.ts'
+import { DetailsForm } from '../unit/details-form.tsx'
 import { ExclusionForm } from '../unit/exclusion-form.tsx'
 import { FactsTable } from '../unit/facts-table.tsx'
 import { LifeForm } from '../unit/life-form.tsx'
@@ -23,7 +24,7 @@ import { CoverageCard, MergesCard, NeighboursCard, PlaceCard, TimelineCard } fro
 import { useUnitWords } from '../unit/words.ts'
 import '../unit/unit.css'
 
-const forms = { life: LifeForm, exclude: ExclusionForm, place: PlaceForm, merge: MergeForm }
+const forms = { life: LifeForm, exclude: ExclusionForm, place: PlaceForm, details: DetailsForm, merge: MergeForm }
 type Doing = keyof typeof forms
 
 /** One unit: what is known, from whom, where it is, whether it is covered and what is to be done. */
@@ -97,6 +98,7 @@ function Actions({ unit }: { readonly unit: Unit }) {
     life: words.lifeForm.title,
     exclude: words.exclusion.title,
     place: words.placeForm.title,
+    details: words.detailsForm.title,
     merge: words.mergeForm.title,
   }
   return (
@@ -110,6 +112,7 @@ function Actions({ unit }: { readonly unit: Unit }) {
         </ReasonButton>
       )}
       <Button onClick={() => setDoing('place')}>{words.actions.place}</Button>
+      <Button onClick={() => setDoing('details')}>{words.actions.details}</Button>
       <Button onClick={() => setDoing('merge')}>{words.actions.merge}</Button>
       <SidePanel
         open={doing !== null || restore.error !== null}

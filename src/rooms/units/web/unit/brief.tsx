@@ -20,6 +20,11 @@ export function CoverageLines({ unit }: { readonly unit: UnitPage }) {
   )
 }
 
+/** `121.544012,29.812345`, as it is kept and typed; null without a point. */
+export function pointWords({ place: { point } }: UnitPage): string | null {
+  return point === null ? null : `${point.lng},${point.lat}`
+}
+
 /** Where the unit is and which words of its address said so. */
 export function PlaceLines({ unit }: { readonly unit: UnitPage }) {
   const words = useUnitWords()
@@ -54,6 +59,20 @@ export function PlaceLines({ unit }: { readonly unit: UnitPage }) {
               {place.building.name}
             </Link>
           </dd>
+        </>
+      )}
+      {place.point === null ? null : (
+        <>
+          <dt>{words.point}</dt>
+          <dd className="num" title={words.pointNote}>
+            {pointWords(unit)}
+          </dd>
+        </>
+      )}
+      {unit.parentName === null ? null : (
+        <>
+          <dt>{words.parent}</dt>
+          <dd>{unit.parentName}</dd>
         </>
       )}
       {place.problem === null ? null : (

@@ -35,6 +35,9 @@ export const zh = {
   from: '依据',
   building: '所在楼宇',
   placeOpen: '还差',
+  point: '经纬度',
+  pointNote: '照来源文件原样，不换算坐标系',
+  parent: '上级单位',
 
   facts: {
     title: '各项内容',
@@ -74,6 +77,7 @@ export const zh = {
     exclude: '不计入分母',
     restore: '恢复计入',
     place: '手工定位',
+    details: '改坐标、上级',
     merge: '归并',
     cancel: '先不改',
     saved: '已办好。',
@@ -123,6 +127,19 @@ export const zh = {
     send: '定到这里',
     needArea: '先找到并选定一个区域',
     note: '手工定位优先于地址判断；以后导入新的地址也不会改掉。',
+  },
+  detailsForm: {
+    title: '改坐标、上级单位',
+    point: '经纬度',
+    pointHint: '例：121.544012,29.812345。清空就是去掉。',
+    parent: '上级单位',
+    parentHint: '总公司、集团或主管单位的全称。清空就是去掉。',
+    evidence: '依据',
+    evidenceHint: '例：2026-11-03 走访现场定位。',
+    send: '更正',
+    nothing: '和现在一样，没有变化',
+    needEvidence: '请写明依据',
+    note: '更正优先于文件；坐标照填写的保存，不换算坐标系。',
   },
   mergeForm: {
     title: '和另一家归并',
