@@ -104,6 +104,32 @@ export class Town {
     )
   }
 
+  /** No group of this size pays a smaller surcharge. */
+  leastSurcharge(size: number): number {
+    const { rules } = this
+    const each = this.h[this.depth]! + this.hostPrice.reduce((least, price) => Math.min(least, price), Infinity)
+    return size * each + rules.groupPrice + Math.max(0, size - rules.usualUnits) * rules.extraUnitPrice
+  }
+
+  /** Whether nothing but the levels of the address is priced or forbidden, and the tree programme can be asked. */
+  addressOnly(): boolean {
+    const { tree, space, industry, pairs, together, hosts, parent } = this.whole
+    if (!tree || space || industry || pairs || together || hosts || parent) return false
+    const { groupPrice, extraUnitPrice, maxUnits, usualUnits } = this.rules
+    if (groupPrice !== 0 || (extraUnitPrice !== 0 && usualUnits < maxUnits)) return false
+    return this.weights.every((weight) => weight <= 2)
+  }
+
+  /** Whether a group never gets cheaper by one more unit, nor by putting one in a free place. */
+  monotone(): boolean {
+    const { space, industry, together, pairs } = this.whole
+    if (together || pairs || this.rules.extraUnitPrice < 0) return false
+    if (space && (space.rate < 0 || this.points.some((value) => !Number.isFinite(value)))) return false
+    if (!industry) return true
+    const { cost, rate } = industry
+    return rate >= 0 && cost.every((price, k) => price >= 0 && (k === 0 || price <= cost[k - 1]!))
+  }
+
   /** What the group costs; Infinity when it is not lawful. */
   groupCost(members: Int32Array, size: number): number {
     let weight = 0
@@ -124,6 +150,15 @@ export class Town {
   /** What a unit counts when it is in no group. */
   uncoveredCount(unit: number): number {
     return this.rules.countUncovered === 'weight' ? this.weights[unit]! : 1
+  }
+
+  /** The greatest finite |value| among the pairs of the town that have one. */
+  greatestTerm(): number {
+    let most = 0
+    this.terms?.forEach((value) => {
+      if (Math.abs(value) < Infinity) most = Math.max(most, Math.abs(value))
+    })
+    return most
   }
 
   private sharesSite(kind: number, members: Int32Array, size: number): boolean {

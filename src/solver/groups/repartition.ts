@@ -1,0 +1,184 @@
+/**
+ * The exact cheapest way to deal the units of a few neighbouring groups into groups: up to 15 units, every lawful subset
+ * listed by its first unit, then a depth-first search with bounds. lb(i), the least any listed subset charges per member
+ * to unit i, bounds what the rest must cost; a subset that with everybody else's lb reaches the present cost is struck.
+ */
+import type { Partition } from './partition.ts'
+
+const room = 15
+
+export class Repartition {
+  private readonly partition: Partition
+  /** Whether a group never gets cheaper by one more unit: squared distances, level prices and the like. */
+  private readonly monotone: boolean
+  private readonly units = new Int32Array(room)
+  private count = 0
+  private readonly near = new Float64Array(room * room)
+  private readonly chosen = new Int32Array(room)
+  private readonly members: Int32Array
+  private readonly lowerBound = new Float64Array(room)
+  /** Listed subsets, by first unit. */
+  private readonly mask = new Int32Array(1 << room)
+  private readonly price = new Float64Array(1 << room)
+  private readonly saving = new Float64Array(1 << room)
+  private readonly start = new Int32Array(room + 1)
+  private listed = 0
+  private limit = 0
+  private best = 0
+  private readonly path = new Int32Array(room)
+  private readonly bestPath = new Int32Array(room)
+  private bestLength = 0
+  private readonly slots = new Int32Array(room)
+  private slotCount = 0
+  /** Slots that hold the result of the last successful run. */
+  readonly changed = new Int32Array(room)
+  changedCount = 0
+
+  constructor(partition: Partition, monotone: boolean) {
+    this.partition = partition
+    this.monotone = monotone
+    this.members = new Int32Array(partition.most)
+  }
+
+  clear(): void {
+    this.count = 0
+    this.slotCount = 0
+  }
+
+  /** Adds the units of a slot; false when there is no room for them. */
+  add(slot: number): boolean {
+    const { size, members, most } = this.partition
+    const adds = size[slot]!
+    if (this.count + adds > room) return false
+    for (let k = 0; k < adds; k++) this.units[this.count++] = members[slot * most + k]!
+    this.slots[this.slotCount++] = slot
+    return true
+  }
+
+  /** Deals the added units anew where that saves something; the slots used are then in `changed`. */
+  run(): boolean {
+    const { partition, count, lowerBound } = this
+    const { town } = partition
+    let present = 0
+    for (let s = 0; s < this.slotCount; s++) present += partition.cost[this.slots[s]!]!
+    this.limit = present - partition.least
+    for (let a = 0; a < count; a++) {
+      for (let b = 0; b < a; b++) {
+        this.near[a * room + b] = this.near[b * room + a] = town.pair(this.units[a]!, this.units[b]!)
+      }
+    }
+    lowerBound.fill(Infinity, 0, count)
+    this.listed = 0
+    for (let first = 0; first < count; first++) {
+      this.start[first] = this.listed
+      this.extend(first, 0, 0, 0, 0)
+    }
+    this.start[count] = this.listed
+    let floor = 0
+    for (let a = 0; a < count; a++) floor += lowerBound[a]!
+    if (!(floor < this.limit)) return false
+    this.strike(floor)
+    this.best = this.limit
+    this.bestLength = 0
+    this.descend((1 << count) - 1, 0, floor, 0)
+    if (this.bestLength === 0) return false
+    this.write()
+    return true
+  }
+
+  /** Lists the lawful subsets that begin with the chosen units and go on with later ones. */
+  private extend(unit: number, length: number, before: number, mask: number, weight: number): void {
+    const { partition, chosen, near } = this
+    const { town } = partition
+    let pairs = before
+    for (let k = 0; k < length; k++) pairs += near[unit * room + chosen[k]!]!
+    const size = length + 1
+    if (this.monotone ? pairs / size >= this.limit : pairs === Infinity) return
+    chosen[length] = unit
+    const heavy = weight + town.weights[this.units[unit]!]!
+    const set = mask | (1 << unit)
+    let cost = Infinity
+    if (size === 1) cost = partition.aloneCost(this.units[unit]!)
+    else if (heavy >= town.rules.minWeight) {
+      cost = pairs / size
+      if (town.surcharged) {
+        for (let k = 0; k < size; k++) this.members[k] = this.units[chosen[k]!]!
+        cost += town.surcharge(this.members, size)
+      }
+    }
+    if (cost < this.limit) {
+      this.mask[this.listed] = set
+      this.price[this.listed++] = cost
+      const share = cost / size
+      for (let k = 0; k < size; k++) if (share < this.lowerBound[chosen[k]!]!) this.lowerBound[chosen[k]!] = share
+    }
+    if (size < partition.most) {
+      for (let next = unit + 1; next < this.count; next++) this.extend(next, size, pairs, set, heavy)
+    }
+  }
+
+  /** Keeps only the subsets that leave enough for everybody else, cheapest reduced cost first. */
+  private strike(floor: number): void {
+    const { mask, price, saving, lowerBound } = this
+    let kept = 0
+    for (let first = 0; first < this.count; first++) {
+      const from = this.start[first]!
+      const to = this.start[first + 1]!
+      this.start[first] = kept
+      const begin = kept
+      for (let at = from; at < to; at++) {
+        let bound = 0
+        for (let set = mask[at]!; set !== 0; set &= set - 1) bound += lowerBound[31 - Math.clz32(set & -set)]!
+        const reduced = price[at]! - bound
+        if (floor + reduced >= this.limit) continue
+        const [set, cost] = [mask[at]!, price[at]!]
+        let k = kept++
+        while (k > begin && saving[k - 1]! > reduced) {
+          mask[k] = mask[k - 1]!
+          price[k] = price[k - 1]!
+          saving[k] = saving[k - 1]!
+          k--
+        }
+        mask[k] = set
+        price[k] = cost
+        saving[k] = reduced
+      }
+    }
+    this.start[this.count] = kept
+  }
+
+  private descend(left: number, depth: number, floor: number, spent: number): void {
+    if (left === 0) {
+      if (spent < this.best) {
+        this.best = spent
+        this.bestLength = depth
+        for (let k = 0; k < depth; k++) this.bestPath[k] = this.path[k]!
+      }
+      return
+    }
+    const first = 31 - Math.clz32(left & -left)
+    for (let at = this.start[first]!; at < this.start[first + 1]!; at++) {
+      const next = floor + this.saving[at]!
+      if (next >= this.best) return
+      const set = this.mask[at]!
+      if ((set & left) !== set) continue
+      this.path[depth] = set
+      this.descend(left & ~set, depth + 1, next, spent + this.price[at]!)
+    }
+  }
+
+  private write(): void {
+    const { partition, units } = this
+    for (let s = 0; s < this.slotCount; s++) partition.freeSlot(this.slots[s]!)
+    this.changedCount = this.bestLength
+    for (let p = 0; p < this.bestLength; p++) {
+      const slot = partition.takeSlot()
+      let size = 0
+      for (let set = this.bestPath[p]!; set !== 0; set &= set - 1) {
+        partition.members[slot * partition.most + size++] = units[31 - Math.clz32(set & -set)]!
+      }
+      partition.setSlot(slot, size)
+      this.changed[p] = slot
+    }
+  }
+}

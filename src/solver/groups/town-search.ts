@@ -1,0 +1,208 @@
+/**
+ * The search in one town. A start is an order cut optimally, then improved in turn by dealing two neighbouring groups
+ * anew, short ejection chains, three neighbouring groups anew and long chains, until nothing is left to try. Plans from
+ * several starts are combined by partition crossover, and what that changed is improved again.
+ *
+ * Only places where something changed are looked at again: queues of units (for chains) and of slots (for dealing anew).
+ */
+import { Chains } from './chains.ts'
+import { Crossover } from './crossover.ts'
+import { cutOrder } from './cut.ts'
+import { mix } from './mix.ts'
+import type { NearLists } from './near-lists.ts'
+import { nearLists } from './near-lists.ts'
+import { Partition } from './partition.ts'
+import { lawfulLabels } from './lawful-labels.ts'
+import { Queue } from './queue.ts'
+import { Repartition } from './repartition.ts'
+import { singlePrice } from './single-price.ts'
+import { startOrders } from './start-orders.ts'
+import type { Town } from './town.ts'
+
+/** Near units looked at: enough to see about eight groups. */
+const sight = 10
+const wideSight = 14
+const shortChain = 3
+const longChain = 5
+const pairNeighbours = 6
+const tripleNeighbours = 4
+
+/** Says whether the search should end at once. */
+export type Stopped = () => boolean
+
+export class TownSearch {
+  readonly town: Town
+  readonly plan: Partition
+  private other: Partition | null = null
+  private readonly near: NearLists
+  private readonly chains: Chains
+  private readonly repartition: Repartition
+  private readonly crossover: Crossover
+  private readonly units: Queue
+  private readonly slots: Queue
+  private readonly around = new Int32Array(16)
+  private readonly single: number
+
+  constructor(town: Town) {
+    this.town = town
+    this.single = singlePrice(town)
+    const monotone = town.monotone()
+    const { space } = town.whole
+    this.near = nearLists(town, space && !town.surcharged && !town.whole.industry ? sight : wideSight)
+    this.plan = new Partition(town, this.single)
+    this.chains = new Chains(this.plan, this.near, monotone)
+    this.repartition = new Repartition(this.plan, monotone)
+    this.crossover = new Crossover(town.count)
+    this.units = new Queue(town.count)
+    this.slots = new Queue(town.count)
+  }
+
+  /** Writes the plan of one start: units with equal labels form a group. */
+  start(start: number, seed: number, labels: Int32Array, stopped: Stopped): void {
+    const salt = start === 0 ? 0 : mix(start, seed + 1) | 1
+    let least = Infinity
+    const cut = new Int32Array(this.town.count)
+    for (const order of startOrders(this.town, salt)) {
+      const cost = cutOrder(this.plan, order, cut)
+      if (!(cost < least)) continue
+      least = cost
+      labels.set(cut)
+    }
+    this.improve(labels, stopped)
+    labels.set(this.plan.slotOf)
+  }
+
+  /** Improves a plan from everywhere; the result is in `plan`. */
+  improve(labels: Int32Array, stopped: Stopped): void {
+    const { plan, chains } = this
+    plan.load(labels)
+    chains.reset()
+    this.queueAll(this.slots)
+    this.regroup(2, pairNeighbours, stopped)
+    this.queueAll(this.units)
+    this.follow(shortChain, stopped)
+    this.queueAll(this.slots)
+    this.regroup(3, tripleNeighbours, stopped)
+    this.queueAll(this.units)
+    this.follow(longChain, stopped)
+    this.settle(stopped)
+  }
+
+  /** Combines the plans of all starts, in their order; the result is in `plan`. */
+  combine(starts: readonly Int32Array[], stopped: Stopped): void {
+    const { plan, chains, crossover } = this
+    plan.load(starts[0]!)
+    chains.reset()
+    if (starts.length === 1) return
+    this.other ??= new Partition(this.town, this.single)
+    for (const labels of starts.slice(1)) {
+      this.other.load(labels)
+      if (crossover.combine(plan, this.other, (slot) => this.touched(slot))) this.settle(stopped)
+    }
+  }
+
+  /** The best of all plans; only for towns that one dealing anew can hold. */
+  solveExactly(): void {
+    const { plan, repartition } = this
+    plan.scatter()
+    repartition.clear()
+    for (let slot = 0; slot < plan.count; slot++) repartition.add(slot)
+    repartition.run()
+  }
+
+  /**
+   * Keeps the lawful groups of an earlier plan and finds places for whoever is in none; changes spread only from there.
+   * @param from group of every unit of the instance, −1 none.
+   */
+  continueFrom(from: Int32Array, stopped: Stopped): void {
+    const { plan, town } = this
+    plan.load(lawfulLabels(town, from))
+    this.chains.reset()
+    for (let slot = 0; slot < plan.count; slot++) if (plan.size[slot] === 1) this.touched(slot)
+    this.settle(stopped)
+  }
+
+  /** Tries everything that is queued until nothing is. */
+  settle(stopped: Stopped): void {
+    while (!stopped() && (this.units.length > 0 || this.slots.length > 0)) {
+      this.follow(longChain, stopped)
+      this.regroup(3, tripleNeighbours, stopped)
+    }
+  }
+
+  /** A slot has changed: whoever sees it looks again. */
+  touched(slot: number): void {
+    const { plan, units } = this
+    this.chains.forget(slot)
+    this.slots.add(slot)
+    for (let k = slot * plan.most; k < slot * plan.most + plan.size[slot]!; k++) units.add(plan.members[k]!)
+  }
+
+  private queueAll(queue: Queue): void {
+    queue.clear()
+    for (let i = 0; i < this.town.count; i++) queue.add(i)
+  }
+
+  private follow(depth: number, stopped: Stopped): void {
+    const { units, chains } = this
+    let steps = 0
+    while (units.length > 0) {
+      if ((++steps & 255) === 0 && stopped()) return
+      const unit = units.take()
+      if (!chains.improve(unit, depth)) continue
+      for (let k = 0; k < chains.changedCount; k++) this.touched(chains.changed[k]!)
+    }
+  }
+
+  /** Deals queued groups anew together with one or two of their neighbours. */
+  private regroup(width: 2 | 3, neighbours: number, stopped: Stopped): void {
+    const { slots, plan, around } = this
+    let steps = 0
+    while (slots.length > 0) {
+      if ((++steps & 63) === 0 && stopped()) return
+      const slot = slots.take()
+      if (plan.size[slot] === 0) continue
+      const found = this.neighbours(slot, neighbours)
+      let dealt = false
+      for (let a = 0; a < found && !dealt; a++) {
+        if (width === 2) dealt = this.deal(slot, around[a]!, -1)
+        else for (let b = 0; b < a && !dealt; b++) dealt = this.deal(slot, around[b]!, around[a]!)
+      }
+      if (found === 1 && width === 3) this.deal(slot, around[0]!, -1)
+    }
+  }
+
+  private deal(one: number, two: number, three: number): boolean {
+    const { repartition } = this
+    repartition.clear()
+    if (!repartition.add(one) || !repartition.add(two)) return false
+    if (three >= 0 && !repartition.add(three)) return false
+    if (!repartition.run()) return false
+    for (let k = 0; k < repartition.changedCount; k++) this.touched(repartition.changed[k]!)
+    return true
+  }
+
+  /** The slots seen from a slot, those met first by any of its members first. */
+  private neighbours(slot: number, most: number): number {
+    const { plan, near, around } = this
+    const from = slot * plan.most
+    const to = from + plan.size[slot]!
+    let found = 0
+    for (let step = 0; found < most; step++) {
+      let any = false
+      for (let k = from; k < to && found < most; k++) {
+        const unit = plan.members[k]!
+        const at = near.start[unit]! + step
+        if (at >= near.start[unit + 1]!) continue
+        any = true
+        const other = plan.slotOf[near.other[at]!]!
+        if (other === slot) continue
+        let known = false
+        for (let f = 0; f < found; f++) if (around[f] === other) known = true
+        if (!known) around[found++] = other
+      }
+      if (!any) break
+    }
+    return found
+  }
+}
