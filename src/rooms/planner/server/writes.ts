@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
@@ -6,7 +6,8 @@ import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem } from '../contract.ts'
 import { mayDecide, needsReason, STANDING, type Decision, type ProposalKind } from '../rules/decision.ts'
 import { changeMembers, restoreMembers } from './change.ts'
-import { findPlan, findProposal, listMembers, type ProposalRecord } from './reads.ts'
+import { promisedElsewhere, sayCarried, sayTaken } from './promises.ts'
+import { findProposal, listMembers, type ProposalRecord } from './reads.ts'
 
 export interface DecisionInput {
   readonly id: string
@@ -19,9 +20,9 @@ export interface DecisionInput {
 export async function decideProposal(context: Context, tx: Tx, scope: Scope, input: DecisionInput): Promise<void> {
   const proposal = await findProposal(tx, scope, input.id)
   if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
-  await refuseCarried(tx, scope, proposal)
+  refuse(await sayCarried(tx, scope, proposal))
   const ruling = mayDecide(proposal.kind, proposal.decision, input.decision)
-  if (!ruling.ok) throw plannerProblem('change-infeasible', { why: ruling.why })
+  refuse(ruling.ok ? null : ruling.why)
   const reason = input.reason === undefined || input.reason === '' ? null : input.reason
   if (needsReason(input.decision) && reason === null) throw plannerProblem('reason-required')
 
@@ -31,11 +32,11 @@ export async function decideProposal(context: Context, tx: Tx, scope: Scope, inp
   } else if (proposal.decision === 'changed') {
     await restoreMembers(context, tx, scope, proposal)
   }
-  if (STANDING.includes(input.decision)) await refuseTaken(tx, scope, proposal)
+  const after = await memberIds(tx, scope, proposal)
+  if (STANDING.includes(input.decision)) refuse(await sayTaken(tx, scope, proposal, after))
   await sql`update proposal set decision = ${input.decision}, reason = ${input.decision === 'open' ? null : reason},
       decided_at = ${context.clock.now().toISOString()}
     where district = ${scope.district} and plan_id = ${proposal.plan_id} and no = ${proposal.no}`.execute(tx)
-  const after = await memberIds(tx, scope, proposal)
   const moved = before.join() === after.join() ? {} : { before, after }
   await writeAudit(tx, scope, context.clock, 'planner.decide', input.id, {
     from: proposal.decision,
@@ -76,37 +77,10 @@ export async function acceptOpen(
   return rows.length
 }
 
-/** Units that stand in decided proposals of other plans. */
-function promisedElsewhere(scope: Scope, plan: string): RawBuilder<unknown> {
-  return sql`select o.unit_id, q.plan_id, q.no from proposal q
-    join proposal_member o on o.district = q.district and o.plan_id = q.plan_id and o.no = q.no
-    where q.district = ${scope.district} and q.plan_id <> ${plan} and q.decision in (${sql.join(STANDING)})
-      and q.carried_to is null`
-}
-
 async function memberIds(tx: Tx, scope: Scope, { plan_id, no }: ProposalRecord): Promise<string[]> {
   return (await listMembers(tx, scope, plan_id, [no])).map((row) => row.unit_id).sort()
 }
 
-async function refuseCarried(tx: Tx, scope: Scope, { carried_to }: ProposalRecord): Promise<void> {
-  if (carried_to === null) return
-  const plan = await findPlan(tx, scope, carried_to.split('-')[0] ?? '')
-  throw plannerProblem('change-infeasible', { why: `这一条已转入方案 ${plan?.no ?? ''} 号，请到那里审定。` })
-}
-
-/** A unit can be promised once: what another plan has accepted must be withdrawn there first. */
-async function refuseTaken(tx: Tx, scope: Scope, { no, plan_id }: ProposalRecord): Promise<void> {
-  const rows = await rowsOf<{ name: string; no: number; plan: number }>(
-    tx,
-    sql`select coalesce(m.name, u.name) as name, promised.no, s.no as plan
-      from (${promisedElsewhere(scope, plan_id)}) promised
-      join plan s on s.district = ${scope.district} and s.id = promised.plan_id
-      join proposal_member m on m.district = ${scope.district} and m.plan_id = ${plan_id} and m.no = ${no}
-        and m.unit_id = promised.unit_id
-      left join unit u on u.district = m.district and u.id = m.unit_id limit 1`,
-  )
-  const taken = rows[0]
-  if (!taken) return
-  const why = `${taken.name}在方案 ${taken.plan} 号第 ${taken.no} 条里已经审定；先到那里撤回。`
-  throw plannerProblem('change-infeasible', { why })
+function refuse(why: string | null): void {
+  if (why !== null) throw plannerProblem('change-infeasible', { why })
 }
