@@ -70,7 +70,12 @@ async function currentPlan(context: Context, values: Values, say: (line: string)
     last.ledger_units === mark.units &&
     JSON.stringify(planParamsShape.parse(last.params)) === JSON.stringify(params)
   if (last && fits && values.new !== true) return last
-  const id = await makePlan(context, scope, params, { report: (doing) => say(doing), pastCancel() {} })
+  const id = await makePlan(
+    context,
+    scope,
+    { params, scenario: null },
+    { report: (doing) => say(doing), pastCancel() {} },
+  )
   const made = await findPlan(db, scope, id)
   if (!made) throw plannerProblem('plan-not-found')
   return made

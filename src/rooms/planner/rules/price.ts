@@ -32,11 +32,13 @@ export function pairKey(a: string, b: string): string {
 export function makeYardstick(
   params: PlanParams,
   middle: Degrees | null,
-  pairs: readonly { readonly a: string; readonly b: string; readonly kind: 'apart' | 'link' }[],
+  pairs: readonly { readonly a: string; readonly b: string; readonly kind: 'apart' | 'link' | 'turned-down' }[],
 ): Yardstick {
   const kinds = new Map<string, 'apart' | 'link'>()
   // Where somebody wrote down both, the two do not sit together.
-  for (const { a, b, kind } of pairs) if (kinds.get(pairKey(a, b)) !== 'apart') kinds.set(pairKey(a, b), kind)
+  for (const { a, b, kind } of pairs) {
+    if (kind !== 'turned-down' && kinds.get(pairKey(a, b)) !== 'apart') kinds.set(pairKey(a, b), kind)
+  }
   return { params, middle, pairs: kinds }
 }
 
@@ -66,7 +68,8 @@ function pairSum(members: readonly PlacedUnit[], yardstick: Yardstick): number {
 function pairCost(a: PlacedUnit, b: PlacedUnit, { params, middle, pairs }: Yardstick): number {
   const { distance, industry, links, stability } = params.weights
   let cost = 0
-  if (distance > 0) cost += distance * (squareBetween(a.unit, b.unit, middle) ?? UNKNOWN_SQUARE)
+  // Where nobody has a point there is no distance to weigh.
+  if (distance > 0 && middle) cost += distance * (squareBetween(a.unit, b.unit, middle) ?? UNKNOWN_SQUARE)
   if (industry > 0) {
     const shared = sharedSteps(industrySteps(a.unit), industrySteps(b.unit))
     cost += industry * (params.industrySteps[shared] ?? 0)

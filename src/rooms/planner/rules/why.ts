@@ -1,4 +1,6 @@
 import { levelCost, reachWords, type Within } from './costs.ts'
+import type { Host } from '../contract.ts'
+import { hostWords } from './hosts.ts'
 import type { Obstacle } from './uncovered.ts'
 
 /** Sentences that say why a proposal is what it is, with its figures in them. */
@@ -10,16 +12,18 @@ export interface GroupFacts {
   /** Name of what they share: 黄浦路 901 号, 黄浦路, 凌水街道. */
   readonly place: string
   readonly maxUnits: number
+  /** What carries it; null where nothing is said of it. */
+  readonly host: Host | null
 }
 
-export function whyJoint({ weights, shared, place, maxUnits }: GroupFacts): string {
+export function whyJoint({ weights, shared, place, maxUnits, host }: GroupFacts): string {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const each = weights.every((weight) => weight === weights[0])
     ? `各 ${weights[0]} 名`
     : `分别 ${weights.join('、')} 名`
   const where = place === '' ? levelCost(shared).words : `${levelCost(shared).words}（${place}）`
   const size = weights.length <= maxUnits ? `，不超过 ${maxUnits} 家` : ''
-  return `${weights.length} 家正式党员${each}，单独都不足 3 名；${where}，合计 ${total} 名，够成立联合党支部${size}。`
+  return `${weights.length} 家正式党员${each}，单独都不足 3 名；${where}，合计 ${total} 名，够成立联合党支部${size}。${host === null ? '' : `组建方式：${hostWords[host]}。`}`
 }
 
 const COMMITTEE = 7
@@ -68,6 +72,14 @@ export function whyUncovered(weight: number, obstacle: Obstacle, within: Within,
       return `${own}${reachWords[within]}内可联建的单位连同本单位合计只有 ${inReach} 名。`
     case 'left-over':
       return `${own}${reachWords[within]}内其余单位编组后，剩下的凑不足 3 名。`
+    case 'parent':
+      return `${own}${reachWords[within]}内有可联建的单位，但上级单位不同，不编在一组；同一上级的凑不足 3 名。`
+    case 'distance':
+      return `${own}${reachWords[within]}内有可联建的单位，但相距超过规定的公里数；近处的凑不足 3 名。`
+    case 'apart':
+      return `${own}${reachWords[within]}内有可联建的单位，但记有不宜同组；除去这些凑不足 3 名。`
+    case 'turned-down':
+      return `${own}能凑足 3 名的编组此前审定为不采纳，不再提出；其余单位凑不足 3 名。`
     case 'moved-out':
       return `${own}原在别组，调整时移出。`
   }

@@ -1,4 +1,6 @@
-import type { PlacedUnit } from '../rules/cautions.ts'
+import { plannerProblem } from '../contract.ts'
+import { nameOf, type PlacedUnit } from '../rules/cautions.ts'
+import { checkRules } from '../rules/checks.ts'
 import { FOUNDING } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import type { Role } from '../rules/unit.ts'
@@ -40,6 +42,7 @@ export function carryOver(input: CarryInput, byId: ReadonlyMap<string, PlacedRol
       dropped.push(standing)
       continue
     }
+    if (standing.decision === 'locked' && standing.kind === 'joint') refuseBrokenLock(fits, input)
     for (const { unit } of fits) locked.add(unit.id)
     kept.push({
       standing,
@@ -51,6 +54,17 @@ export function carryOver(input: CarryInput, byId: ReadonlyMap<string, PlacedRol
     })
   }
   return { kept, dropped, locked }
+}
+
+/** A lock is the office's word that a group stays: where the rules of this plan forbid it, the office says which gives way. */
+function refuseBrokenLock(members: readonly PlacedUnit[], { yardstick }: DraftInput): void {
+  const { maxUnits } = yardstick.params
+  const broken = checkRules(members, yardstick).find(({ ok, hard }) => hard && !ok)
+  const size = members.length > maxUnits ? `最多 ${maxUnits} 家，这一组 ${members.length} 家` : null
+  if (!broken && size === null) return
+  const names = members.map(nameOf)
+  const group = names.length > 2 ? `${names.slice(0, 2).join('、')}等 ${names.length} 家` : names.join('、')
+  throw plannerProblem('lock-conflict', { why: `${group}：${broken ? `${broken.rule}，${broken.says}` : size}` })
 }
 
 function roleFits(kind: ProposalKind, role: Role): boolean {

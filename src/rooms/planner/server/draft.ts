@@ -1,6 +1,7 @@
 import type { Host, PlanParams } from '../contract.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { ProposalKind } from '../rules/decision.ts'
+import type { Yardstick } from '../rules/price.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import type { ProposalPlace } from './places.ts'
 
@@ -32,6 +33,7 @@ export interface Draft {
 /** What all drafts of one plan are made from. */
 export interface DraftInput {
   readonly params: PlanParams
+  readonly yardstick: Yardstick
   readonly names: ReadonlyMap<string, string>
   /** City of each county, by id. */
   readonly cityOf: ReadonlyMap<string, string>

@@ -48,9 +48,11 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const mark = await findLedgerMark(db, scope)
       return { rows: (await listPlans(db, scope)).map((row) => presentPlan(row, mark)) }
     },
-    'planner.make': async (params, { scope }) => {
+    'planner.make': async ({ scenario: wanted, ...given }, { scope }) => {
+      const scenario = wanted === undefined ? null : await getScenario(db, scope, wanted)
+      const params = scenario?.params ?? given
       const job = context.jobs.start('planner.make', async (handle) => ({
-        plan: await makePlan(context, scope, params, handle),
+        plan: await makePlan(context, scope, { params, scenario }, handle),
       }))
       return { job: job.id }
     },

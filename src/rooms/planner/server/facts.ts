@@ -3,6 +3,7 @@ import { cautionsOfBatch, cautionsOfFounder, cautionsOfGroup, type PlacedUnit } 
 import { levelCost } from '../rules/costs.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { hostOf } from '../rules/hosts.ts'
+import { groupCost } from '../rules/price.ts'
 import { isVacancy } from '../rules/vacancy.ts'
 import { whyInstructor, whyJoint, whyOwn } from '../rules/why.ts'
 import type { Draft, DraftInput } from './draft.ts'
@@ -50,8 +51,8 @@ export function draftFacts(
     case 'uncovered':
       return {
         ...common,
-        cost: sorted.length * levelCost(shared).cost,
-        why: whyJoint({ weights, shared, place: place.name, maxUnits }),
+        cost: groupCost(sorted, input.yardstick),
+        why: whyJoint({ weights, shared, place: place.name, maxUnits, host }),
         cautions: cautionsOfGroup(sorted, input.sectionName),
       }
   }

@@ -2,12 +2,12 @@ import { assignInstructors } from '../../../solver/assign.ts'
 import { ADDRESS_LEVELS, sharedByAll, sharedKeys, type AddressKeys } from '../rules/address.ts'
 import { cautionsOfBatch, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost, levelCosts } from '../rules/costs.ts'
+import { codeLevels } from '../rules/problem.ts'
 import { vacancyName } from '../rules/vacancy.ts'
 import { whyInstructor } from '../rules/why.ts'
 import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
 import { townKeyOf } from './order.ts'
 import { placeOf } from './places.ts'
-import { codeLevels } from './solve.ts'
 
 /** An instructor at work: how many operating units there are already and where they stand. */
 export interface Instructor {

@@ -3,12 +3,13 @@ import { isTownOpen, sharedByAll, sharedKeys } from '../rules/address.ts'
 import { cautionsOfFounder, cautionsOfGroup, nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import { levelCost } from '../rules/costs.ts'
 import { hostOf } from '../rules/hosts.ts'
+import { groupCost, tidy } from '../rules/price.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import { whyJoint, whyOwn, whyUncovered } from '../rules/why.ts'
 import { noAlternatives, type AlternativeWords, type Draft, type DraftInput } from './draft.ts'
 import { byAddress } from './order.ts'
 import { placeOf } from './places.ts'
-import type { Solved } from './solve.ts'
+import type { Solved } from './solve/solved.ts'
 
 /** Founders, groups and units left over, as proposals. */
 export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput): Draft[] {
@@ -27,38 +28,39 @@ export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput
   }))
 }
 
-export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: Solved, input: DraftInput): Draft[] {
+export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: DraftInput): Draft[] {
   const groups: Draft[] = []
   const unitAt = (index: number): PlacedUnit => units[index] as PlacedUnit
-  for (let group = 0; group + 1 < plan.groupStart.length; group++) {
-    const members = [...plan.groupMembers.subarray(plan.groupStart[group], plan.groupStart[group + 1])].map(unitAt)
+  for (const group of solved.groups) {
+    const members = group.members.map(unitAt)
     const place = placeOf(members, input.names)
+    const host = hostOf(
+      members.map(({ unit }) => unit),
+      input.params.hosts,
+    )
     groups.push({
       kind: 'joint',
       place,
       members,
-      cost: plan.groupCost[group] ?? 0,
+      cost: group.cost,
       why: whyJoint({
         weights: members.map(({ weight }) => weight),
         shared: place.shared,
         place: place.name,
         maxUnits: input.params.maxUnits,
+        host,
       }),
       cautions: cautionsOfGroup(members, input.sectionName),
       instructor: null,
-      host: hostOf(
-        members.map(({ unit }) => unit),
-        input.params.hosts,
-      ),
+      host,
       obstacle: null,
-      alternatives: (numberOf) =>
-        sayAlternatives(members, explanation.groups[group] ?? [], unitAt, (at) => groups[at], numberOf),
+      alternatives: (numberOf) => sayAlternatives(members, group.alternatives, unitAt, (at) => groups[at], numberOf),
       nearest: [],
     })
   }
-  const left = explanation.uncovered.map((found): Draft => {
+  const left = solved.left.map((found): Draft => {
     const member = unitAt(found.unit)
-    const obstacle = obstacleOf(member, found.reason)
+    const obstacle = obstacleOf(member, found.blocked ?? found.reason)
     const host = found.host < 0 ? [] : (groups[found.host]?.members ?? [])
     const partners = found.partners.map(unitAt)
     return {
@@ -71,8 +73,9 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
       instructor: null,
       host: null,
       obstacle,
-      alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf),
-      nearest: [...host, ...partners]
+      alternatives: (numberOf) => sayWider(member, host, partners, groups[found.host], numberOf, input),
+      nearest: [...host, ...partners, ...found.kept.map(unitAt)]
+        .filter((other, at, all) => all.indexOf(other) === at)
         .sort((a, b) => sharedKeys(member.keys, b.keys) - sharedKeys(member.keys, a.keys) || byAddress(a, b))
         .slice(0, 5),
     }
@@ -80,7 +83,7 @@ export function draftJoint(units: readonly PlacedUnit[], { plan, explanation }: 
   return [...groups, ...left]
 }
 
-function obstacleOf({ keys }: PlacedUnit, reason: 'too-few' | 'left-over'): Obstacle {
+function obstacleOf({ keys }: PlacedUnit, reason: Obstacle): Obstacle {
   if (keys[1] === null) return 'county-unknown'
   return isTownOpen(keys) ? 'town-unknown' : reason
 }
@@ -132,6 +135,7 @@ function sayWider(
   partners: readonly PlacedUnit[],
   hostDraft: Draft | undefined,
   numberOf: (draft: Draft) => number,
+  { yardstick }: DraftInput,
 ): AlternativeWords[] {
   const said: AlternativeWords[] = isTownOpen(member.keys) ? [{ words: '核定地址后重排', delta: null }] : []
   if (hostDraft) {
@@ -139,7 +143,7 @@ function sayWider(
     const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
     said.push({
       words: `放宽一级，可并入第 ${numberOf(hostDraft)} 条（${level.words}）`,
-      delta: together.length * level.cost - hostDraft.cost,
+      delta: tidy(groupCost(together, yardstick) - hostDraft.cost),
     })
   }
   if (partners.length > 0) {
@@ -147,7 +151,7 @@ function sayWider(
     const level = levelCost(sharedByAll(together.map(({ keys }) => keys)))
     said.push({
       words: `放宽一级，可与${listNames(partners)}联建（${level.words}）`,
-      delta: together.length * level.cost,
+      delta: groupCost(together, yardstick),
     })
   }
   return said

@@ -15,7 +15,7 @@ const SLICE = 60_000
 const OPERATING = 'operating'
 
 type Columns = {
-  readonly [Key in Exclude<keyof LedgerUnit, 'life' | 'parent' | 'lng' | 'lat'>]: readonly LedgerUnit[Key][] | null
+  readonly [Key in Exclude<keyof LedgerUnit, 'life'>]: readonly LedgerUnit[Key][] | null
 }
 
 /** In no particular order. */
@@ -29,6 +29,8 @@ export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, 
       sql`select json_agg(id) as id, json_agg(case when wordy then name end) as name,
           json_agg(case when wordy then code end) as code, json_agg(case when wordy then section end) as section,
           json_agg(case when wordy then industry end) as industry, json_agg(case when wordy then park end) as park,
+          json_agg(case when wordy then parent_name end) as parent, json_agg(case when wordy then lng end) as lng,
+          json_agg(case when wordy then lat end) as lat,
           json_agg(case when wordy then industry_name end) as "industryName",
           json_agg(case when wordy then address end) as address,
           json_agg(county) as county, json_agg(town) as town, json_agg(community) as community, json_agg(road) as road,
@@ -87,9 +89,9 @@ function unitAt(columns: Columns, row: number): LedgerUnit {
     building: value('building'),
     buildingName: value('buildingName'),
     park: value('park'),
-    parent: null,
-    lng: null,
-    lat: null,
+    parent: value('parent'),
+    lng: value('lng'),
+    lat: value('lat'),
     confidence: value('confidence') ?? 0,
     membersFull: value('membersFull'),
     membersProbationary: value('membersProbationary'),

@@ -6,42 +6,70 @@ import type { JobHandle } from '../../../platform/server/jobs.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { findArea, findOffice } from '../../areas/server/public.ts'
 import { areasProblem } from '../../areas/contract.ts'
-import type { PlanParams } from '../contract.ts'
+import { plannerProblem, type PlanParams } from '../contract.ts'
 import { STANDING } from '../rules/decision.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
 import { findDivisions, sectionName } from './names.ts'
-import { proposalId } from './reads.ts'
+import { listPairs } from './pairs/pairs.ts'
+import { proofOf, storeTowns } from './proof.ts'
+import { findGroups, findPlan, proposalId } from './reads.ts'
 import { MEMBER_COLUMNS, memberRow, PROPOSAL_COLUMNS, proposalRow } from './rows.ts'
 import { findTurnedDown, listStanding } from './standing.ts'
+
+export interface PlanOrder {
+  readonly params: PlanParams
+  /** The scenario it is made for. */
+  readonly scenario: { readonly id: string; readonly name: string } | null
+}
 
 /** Makes a plan from the ledger as it is now and stores it whole. Returns its id. */
 export async function makePlan(
   context: Context,
   scope: Scope,
-  params: PlanParams,
-  handle: Pick<JobHandle, 'report' | 'pastCancel'>,
+  { params, scenario }: PlanOrder,
+  handle: Pick<JobHandle, 'report' | 'pastCancel'> & { readonly signal?: AbortSignal },
+  threads?: number,
 ): Promise<string> {
   const { database, clock } = context
+  const { db } = database
   handle.report('读台账', 0.02)
-  const areaPath = await findAreaPath(database.db, scope, params.area, clock.today())
-  const mark = await findLedgerMark(database.db, scope)
-  const units = await readLedger(database.db, scope, areaPath)
-  const divisions = await findDivisions(database.db, scope, clock.today())
-  handle.report('排方案', 0.35)
-  const composed = composePlan({
+  const day = params.day ?? clock.today()
+  const areaPath = await findAreaPath(db, scope, params.area, day)
+  const mark = await findLedgerMark(db, scope)
+  const units = await readLedger(db, scope, areaPath)
+  const pairs = await listPairs(db, scope)
+  const before = await findBefore(db, scope, params)
+  const input = {
     params,
-    ...divisions,
+    ...(await findDivisions(db, scope, day)),
     sectionName,
     units,
-    standing: await listStanding(database.db, scope),
-    turnedDown: await findTurnedDown(database.db, scope),
-    loads: params.area === undefined ? null : await findLoads(database.db, scope),
+    standing: await listStanding(db, scope),
+    turnedDown: await findTurnedDown(db, scope),
+    loads: params.area === undefined ? null : await findLoads(db, scope),
+    pairs: pairs.map(({ unit_a, unit_b, kind }) => ({ a: unit_a, b: unit_b, kind })),
+    ...before,
+  }
+  handle.report('排方案', 0.3)
+  const composed = await composePlan(input, {
+    signal: handle.signal,
+    threads,
+    report: (doing, share) => handle.report(doing, 0.3 + 0.3 * share),
   })
   handle.report('写入方案', 0.6)
   handle.pastCancel()
-  return database.write((tx) => storePlan(context, tx, scope, { params, areaPath, mark, composed }))
+  const { name = '', id: scenarioId = null } = scenario ?? {}
+  return database.write((tx) => storePlan(context, tx, scope, { params, name, scenarioId, areaPath, mark, composed }))
+}
+
+/** Joint groups of the plan to be compared with: the one named, or the last one made. */
+async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams) {
+  const plan = await findPlan(db, scope, compareWith ?? 'latest')
+  if (!plan && compareWith !== undefined) throw plannerProblem('plan-not-found')
+  if (!plan) return { before: new Map<string, number | null>(), comparedNo: null }
+  return { before: await findGroups(db, scope, plan.id), comparedNo: plan.no }
 }
 
 async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {
@@ -63,6 +91,8 @@ async function findLoads(db: Db, scope: Scope): Promise<Map<string, number>> {
 
 interface Made {
   readonly params: PlanParams
+  readonly name: string
+  readonly scenarioId: string | null
   readonly areaPath: string
   readonly mark: LedgerMark
   readonly composed: ComposedPlan
@@ -81,8 +111,10 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     sql`select coalesce(max(no), 0)::int as no from plan where district = ${district}`,
   )
   const no = (last?.no ?? 0) + 1
-  await sql`insert into plan (district, id, no, made_at, as_of, params, area_path, sentence, figures, ledger_at, ledger_units)
-    values (${district}, ${id}, ${no}, ${at}, ${asOf}::date, ${JSON.stringify(params)}::jsonb, ${made.areaPath}, ${sentence},
+  await sql`insert into plan (district, id, no, made_at, as_of, params, name, scenario_id, proof, pairs, area_path, sentence,
+      figures, ledger_at, ledger_units)
+    values (${district}, ${id}, ${no}, ${at}, ${asOf}::date, ${JSON.stringify(params)}::jsonb, ${made.name},
+      ${made.scenarioId}, ${JSON.stringify(proofOf(composed))}::jsonb, ${JSON.stringify(composed.pairs)}::jsonb, ${made.areaPath}, ${sentence},
       ${JSON.stringify(composed.figures)}::jsonb, ${mark.at}, ${mark.units})`.execute(tx)
   const { proposals } = composed
   await database.copy(
@@ -97,11 +129,13 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     MEMBER_COLUMNS,
     lazily(proposals, (proposal) => proposal.draft.members.map((member) => memberRow(district, id, proposal, member))),
   )
+  await storeTowns(tx, scope, id, composed)
   await handOver(tx, scope, id, composed)
   await dropOldDrafts(tx, scope)
   await writeAudit(tx, scope, clock, 'planner.make', id, {
     no,
     params,
+    name: made.name,
     proposals: proposals.length,
     carried: composed.figures.carried,
     dropped: composed.figures.dropped,
@@ -140,5 +174,6 @@ async function dropOldDrafts(tx: Tx, scope: Scope): Promise<void> {
   const ids = sql.join(rows.map(({ id }) => id))
   await sql`delete from proposal_member where district = ${scope.district} and plan_id in (${ids})`.execute(tx)
   await sql`delete from proposal where district = ${scope.district} and plan_id in (${ids})`.execute(tx)
+  await sql`delete from plan_town where district = ${scope.district} and plan_id in (${ids})`.execute(tx)
   await sql`delete from plan where district = ${scope.district} and id in (${ids})`.execute(tx)
 }

@@ -46,11 +46,14 @@ export interface Proof {
   readonly provenTowns: number
 }
 
-/** Two units that may not sit together (`apart`), or work together (`link`). */
+/**
+ * Two units that may not sit together (`apart`), work together (`link`), or were kept apart by this plan so that a group
+ * which was turned down does not come back.
+ */
 export interface PairRecord {
   readonly a: string
   readonly b: string
-  readonly kind: 'apart' | 'link'
+  readonly kind: 'apart' | 'link' | 'turned-down'
 }
 
 export interface ProposalRecord {
@@ -268,6 +271,17 @@ export async function listProposalsByNo(
     sql`select ${PROPOSAL} from proposal
       where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) order by no`,
   )
+}
+
+/** Joint group of every unit that could be in one, as it is now; null in none. */
+export async function findGroups(db: Db | Tx, scope: Scope, plan: string): Promise<Map<string, number | null>> {
+  const rows = await rowsOf<{ unit: string; no: number | null }>(
+    db,
+    sql`select m.unit_id as unit, case when p.kind = 'joint' then p.no end as no from proposal p
+      join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
+      where p.district = ${scope.district} and p.plan_id = ${plan} and p.kind in ('joint', 'uncovered')`,
+  )
+  return new Map(rows.map(({ unit, no }) => [unit, no]))
 }
 
 /** What is known is there, what is not is left out. */

@@ -36,6 +36,7 @@ export const PROPOSAL_COLUMNS = [
   'reason',
   'decided_at',
   'search',
+  'settled',
 ] as const
 
 export function proposalRow(
@@ -72,6 +73,7 @@ export function proposalRow(
     standing?.reason ?? null,
     standing?.decided_at ?? null,
     searchText(place.title, members, draft.instructor),
+    standing !== null,
   ]
 }
 

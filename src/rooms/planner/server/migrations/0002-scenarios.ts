@@ -4,7 +4,8 @@ import type { Migration } from '../../../../platform/server/db/migrate.ts'
  * Scenarios are the office's own sets of rules and weights; a plan keeps the name of the one it was made for. What is proven
  * of a plan is refined after it was made, so it stands beside the figures: `proof` for the whole, `plan_town` per area, where
  * areas that were planned together share a `region` and its cost and bound. `facts` of a member is what the prices were
- * worked out from, so that they can be worked out again at any time; `pairs` are the pairs the plan had to mind.
+ * worked out from, so that they can be worked out again at any time; `pairs` are the pairs the plan had to mind. A `settled`
+ * proposal was decided before the plan was made. `better` are groups of an area that a proof found to cost less.
  */
 export const planner2: Migration = {
   room: 'planner',
@@ -37,9 +38,11 @@ create table plan_town (
   proven boolean not null,
   method text not null,
   seconds double precision,
+  better jsonb,
   primary key (district, plan_id, town)
 );
 alter table proposal add column host text;
+alter table proposal add column settled boolean not null default false;
 alter table proposal_member add column facts jsonb;
 alter table proposal_member add column price double precision;
 `,

@@ -1,0 +1,33 @@
+import { addressKeys, inAddressOrder } from '../rules/address.ts'
+import type { LedgerUnit } from '../rules/unit.ts'
+import type { Carried } from './carry-over.ts'
+import type { Instructor } from './instructor-drafts.ts'
+import type { Placed } from './place-units.ts'
+
+/** Instructors named in the ledger, with the operating units they look after and where those stand. */
+export function listInstructors(
+  { units, ground }: Placed,
+  loads: ReadonlyMap<string, number> | null,
+  kept: readonly Carried[],
+): Instructor[] {
+  const found = new Map<string, LedgerUnit[]>()
+  for (const unit of units) {
+    if (unit.instructor === null || unit.life !== 'operating') continue
+    const list = found.get(unit.instructor)
+    if (list) list.push(unit)
+    else found.set(unit.instructor, [unit])
+  }
+  const promised = new Map<string, number>()
+  for (const { draft } of kept) {
+    if (draft.kind !== 'instructor' || draft.instructor === null) continue
+    promised.set(draft.instructor, (promised.get(draft.instructor) ?? 0) + draft.members.length)
+  }
+  // Whatever the order in which the units came in, the plan is the same.
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, list]) => ({
+      name,
+      load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
+      at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ keys }) => keys),
+    }))
+}

@@ -1,0 +1,215 @@
+import type { GroupUnits } from '../../../../solver/groups/types.ts'
+import type { Alternative } from '../../../../solver/types.ts'
+import { sharedKeys } from '../../rules/address.ts'
+import { findBlock } from '../../rules/blocked.ts'
+import type { PlacedUnit } from '../../rules/cautions.ts'
+import { FOUNDING } from '../../rules/costs.ts'
+import { tidy, type Yardstick } from '../../rules/price.ts'
+import { forbidding, groupRules, groupUnits, isTreeAlone } from '../../rules/problem.ts'
+import { meetingKey, regionOf } from '../../rules/regions.ts'
+import { findRepeated, pairsOf } from './turned-down.ts'
+import { runWork } from '../threads/run-work.ts'
+import { solveGeneral } from './general-part.ts'
+import { partOfUnits } from './part.ts'
+import type { RegionProof, Solved, SolvedGroup, SolvedLeft } from './solved.ts'
+import { explainTreePart, planTreePart } from './tree-part.ts'
+import { treeOf } from './tree-units.ts'
+
+export interface JointQuestion {
+  readonly yardstick: Yardstick
+  /** Sets of units (`memberKey`) that the office has turned down. */
+  readonly turnedDown: ReadonlySet<string>
+}
+
+export interface SolveControl {
+  readonly signal?: AbortSignal | undefined
+  readonly report?: ((doing: string, share: number) => void) | undefined
+  /** Threads for the search; default as many as the machine has. */
+  readonly threads?: number | undefined
+}
+
+/** A town that was solved: its groups, and what is proven of it. */
+interface TownPlan {
+  readonly groups: readonly { readonly members: Int32Array; readonly cost: number }[]
+  readonly proof: RegionProof
+  readonly exact: boolean
+}
+
+export const TREE_METHOD = '按地址树精确求解'
+const ROUNDS = 5
+/** From here on the tree is worked through on a thread: 20,000 units take some 30 ms. */
+const MANY_FOR_TREE = 20_000
+
+/**
+ * Joint groups of the units with one or two full members; `units` are in their address order. Towns are independent: those
+ * in which the address alone counts go to the exact programme, the others to the search. A group that was turned down
+ * before must not come back: its costliest pair is kept apart and its town solved again.
+ */
+export async function solveJoint(
+  units: readonly PlacedUnit[],
+  { yardstick, turnedDown }: JointQuestion,
+  control: SolveControl = {},
+): Promise<Solved> {
+  const start = performance.now()
+  const { params } = yardstick
+  const rules = groupRules(params)
+  const towns = listTowns(units, yardstick)
+  const problem = groupUnits(units, yardstick)
+  const plans = new Map<string, TownPlan>()
+  const { pairs: _pairs, ...withoutPairs } = problem
+  const paired = isTreeAlone(withoutPairs, rules) ? townsWithPairs(units, problem, yardstick) : null
+  const exact = [...towns.keys()].filter((town) => paired !== null && !paired.has(town))
+  const searched = [...towns.keys()].filter((town) => paired === null || paired.has(town))
+  const indexes = (keys: readonly string[]): Int32Array[] => keys.map((key) => towns.get(key) as Int32Array)
+
+  for (const [town, plan] of await solveExact(problem, exact, indexes(exact), rules, control)) {
+    // Above the usual number at a price: where usual groups alone cost more, the search weighs the two.
+    if (plan.proof.proven || rules.usualUnits === rules.maxUnits) plans.set(town, plan)
+    else searched.push(town)
+  }
+  const searching = async (keys: readonly string[], ask: GroupUnits): Promise<void> => {
+    const found = await solveGeneral(ask, indexes(keys), rules, params.effort, control)
+    for (const [at, plan] of found.entries()) plans.set(keys[at] as string, { ...plan, exact: false })
+  }
+  if (searched.length > 0) await searching(searched, problem)
+
+  const forbidden: [string, string][] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const again = findRepeated(units, plans, turnedDown, yardstick)
+    if (again.length === 0) break
+    forbidden.push(...again.map(({ pair }) => pair))
+    const narrowed = groupUnits(units, forbidding(yardstick, forbidden))
+    await searching([...new Set(again.map(({ town }) => town))], narrowed)
+  }
+  const milliseconds = performance.now() - start
+  return { ...(await explain(units, towns, plans, yardstick, forbidden, problem, control)), milliseconds }
+}
+
+function listTowns(units: readonly PlacedUnit[], { params }: Yardstick): ReadonlyMap<string, Int32Array> {
+  const lists = new Map<string, number[]>()
+  for (const [index, unit] of units.entries()) {
+    const key = meetingKey(unit, params.within)
+    const list = lists.get(key)
+    if (list) list.push(index)
+    else lists.set(key, [index])
+  }
+  return new Map([...lists].map(([key, list]) => [key, Int32Array.from(list)]))
+}
+
+function townsWithPairs(units: readonly PlacedUnit[], { pairs }: GroupUnits, { params }: Yardstick): Set<string> {
+  const found = new Set<string>()
+  for (const [pair, a] of (pairs?.a ?? []).entries()) {
+    const [one, other] = [units[a], units[pairs?.b[pair] ?? -1]]
+    if (!one || !other) continue
+    const key = meetingKey(one, params.within)
+    if (key === meetingKey(other, params.within)) found.add(key)
+  }
+  return found
+}
+
+async function solveExact(
+  problem: GroupUnits,
+  keys: readonly string[],
+  towns: readonly Int32Array[],
+  rules: ReturnType<typeof groupRules>,
+  { signal }: SolveControl,
+): Promise<[string, TownPlan][]> {
+  if (keys.length === 0) return []
+  const { maxUnits = 5, usualUnits = maxUnits, extraUnitPrice = 0 } = rules
+  const soft = extraUnitPrice > 0
+  const all = Int32Array.from(towns.flatMap((town) => [...town])).sort()
+  const at = new Int32Array(problem.weights.length).fill(-1)
+  for (const [index, unit] of all.entries()) at[unit] = index
+  const ask = {
+    units: treeOf(partOfUnits(problem, all)),
+    shape: { minWeight: FOUNDING, maxUnits: soft ? usualUnits : maxUnits },
+    widest: { minWeight: FOUNDING, maxUnits },
+    towns: towns.map((town) => town.map((unit) => at[unit] ?? -1)),
+  }
+  const answer = all.length < MANY_FOR_TREE ? planTreePart(ask) : await runWork('plan-tree', ask, { signal })
+  const townAt = new Int32Array(all.length)
+  for (const [town, members] of ask.towns.entries()) for (const unit of members) townAt[unit] = town
+  const groups = towns.map((): { members: Int32Array; cost: number }[] => [])
+  for (const [group, members] of answer.groups.entries()) {
+    const town = townAt[members[0] ?? 0] ?? 0
+    groups[town]?.push({ members: members.map((unit) => all[unit] ?? -1), cost: answer.costs[group] ?? 0 })
+  }
+  return keys.map((key, town) => {
+    const own = groups[town] ?? []
+    const cost = own.reduce((sum, group) => sum + group.cost, 0)
+    const left = (towns[town]?.length ?? 0) - own.reduce((sum, { members }) => sum + members.length, 0)
+    const { cost: bound, uncovered: leftBound } = answer.bounds[town] ?? { cost, uncovered: left }
+    const proven = left <= leftBound && cost <= bound
+    return [
+      key,
+      { groups: own, exact: true, proof: { cost, bound, left, leftBound, proven, method: TREE_METHOD, seconds: null } },
+    ]
+  })
+}
+
+/** Puts the towns together and says of every group what was not taken, of every unit left over why. */
+async function explain(
+  units: readonly PlacedUnit[],
+  towns: ReadonlyMap<string, Int32Array>,
+  plans: ReadonlyMap<string, TownPlan>,
+  yardstick: Yardstick,
+  forbidden: readonly [string, string][],
+  problem: GroupUnits,
+  { signal }: SolveControl,
+): Promise<Omit<Solved, 'milliseconds'>> {
+  const { params } = yardstick
+  const inOrder = [...plans]
+    .flatMap(([, plan]) => plan.groups.map((group) => ({ ...group, exact: plan.exact })))
+    .sort((a, b) => (a.members[0] ?? 0) - (b.members[0] ?? 0))
+  const ask = {
+    units: treeOf(problem),
+    shape: { minWeight: FOUNDING, maxUnits: params.maxUnits },
+    groups: inOrder.map(({ members }) => members),
+  }
+  const few = units.length < MANY_FOR_TREE
+  const explanation = few ? explainTreePart(ask) : await runWork('explain-tree', ask, { signal })
+  const turned = pairsOf(forbidden)
+  const groups = inOrder.map(({ members, cost, exact }, group): SolvedGroup => {
+    const alternatives: readonly Alternative[] = exact ? (explanation.groups[group] ?? []) : []
+    return { members: [...members], cost: tidy(cost), alternatives }
+  })
+  const left = explanation.uncovered.map((found): SolvedLeft => {
+    const unit = units[found.unit] as PlacedUnit
+    const near = [...(towns.get(meetingKey(unit, params.within)) ?? [])].filter((other) => other !== found.unit)
+    const others = near.map((other) => units[other] as PlacedUnit)
+    const blocked = found.reason === 'too-few' ? null : findBlock(unit, others, yardstick, turned)
+    const nearness = (other: number): number => sharedKeys(unit.keys, (units[other] as PlacedUnit).keys)
+    const kept = blocked === null ? [] : near.sort((a, b) => nearness(b) - nearness(a) || a - b).slice(0, 5)
+    return { ...found, blocked, kept }
+  })
+  return { groups, left, forbidden, regions: regionsOf(units, towns, plans, yardstick) }
+}
+
+function regionsOf(
+  units: readonly PlacedUnit[],
+  towns: ReadonlyMap<string, Int32Array>,
+  plans: ReadonlyMap<string, TownPlan>,
+  { params }: Yardstick,
+): ReadonlyMap<string, RegionProof> {
+  const regions = new Map<string, RegionProof>()
+  for (const [town, { proof }] of plans) {
+    const first = units[towns.get(town)?.[0] ?? -1]
+    if (!first) continue
+    const key = regionOf(first, params.within)
+    const sum = regions.get(key)
+    regions.set(key, sum ? joinProofs(sum, proof) : proof)
+  }
+  return regions
+}
+
+function joinProofs(a: RegionProof, b: RegionProof): RegionProof {
+  return {
+    cost: a.cost + b.cost,
+    bound: a.bound + b.bound,
+    left: a.left + b.left,
+    leftBound: a.leftBound + b.leftBound,
+    proven: a.proven && b.proven,
+    method: a.proven ? b.method : a.method,
+    seconds: a.seconds === null && b.seconds === null ? null : (a.seconds ?? 0) + (b.seconds ?? 0),
+  }
+}

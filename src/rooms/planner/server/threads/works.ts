@@ -1,0 +1,19 @@
+import { runTasks, type GroupTasks } from '../../../../solver/groups/tasks.ts'
+import type { GroupPlan } from '../../../../solver/groups/types.ts'
+import { searchGroups, type SearchQuestion } from '../solve/search-groups.ts'
+import { explainTreePart, planTreePart, type TreeQuestion } from '../solve/tree-part.ts'
+import { runWork } from './run-work.ts'
+
+/** Says on the way what whoever waits should know; shared arrays stay shared. */
+export type Tell = (news: unknown) => void
+
+/** What a thread can be asked to do: plain data in, plain data out. */
+export const works = {
+  'plan-tree': (ask: TreeQuestion) => planTreePart(ask),
+  'explain-tree': (ask: Parameters<typeof explainTreePart>[0]) => explainTreePart(ask),
+  'search-groups': (ask: SearchQuestion, tell: Tell): Promise<GroupPlan | null> =>
+    searchGroups(ask, tell, (tasks): Promise<unknown> => runWork('help-search', tasks)),
+  'help-search': (tasks: GroupTasks): void => runTasks(tasks),
+}
+
+export type Works = typeof works
