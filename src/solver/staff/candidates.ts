@@ -46,7 +46,8 @@ export class Candidates {
     const { index, count, first, more } = this
     const before = count[unit]!
     index.mark++
-    for (let at = 0; at < Math.min(before, firstLength); at++) index.passed[first[unit * firstLength + at]!] = index.mark
+    for (let at = 0; at < Math.min(before, firstLength); at++)
+      index.passed[first[unit * firstLength + at]!] = index.mark
     for (const instructor of more[unit]?.instructors ?? []) index.passed[instructor] = index.mark
     const wanted = before < firstLength ? firstLength - before : Math.min(mostAnswers, 3 * before)
     const found = index.ask(unit, wanted, limit)

@@ -150,7 +150,8 @@ export class ShortestPaths {
     this.comes[instructor] = unit
     this.comesCost[instructor] = cost
     if (load[instructor]! < this.ground.room[instructor]!) {
-      const whole = far + this.ground.balance * (this.ground.taken[instructor]! + load[instructor]!) - price[instructor]!
+      const whole =
+        far + this.ground.balance * (this.ground.taken[instructor]! + load[instructor]!) - price[instructor]!
       if (whole <= this.length) {
         this.length = whole
         this.endInstructor = instructor
