@@ -8,7 +8,7 @@ import { carryOver } from './carry-over.ts'
 import type { Draft, DraftInput } from './draft.ts'
 import { draftInstructors } from './instructor-drafts.ts'
 import { draftFounders, draftJoint } from './joint-drafts.ts'
-import { listInstructors } from './list-instructors.ts'
+import { listInstructors, type StaffFacts } from './list-instructors.ts'
 import { numberAll, type Numbered } from './numbering.ts'
 import { placeUnits } from './place-units.ts'
 import { countPlan } from './plan-figures.ts'
@@ -41,6 +41,7 @@ export interface ComposeInput extends Omit<DraftInput, 'yardstick'> {
   /** Joint group of each unit in the plan compared with, and that plan's number. */
   readonly before: ReadonlyMap<string, number | null>
   readonly comparedNo: number | null
+  readonly staff: StaffFacts
 }
 
 /**
@@ -59,9 +60,9 @@ export async function composePlan(given: ComposeInput, control: SolveControl = {
   const solved = await solveJoint(joiners, ask, control)
   const joint = draftJoint(joiners, solved, input).map((draft) => remind(draft, input.turnedDown))
   const founders = draftFounders(free('founder'), input).map((draft) => remind(draft, input.turnedDown))
-  const instructors = listInstructors(placed, input.loads, kept)
+  const instructors = listInstructors(placed, input.loads, kept, input, input.staff)
   const taken = new Set(kept.flatMap(({ draft }) => draft.instructor ?? []))
-  const looked = draftInstructors(free('idle'), instructors, input, taken)
+  const looked = draftInstructors(free('idle'), instructors, input, taken, input.staff.before)
 
   const drafts = [...joint, ...founders, ...looked].map((draft) => ({ draft, standing: null }))
   const proposals = numberAll([...kept, ...drafts])

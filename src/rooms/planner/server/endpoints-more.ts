@@ -1,13 +1,27 @@
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
+import { sendFile } from '../../../platform/server/http/send-file.ts'
+import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerProblem, type plannerEndpoints } from '../contract.ts'
+import { findHandover, handoverSheet } from './instructors/handover.ts'
+import { listInstructorRows } from './instructors/reads.ts'
+import { saveInstructor } from './instructors/settings.ts'
 import { findPlanMap } from './map/plan-map.ts'
 import { dropPair, listPairs, presentPair, savePair } from './pairs/pairs.ts'
 import { findPlan, type PlanRow } from './reads.ts'
 import { tryChange } from './try-change.ts'
 
-type More = 'planner.map' | 'planner.tryChange' | 'planner.pairs' | 'planner.savePair' | 'planner.dropPair'
+type More =
+  | 'planner.map'
+  | 'planner.tryChange'
+  | 'planner.pairs'
+  | 'planner.savePair'
+  | 'planner.dropPair'
+  | 'planner.instructors'
+  | 'planner.saveInstructor'
+  | 'planner.handover'
+  | 'planner.handoverXlsx'
 
 /** The plan on the map, and what the office says about units for planning. */
 export function moreHandlers(context: Context): Pick<Handlers<typeof plannerEndpoints>, More> {
@@ -25,6 +39,22 @@ export function moreHandlers(context: Context): Pick<Handlers<typeof plannerEndp
     'planner.dropPair': async ({ id }, { scope }) => {
       await context.database.write((tx) => dropPair(context, tx, scope, id))
       return {}
+    },
+    'planner.instructors': async (_, { scope }) => ({
+      rows: await listInstructorRows(db, scope, context.clock.today()),
+    }),
+    'planner.saveInstructor': async (input, { scope }) =>
+      context.database.write(async (tx) => {
+        await saveInstructor(context, tx, scope, input)
+        const [row] = await listInstructorRows(tx, scope, context.clock.today(), input.name)
+        if (!row) throw plannerProblem('instructor-not-found', { name: input.name })
+        return row
+      }),
+    'planner.handover': async (input, { scope }) => findHandover(db, scope, context.clock.today(), input),
+    'planner.handoverXlsx': async (input, { scope, reply }) => {
+      const day = context.clock.today()
+      const sheet = handoverSheet(await findHandover(db, scope, day, input), day)
+      return sendFile(reply, `${input.name}离任交接名单.xlsx`, (out) => writeXlsx(out, { sheets: [sheet] }))
     },
   }
 }

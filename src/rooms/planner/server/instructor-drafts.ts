@@ -6,18 +6,10 @@ import { codeLevels } from '../rules/problem.ts'
 import { vacancyName } from '../rules/vacancy.ts'
 import { whyInstructor } from '../rules/why.ts'
 import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
+import { SAME_COUNTY, staffUnits, type StaffedInstructor } from './instructors/staffing.ts'
 import { townKeyOf } from './order.ts'
 import { placeOf } from './places.ts'
 
-/** An instructor at work: how many operating units there are already and where they stand. */
-export interface Instructor {
-  readonly name: string
-  readonly load: number
-  readonly at: readonly AddressKeys[]
-}
-
-/** Instructors look after units of their own county: a level of the address tree. */
-const SAME_COUNTY = 2
 const TOWN = 3
 
 /**
@@ -26,14 +18,17 @@ const TOWN = 3
  */
 export function draftInstructors(
   units: readonly PlacedUnit[],
-  instructors: readonly Instructor[],
+  instructors: readonly StaffedInstructor[],
   input: DraftInput,
   /** Names of places to be filled that stand from an earlier plan. */
   taken: ReadonlySet<string>,
+  /** Whom the plan compared with had named for each unit. */
+  before: ReadonlyMap<string, string>,
 ): Draft[] {
-  const { capacity } = input.params
-  const withRoom = instructors.filter(({ load }) => load < capacity)
-  const placed = assign(units, withRoom, capacity)
+  const { capacity, weights } = input.params
+  const withRoom = instructors.filter(({ load, places }) => load < places)
+  const kept = weights.stability > 0 ? before : new Map<string, string>()
+  const placed = assign(units, withRoom, kept, weights.stability)
   const drafts: Draft[] = []
   for (const [index, instructor] of withRoom.entries()) {
     const members = units.filter((_, unit) => placed[unit] === index)
@@ -54,13 +49,25 @@ export function draftInstructors(
   return drafts
 }
 
-function assign(units: readonly PlacedUnit[], withRoom: readonly Instructor[], capacity: number): Int32Array {
+/** Where nobody is excluded and nothing is to be kept, the tree alone settles it, with neighbours kept together. */
+function assign(
+  units: readonly PlacedUnit[],
+  withRoom: readonly StaffedInstructor[],
+  kept: ReadonlyMap<string, string>,
+  keepThreshold: number,
+): Int32Array {
   if (withRoom.length === 0 || units.length === 0) return new Int32Array(units.length).fill(-1)
+  if (kept.size > 0 || withRoom.some(({ conflicts }) => conflicts.length > 0)) {
+    const staffed = units.map(({ unit, keys }) => {
+      return { id: unit.id, keys, employees: unit.employees, current: kept.get(unit.id) }
+    })
+    return staffUnits(staffed, withRoom, keepThreshold).instructorOf
+  }
   const all = codeLevels([...units.map(({ keys }) => keys), ...withRoom.map(({ at }) => workplace(at))])
   return assignInstructors({
     unitLevels: all.subarray(0, units.length * ADDRESS_LEVELS),
     instructorLevels: all.subarray(units.length * ADDRESS_LEVELS),
-    capacity: Int32Array.from(withRoom, ({ load }) => capacity - load),
+    capacity: Int32Array.from(withRoom, ({ load, places }) => places - load),
     levelCost: Float64Array.from(levelCosts, ({ cost }) => cost),
     hardLevel: SAME_COUNTY,
     reportLevel: TOWN,
@@ -99,7 +106,7 @@ function* batches(units: readonly PlacedUnit[], capacity: number): Generator<Pla
 
 function draftBatch(
   members: readonly PlacedUnit[],
-  instructor: { readonly name: string; readonly load: number | null },
+  instructor: { readonly name: string; readonly load: number | null; readonly places?: number },
   input: DraftInput,
 ): Draft {
   const place = placeOf(members, input.names)
@@ -109,11 +116,12 @@ function draftBatch(
     place,
     members,
     cost: members.length * levelCost(shared).cost,
+    prices: [],
     why: whyInstructor({
       units: members.length,
       near: levelCost(shared).words,
       place: place.name,
-      capacity: input.params.capacity,
+      capacity: instructor.places ?? input.params.capacity,
       vacant: instructor.load === null,
       load: instructor.load,
     }),

@@ -1,15 +1,28 @@
 import { addressKeys, inAddressOrder } from '../rules/address.ts'
+import { placesOf, type InstructorSetting } from '../rules/instructor.ts'
 import type { LedgerUnit } from '../rules/unit.ts'
 import type { Carried } from './carry-over.ts'
-import type { Instructor } from './instructor-drafts.ts'
+import type { DraftInput } from './draft.ts'
+import type { StaffedInstructor } from './instructors/staffing.ts'
 import type { Placed } from './place-units.ts'
+
+/** What is known of instructors besides the ledger. */
+export interface StaffFacts {
+  readonly settings: ReadonlyMap<string, InstructorSetting>
+  /** Whom the plan compared with had named for each unit. */
+  readonly before: ReadonlyMap<string, string>
+  /** Day of the plan: terms are held against it. */
+  readonly day: string
+}
 
 /** Instructors named in the ledger, with the operating units they look after and where those stand. */
 export function listInstructors(
   { units, ground }: Placed,
   loads: ReadonlyMap<string, number> | null,
   kept: readonly Carried[],
-): Instructor[] {
+  { params }: Pick<DraftInput, 'params'>,
+  { settings, day }: StaffFacts,
+): StaffedInstructor[] {
   const found = new Map<string, LedgerUnit[]>()
   for (const unit of units) {
     if (unit.instructor === null || unit.life !== 'operating') continue
@@ -28,6 +41,8 @@ export function listInstructors(
     .map(([name, list]) => ({
       name,
       load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
+      places: placesOf(settings.get(name), params, day),
+      conflicts: settings.get(name)?.conflicts ?? [],
       at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ keys }) => keys),
     }))
 }

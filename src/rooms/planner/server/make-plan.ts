@@ -10,6 +10,8 @@ import { plannerProblem, type PlanParams } from '../contract.ts'
 import { STANDING } from '../rules/decision.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
+import { findNamedInstructors } from './instructors/reads.ts'
+import { listInstructorSettings } from './instructors/settings.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
 import { findDivisions, sectionName } from './names.ts'
 import { listPairs } from './pairs/pairs.ts'
@@ -51,6 +53,11 @@ export async function makePlan(
     loads: params.area === undefined ? null : await findLoads(db, scope),
     pairs: pairs.map(({ unit_a, unit_b, kind }) => ({ a: unit_a, b: unit_b, kind })),
     ...before,
+    staff: {
+      settings: await listInstructorSettings(db, scope),
+      before: await findNamedInstructors(db, scope, before.comparedId),
+      day,
+    },
   }
   handle.report('排方案', 0.3)
   const composed = await composePlan(input, {
@@ -68,8 +75,8 @@ export async function makePlan(
 async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams) {
   const plan = await findPlan(db, scope, compareWith ?? 'latest')
   if (!plan && compareWith !== undefined) throw plannerProblem('plan-not-found')
-  if (!plan) return { before: new Map<string, number | null>(), comparedNo: null }
-  return { before: await findGroups(db, scope, plan.id), comparedNo: plan.no }
+  if (!plan) return { before: new Map<string, number | null>(), comparedNo: null, comparedId: null }
+  return { before: await findGroups(db, scope, plan.id), comparedNo: plan.no, comparedId: plan.id }
 }
 
 async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {
@@ -127,7 +134,9 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     tx,
     'proposal_member',
     MEMBER_COLUMNS,
-    lazily(proposals, (proposal) => proposal.draft.members.map((member) => memberRow(district, id, proposal, member))),
+    lazily(proposals, (proposal) =>
+      proposal.draft.members.map((member, at) => memberRow(district, id, proposal, member, at)),
+    ),
   )
   await storeTowns(tx, scope, id, composed)
   await handOver(tx, scope, id, composed)

@@ -10,7 +10,7 @@ import { siteKinds } from '../rules/hosts.ts'
 import { sayObstacle, type Obstacle } from '../rules/uncovered.ts'
 import { isVacancy } from '../rules/vacancy.ts'
 import type { Draft, DraftInput } from './draft.ts'
-import type { Instructor } from './instructor-drafts.ts'
+import type { StaffedInstructor } from './instructors/staffing.ts'
 import type { Numbered } from './numbering.ts'
 import { addRegions, gapOf, type RegionProof } from './solve/solved.ts'
 
@@ -22,7 +22,7 @@ interface Counted {
   readonly proposals: readonly Numbered[]
   readonly joiners: readonly PlacedUnit[]
   readonly regions: ReadonlyMap<string, RegionProof>
-  readonly instructors: readonly Instructor[]
+  readonly instructors: readonly StaffedInstructor[]
   readonly unverified: number
   readonly dropped: number
   readonly milliseconds: number
@@ -49,7 +49,7 @@ export function countPlan(counted: Counted): PlanFigures {
     withoutMembers: unitsOf(batches),
     assigned: unitsOf(batches.filter(({ instructor }) => !isVacancy(instructor))),
     instructors: instructors.length,
-    instructorsWithRoom: instructors.filter(({ load }) => load < input.params.capacity).length,
+    instructorsWithRoom: instructors.filter(({ load, places }) => load < places).length,
     instructorsNeeded: batches.filter(({ instructor }) => isVacancy(instructor)).length,
     unverified: counted.unverified,
     cost: all.cost,

@@ -4,15 +4,9 @@ import type { PlanMap } from '../../contract.ts'
 import { readKeys } from '../../rules/address.ts'
 import { nestBlocks, mapTown } from '../../rules/map-blocks.ts'
 import { middleOf, toPlane } from '../../rules/plane.ts'
+import { readAreaNames } from '../area-names.ts'
 import { proposalId, type PlanRow } from '../reads.ts'
-import {
-  readAreaNames,
-  readMapProposals,
-  readMapUnits,
-  readNamedUnits,
-  type MapProposalRow,
-  type NamedUnit,
-} from './read-map.ts'
+import { readMapProposals, readMapUnits, readNamedUnits, type MapProposalRow, type NamedUnit } from './read-map.ts'
 
 /**
  * The schematic map of a plan: counties, towns and places; with a town, that town down to its buildings, with its groups

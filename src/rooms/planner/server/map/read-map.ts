@@ -59,15 +59,3 @@ export async function readMapProposals(db: Db, scope: Scope, plan: string): Prom
   )
   return new Map((row?.rows ?? []).map(([no, kind, cost, decision]) => [no, { kind, cost, decision }]))
 }
-
-/** Names of the divisions of a day that the units stand in; what is not found has none. */
-export async function readAreaNames(db: Db, scope: Scope, ids: readonly string[], day: string) {
-  const [row] = await rowsOf<{ rows: readonly [string, string][] | null }>(
-    db,
-    sql`select json_agg(json_build_array(id, name)) as rows from area
-      where district = ${scope.district} and tree = 'division'
-        and id in (select json_array_elements_text(${JSON.stringify(ids)}::json))
-        and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`,
-  )
-  return new Map(row?.rows ?? [])
-}
