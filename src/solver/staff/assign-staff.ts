@@ -44,17 +44,14 @@ export function assignStaff(problem: StaffProblem): StaffPlan {
   for (let j = 0; j < instructors; j++) if (ground.room[j] === 0) price[j] = 0
   const unplaced = Int32Array.from(instructorOf.keys()).filter((unit) => instructorOf[unit]! < 0)
   const index = new PlaceIndex(ground, pairs, new Float64Array(instructors))
+  const found = { instructorOf, pairCost, kept, cost, price, unplaced, listed, longestList }
   return {
-    ...{ instructorOf, pairCost, kept, cost, price, unplaced, listed, longestList, penalty: ground.penalty },
+    ...found,
+    penalty: ground.penalty,
     ...prove(ground, pairs, price, instructorOf),
     reasons: Array.from(unplaced, (unit) => reasonFor(ground, pairs, index, unit)),
     shortages: countShortages(ground, unplaced, problem.usualCapacity ?? 5),
   }
-}
-
-/** Units left out count by the rank of their priority. */
-export function rankLeftOut(ground: StaffGround, unplaced: Int32Array): number {
-  return unplaced.reduce((sum, unit) => sum + Math.round(ground.leftOut[unit]! / ground.penalty), 0)
 }
 
 function reasonFor(ground: StaffGround, pairs: PairCost, index: PlaceIndex, unit: number): UnplacedReason {

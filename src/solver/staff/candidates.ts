@@ -32,7 +32,7 @@ export class Candidates {
     const { current, room } = ground
     for (let unit = 0; unit < ground.units; unit++) {
       const present = current[unit]!
-      if (present < 0 || room[present]! === 0) continue
+      if (present < 0 || !room[present]) continue
       const cost = pairs.of(unit, present)
       if (cost < Infinity) this.add(unit, present, cost)
     }

@@ -67,8 +67,11 @@ export function layStaffGround(problem: StaffProblem): StaffGround {
   // A chain of changes touches every instructor at most once and changes one pair and one load at each.
   const penalty = 4 * (instructors + 2) * dearest
   const areas = settleAreas(tree, units, places)
+  const settled = { units, instructors, places, placeOf, room, taken, tree, space, industry, current }
   return {
-    ...{ units, instructors, places, placeOf, room, taken, tree, space, industry, current, keepThreshold, balance },
+    ...settled,
+    keepThreshold,
+    balance,
     ...bucket(placeOf, instructors),
     ...settleExcluded(problem, units, instructors),
     ...areas,

@@ -83,12 +83,6 @@ export class PlaceIndex {
     for (let at = 0; at < open.length; at++) this.positionOf[this.placeAt[at]!] = at
   }
 
-  /** Whether any instructor with room works in the unit's area. */
-  hasReach(unit: number): boolean {
-    const area = this.ground.areaOfUnit[unit]!
-    return area >= 0 && this.rootOf[area]! >= 0
-  }
-
   /** Where a unit lies relative to the places: neighbours have neighbouring numbers. */
   neighbourhood(unit: number): number {
     const area = this.ground.areaOfUnit[unit]!

@@ -95,7 +95,7 @@ export function costMatrix(problem: StaffProblem): Float64Array[] {
   const ground = layStaffGround(problem)
   const pairs = new PairCost(ground)
   return Array.from({ length: ground.units }, (_, unit) =>
-    Float64Array.from({ length: ground.instructors }, (_, j) => pairs.of(unit, j)),
+    new Float64Array(ground.instructors).map((_zero, j) => pairs.of(unit, j)),
   )
 }
 
