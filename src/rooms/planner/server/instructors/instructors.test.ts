@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
+import { areasServer } from '../../../areas/server/index.ts'
+import { rulebookServer } from '../../../rulebook/server/index.ts'
+import { unitsServer } from '../../../units/server/index.ts'
+import type { Handover, InstructorRow } from '../../contract.ts'
+import { insertAreas, insertUnits, ledgerUnit, TOWNS } from '../../testing.ts'
+import { plannerServer } from '../index.ts'
+
+const clock = testClock()
+let context: TestContext
+
+const b1 = { road: '黄浦路', number: '9', building: 'b1', buildingName: '黄浦路9号' }
+const b2 = { road: '黄浦路', number: '15', building: 'b2', buildingName: '黄浦路15号' }
+const far = { town: TOWNS[1], road: '柳桥路' }
+const work = { coverage: 'work' as const }
+
+beforeAll(async () => {
+  context = await openTestContext([areasServer, rulebookServer, unitsServer, plannerServer], clock)
+  const scope = context.localScope()
+  await insertAreas(context, scope)
+  await insertUnits(context, scope, [
+    ledgerUnit('w1', { ...b1, ...work, instructor: '王指导' }),
+    ledgerUnit('w2', { ...b2, ...work, instructor: '王指导' }),
+    ledgerUnit('w3', { county: null, town: null, ...work, instructor: '王指导' }),
+    ledgerUnit('l1', { ...b2, ...work, instructor: '李指导' }),
+    ledgerUnit('z1', { ...far, ...work, instructor: '赵指导' }),
+    ledgerUnit('n1', { ...b1, employees: 90 }),
+    ledgerUnit('n2', { ...b1, employees: 80 }),
+    ledgerUnit('gone', { ...b1, life: 'closed', instructor: '孙指导' }),
+  ])
+})
+
+afterAll(() => context.close())
+
+async function call<T>(method: 'GET' | 'POST', url: string, payload?: object): Promise<{ status: number; body: T }> {
+  const app = await context.app()
+  const answer = await app.inject({ method, url, ...(payload ? { payload } : {}) })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+const rows = async () => (await call<{ rows: InstructorRow[] }>('GET', '/api/instructors')).body.rows
+const plain = { capacity: null, until: null, leaving: false, conflicts: [] as string[], note: '' }
+const save = (name: string, part: object) =>
+  call<InstructorRow & { code: string; words: string }>('POST', '/api/instructors', { name, ...plain, ...part })
+
+/** Whom a new plan names for each unit without members. */
+async function named(params: object = {}): Promise<Record<string, string>> {
+  clock.advance(60_000)
+  const { body } = await call<{ job: string }>('POST', '/api/plans', params)
+  const job = await context.jobs.finished(body.job)
+  expect(job.problem).toBeNull()
+  const found = await rowsOf<{ unit_id: string; instructor: string }>(
+    context.database.db,
+    sql`select m.unit_id, p.instructor from proposal p
+      join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
+      where p.plan_id = ${String(job.result?.['plan'])} and p.kind = 'instructor' order by m.unit_id`,
+  )
+  return Object.fromEntries(found.map(({ unit_id, instructor }) => [unit_id, instructor]))
+}
+
+describe('instructors', () => {
+  it('are those whom the ledger names for operating units, by name', async () => {
+    expect((await rows()).map(({ name, units, townNames }) => [name, units, townNames])).toEqual(
+      [
+        ['王指导', 3, ['凌河街道']],
+        ['李指导', 1, ['凌河街道']],
+        ['赵指导', 1, ['柳桥街道']],
+      ].sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1)),
+    )
+  })
+
+  it('keep what the office says of them, with a record', async () => {
+    const setting = { capacity: 8, until: '2027-06-30', conflicts: ['n1', 'n1', 'w1'], note: '兼职' }
+    const saved = await save('李指导', setting)
+    expect(saved.body).toMatchObject({
+      name: '李指导',
+      units: 1,
+      capacity: 8,
+      until: '2027-06-30',
+      leaving: false,
+      conflicts: [
+        { unit: 'n1', name: '样例n1有限公司' },
+        { unit: 'w1', name: '样例w1有限公司' },
+      ],
+      note: '兼职',
+    })
+    expect((await rows()).find(({ name }) => name === '李指导')).toEqual(saved.body)
+    const [audit] = await rowsOf<{ action: string; subject: string; details: object }>(
+      context.database.db,
+      sql`select action, subject, details from audit order by at desc, id desc limit 1`,
+    )
+    expect(audit).toMatchObject({
+      action: 'planner.save-instructor',
+      subject: '李指导',
+      details: { capacity: 8, conflicts: ['n1', 'w1'] },
+    })
+    expect((await save('李指导', {})).body).toMatchObject({ capacity: null, until: null, conflicts: [] })
+  })
+
+  it('must be in the ledger, and so must the units they may not look after', async () => {
+    const unknown = await save('钱指导', {})
+    expect([unknown.status, unknown.body.words]).toEqual([404, '台账里没有叫“钱指导”的指导员。'])
+    expect((await save('王指导', { conflicts: ['none'] })).body.code).toBe('planner.unit-not-found')
+    expect((await save('王指导', { until: '明年' })).status).toBe(400)
+  })
+})
+
+describe('a plan', () => {
+  it('minds capacity, term, leaving and conflicts', async () => {
+    expect(await named()).toEqual({ n1: '王指导', n2: '王指导' })
+    await save('王指导', { capacity: 4 })
+    expect(await named()).toEqual({ n1: '王指导', n2: '李指导' })
+    await save('王指导', { leaving: true })
+    expect(await named()).toEqual({ n1: '李指导', n2: '李指导' })
+    await save('王指导', { until: '2026-11-20' })
+    expect(await named()).toEqual({ n1: '李指导', n2: '李指导' })
+    await save('王指导', { until: '2026-11-21' })
+    expect(await named()).toEqual({ n1: '王指导', n2: '王指导' })
+    await save('王指导', { conflicts: ['n1'] })
+    expect(await named()).toEqual({ n1: '李指导', n2: '王指导' })
+    for (const name of ['李指导', '赵指导']) await save(name, { leaving: true })
+    expect(await named()).toEqual({ n1: '新聘指导员 1', n2: '王指导' })
+  })
+
+  it('leaves those named before with the same units where the office wants few changes', async () => {
+    for (const name of ['王指导', '李指导', '赵指导']) await save(name, {})
+    await save('王指导', { conflicts: ['n1'] })
+    expect(await named()).toEqual({ n1: '李指导', n2: '王指导' })
+    await save('王指导', {})
+    expect(await named({ weights: { stability: 50 } })).toEqual({ n1: '李指导', n2: '王指导' })
+    expect(await named()).toEqual({ n1: '王指导', n2: '王指导' })
+  })
+})
+
+describe('a handover', () => {
+  const handover = (name: string, capacity = 5) =>
+    call<Handover>('GET', `/api/instructors/handover?name=${encodeURIComponent(name)}&capacity=${capacity}`)
+
+  it('names the nearest with room, a second, and says why', async () => {
+    const { body } = await handover('王指导')
+    expect(body.sentence).toBe(
+      '王指导离任，所联系的 3 家要交接：2 家由 1 名现有指导员就近接手；1 家没有人还有余量，按每名 5 家须新聘 1 名。',
+    )
+    const said = body.rows.map(({ unit, townName, successor, near, second }) => [
+      unit,
+      townName,
+      successor,
+      near,
+      second,
+    ])
+    expect(said).toEqual([
+      ['w1', '凌河街道', '李指导', '同一道路', '赵指导'],
+      ['w2', '凌河街道', '李指导', '同一楼宇', '赵指导'],
+      ['w3', '镇街未定', null, '', null],
+    ])
+    expect(body.rows[0]?.why).toBe(
+      '李指导现联系 1 家，全部接手后 3 家，不超过 5 家；其中离得最近的一家与本单位同一道路。',
+    )
+    expect(body.rows[2]?.why).toContain('地址认不出在哪个区县')
+  })
+
+  it('leaves nobody above capacity, with whom there are ties, or with somebody who leaves as well', async () => {
+    await save('李指导', { capacity: 2 })
+    const two = (await handover('王指导')).body
+    expect(two.rows.map(({ successor }) => successor)).toEqual(['赵指导', '李指导', null])
+    await save('李指导', { conflicts: ['w2'] })
+    const tied = (await handover('王指导')).body
+    expect(tied.rows.map(({ successor }) => successor)).toEqual(['李指导', '赵指导', null])
+    await save('赵指导', { leaving: true })
+    const left = (await handover('王指导')).body
+    expect(left.rows.map(({ successor }) => successor)).toEqual(['李指导', null, null])
+    expect(left.rows[1]?.why).toBe('本区县还有余量的指导员都与本单位有薪酬或业务往来，须另选。')
+    await save('李指导', { leaving: true })
+    const nobody = (await handover('王指导')).body
+    expect(nobody.rows.every(({ successor }) => successor === null)).toBe(true)
+    expect(nobody.sentence).toBe('王指导离任，所联系的 3 家要交接：3 家没有人还有余量，按每名 5 家须新聘 1 名。')
+  })
+
+  it('is refused for a name that looks after nobody, and comes as a table', async () => {
+    expect((await handover('孙指导')).status).toBe(404)
+    const app = await context.app()
+    const url = `/api/instructors/handover/export?name=${encodeURIComponent('王指导')}`
+    const file = await app.inject({ method: 'GET', url })
+    expect(file.statusCode).toBe(200)
+    expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+})
