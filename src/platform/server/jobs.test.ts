@@ -65,6 +65,19 @@ describe('long work', () => {
     expect(began).toBe(false)
   })
 
+  test('what nobody waits for runs beside the others, one at a time', async () => {
+    const [shown, quiet] = [patientWork(), patientWork()]
+    const [front, back] = [jobs.start('test', shown.work), jobs.start('test', quiet.work, { lane: 'background' })]
+    const behind = jobs.start('test', async () => ({}), { lane: 'background' })
+    await turn()
+    await turn()
+    expect([front, back, behind].map(({ id }) => jobs.get(id).state)).toEqual(['running', 'running', 'waiting'])
+    shown.letGo()
+    quiet.letGo()
+    expect((await jobs.finished(front.id)).state).toBe('done')
+    expect((await jobs.finished(behind.id)).state).toBe('done')
+  })
+
   test('past the point of no return a cancel changes nothing', async () => {
     let letGo = (): void => {}
     const job = jobs.start('test', async (handle) => {

@@ -6,7 +6,8 @@ import type { Clock } from './clock.ts'
 
 /**
  * Long work: one at a time, with progress, cancel and an end that is told once. Jobs live in memory: nothing they have
- * written is lost with them (each writes in one transaction), and what they had not written can be asked for again.
+ * written is lost with them (each writes in one transaction), and what they had not written can be asked for again. Work
+ * that nobody waits for goes to the background lane: one at a time as well, beside the others and never before them.
  */
 export interface JobHandle {
   readonly signal: AbortSignal
@@ -16,8 +17,14 @@ export interface JobHandle {
   pastCancel(): void
 }
 
+export type Lane = 'main' | 'background'
+
 export interface Jobs {
-  start(kind: string, work: (handle: JobHandle) => Promise<Readonly<Record<string, unknown>>>): Job
+  start(
+    kind: string,
+    work: (handle: JobHandle) => Promise<Readonly<Record<string, unknown>>>,
+    options?: { readonly lane?: Lane },
+  ): Job
   get(id: string): Job
   list(): Job[]
   cancel(id: string): Job
@@ -34,7 +41,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   const all = new Map<string, { job: Job; abort: AbortController; startedAt: number; cancellable: boolean }>()
   const events = new EventEmitter()
   events.setMaxListeners(0)
-  let queue: Promise<void> = Promise.resolve()
+  const queues: Record<Lane, Promise<void>> = { main: Promise.resolve(), background: Promise.resolve() }
 
   const entry = (id: string) => {
     const found = all.get(id)
@@ -94,7 +101,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   }
 
   return {
-    start(kind, work) {
+    start(kind, work, { lane = 'main' } = {}) {
       const id = clock.id()
       const job: Job = {
         id,
@@ -111,7 +118,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
         if (all.size <= KEPT) break
         if (ended(past)) all.delete(old)
       }
-      queue = queue.then(() => run(id, work))
+      queues[lane] = queues[lane].then(() => run(id, work))
       return job
     },
     get: (id) => entry(id).job,
@@ -141,7 +148,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
     },
     async drain() {
       for (const { job, abort, cancellable } of all.values()) if (!ended(job) && cancellable) abort.abort()
-      await queue
+      await Promise.all([queues.main, queues.background])
     },
   }
 }

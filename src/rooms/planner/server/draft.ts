@@ -20,6 +20,8 @@ export interface Draft {
   /** What carries a joint branch; null for the other kinds. */
   readonly host: Host | null
   readonly why: string
+  /** Part of the bound of each member, in their order; empty where none was worked out. */
+  readonly prices: readonly number[]
   /** What speaks against this very proposal. */
   readonly cautions: readonly string[]
   readonly instructor: string | null

@@ -20,6 +20,7 @@ import {
   listTowns,
   type PlanRow,
 } from './reads.ts'
+import { startRefining, stopRefining } from './refine/start-refining.ts'
 import { dropScenario, getScenario, listScenarios, presentScenario, saveScenario } from './scenarios/scenarios.ts'
 import { planSheets } from './sheets.ts'
 import { acceptOpen, decideProposal } from './writes.ts'
@@ -51,10 +52,18 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     'planner.make': async ({ scenario: wanted, ...given }, { scope }) => {
       const scenario = wanted === undefined ? null : await getScenario(db, scope, wanted)
       const params = scenario?.params ?? given
-      const job = context.jobs.start('planner.make', async (handle) => ({
-        plan: await makePlan(context, scope, { params, scenario }, handle),
-      }))
+      stopRefining(context)
+      const job = context.jobs.start('planner.make', async (handle) => {
+        const plan = await makePlan(context, scope, { params, scenario }, handle)
+        startRefining(context, scope, plan)
+        return { plan }
+      })
       return { job: job.id }
+    },
+    'planner.refine': async ({ id, seconds }, { scope }) => {
+      const { id: plan } = await getPlan(scope, id)
+      stopRefining(context)
+      return { job: startRefining(context, scope, plan, seconds).id }
     },
     'planner.get': async ({ id }, { scope }) => {
       const plan = await getPlan(scope, id)

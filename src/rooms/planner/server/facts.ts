@@ -29,7 +29,7 @@ export function draftFacts(
         hosts,
       )
     : null
-  const common = { kind, place, members: sorted, instructor, host, obstacle: null }
+  const common = { kind, place, members: sorted, instructor, host, prices: [], obstacle: null }
   switch (kind) {
     case 'own':
       return { ...common, cost: 0, why: whyOwn(weights[0] ?? 0), cautions: cautionsOfFounder(sorted[0] as PlacedUnit) }

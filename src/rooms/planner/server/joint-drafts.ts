@@ -18,6 +18,7 @@ export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput
     place: placeOf([member], input.names),
     members: [member],
     cost: 0,
+    prices: [],
     why: whyOwn(member.weight),
     cautions: cautionsOfFounder(member),
     instructor: null,
@@ -43,6 +44,7 @@ export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: 
       place,
       members,
       cost: group.cost,
+      prices: group.prices,
       why: whyJoint({
         weights: members.map(({ weight }) => weight),
         shared: place.shared,
@@ -68,6 +70,7 @@ export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: 
       place: placeOf([member], input.names),
       members: [member],
       cost: 0,
+      prices: found.price === null ? [] : [found.price],
       why: whyUncovered(member.weight, obstacle, input.params.within, found.weightInReach),
       cautions: [],
       instructor: null,

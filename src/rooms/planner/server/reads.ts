@@ -366,6 +366,17 @@ export async function listMembersPlannedIn(db: Db | Tx, scope: Scope, plan: stri
   )
 }
 
+/** Units that the plan itself had joined or left over, of proposals numbered above `from` up to `to`. */
+export async function listMembersPlanned(db: Db | Tx, scope: Scope, plan: string, from: number, to: number) {
+  return rowsOf<MemberRecord & { readonly joint: boolean }>(
+    db,
+    sql`select ${MEMBER}, coalesce(p.as_planned->>'kind', p.kind) = 'joint' as joint from ${MEMBERS}
+      join proposal p on p.district = m.district and p.plan_id = m.plan_id and p.no = m.planned_no
+      where m.district = ${scope.district} and m.plan_id = ${plan} and m.planned_no > ${from} and m.planned_no <= ${to}
+        and not p.settled and coalesce(p.as_planned->>'kind', p.kind) in ('joint', 'uncovered')`,
+  )
+}
+
 /** Members as the rules know them, in address order. */
 export function placeMembers(rows: readonly MemberRecord[], cityOf: ReadonlyMap<string, string>): PlacedUnit[] {
   const ground = { cityOf, townOfBuilding: new Map<string, string>() }

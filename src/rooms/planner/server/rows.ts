@@ -124,10 +124,17 @@ export const MEMBER_COLUMNS = [
   'building_name',
   'confidence',
   'facts',
+  'price',
 ] as const
 
 /** Units in batches are many: of those the ledger itself says where they stand. */
-export function memberRow(district: string, plan: string, { no, draft }: Numbered, member: PlacedUnit): CopyValue[] {
+export function memberRow(
+  district: string,
+  plan: string,
+  { no, draft }: Numbered,
+  member: PlacedUnit,
+  at: number,
+): CopyValue[] {
   const { unit, weight, reported, keys } = member
   const inBatch = draft.kind === 'instructor'
   return [
@@ -148,6 +155,7 @@ export function memberRow(district: string, plan: string, { no, draft }: Numbere
     inBatch ? null : unit.buildingName,
     unit.confidence,
     inBatch ? null : JSON.stringify(factsOf(member)),
+    draft.prices[at] ?? null,
   ]
 }
 

@@ -4,18 +4,25 @@ import { cancelTasks, progressOf, type GroupTasks } from '../../../../solver/gro
 import type { GroupRules, GroupUnits } from '../../../../solver/groups/types.ts'
 import type { PlanParams } from '../../contract.ts'
 import { runWork } from '../threads/run-work.ts'
+import type { BoundQuestion, TownFinding } from './bound-towns.ts'
 import { partOfUnits } from './part.ts'
 import { searchGroups } from './search-groups.ts'
 import type { RegionProof } from './solved.ts'
+import { proofOfTown } from './town-proof.ts'
 import type { SolveControl } from './solve-joint.ts'
 
 export interface GeneralTown {
   readonly groups: readonly { readonly members: Int32Array; readonly cost: number }[]
   readonly proof: RegionProof
+  /** Per unit of the town, in its order; null where no bound was found. */
+  readonly prices: Float64Array | null
 }
 
 /** Plans made from different starts and combined. */
 const STARTS: Readonly<Record<PlanParams['effort'], number>> = { quick: 2, usual: 8, thorough: 32 }
+/** Seconds spent on proofs while the plan is made; the rest is done in the background. */
+const PROOF_SECONDS: Readonly<Record<PlanParams['effort'], number>> = { quick: 0, usual: 2, thorough: 10 }
+const TOWN_SECONDS = 2
 /** Up to here the search takes less time than a thread takes to start. */
 const FEW = 150
 const LOOK_MILLISECONDS = 100
@@ -43,6 +50,21 @@ export async function solveGeneral(
   try {
     const plan = here ? await searchGroups(ask) : await runWork('search-groups', ask, { signal, onNews })
     if (!plan) throw platformProblem('cancelled')
+    stopLooking()
+    const at = new Int32Array(units.weights.length).fill(-1)
+    for (const [index, unit] of all.entries()) at[unit] = index
+    const findings = await findBounds(
+      {
+        units: part,
+        rules,
+        towns: towns.map((town) => town.map((unit) => at[unit] ?? -1)),
+        groupOf: plan.groupOf,
+        seconds: PROOF_SECONDS[effort],
+        secondsPerTown: TOWN_SECONDS,
+        begun: false,
+      },
+      { signal, report },
+    )
     const lists = new Map<number, { members: Int32Array; cost: number }[]>()
     const townOf = new Int32Array(units.weights.length).fill(-1)
     for (const [town, members] of towns.entries()) for (const unit of members) townOf[unit] = town
@@ -57,20 +79,28 @@ export async function solveGeneral(
       const groups = lists.get(index) ?? []
       const cost = groups.reduce((sum, group) => sum + group.cost, 0)
       const left = town.length - groups.reduce((sum, { members }) => sum + members.length, 0)
-      return {
-        groups,
-        proof: {
-          cost,
-          bound: Math.min(0, cost),
-          left,
-          leftBound: 0,
-          proven: groups.length === 0,
-          method: '',
-          seconds: null,
-        },
-      }
+      const found = findings.get(index) ?? null
+      return { groups, proof: proofOfTown(cost, left, found), prices: found?.prices ?? null }
     })
   } finally {
     stopLooking()
   }
+}
+
+/** The last finding of every town. */
+async function findBounds(
+  ask: BoundQuestion,
+  { signal, report }: SolveControl,
+): Promise<ReadonlyMap<number, TownFinding>> {
+  const findings = new Map<number, TownFinding>()
+  await runWork('bound-towns', ask, {
+    signal,
+    onNews(news) {
+      // The only news of this work are its findings.
+      const finding = news as TownFinding
+      findings.set(finding.town, finding)
+      report?.('求与理论下界的差距', findings.size / ask.towns.length)
+    },
+  })
+  return findings
 }

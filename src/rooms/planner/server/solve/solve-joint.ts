@@ -6,10 +6,11 @@ import type { PlacedUnit } from '../../rules/cautions.ts'
 import { FOUNDING } from '../../rules/costs.ts'
 import { tidy, type Yardstick } from '../../rules/price.ts'
 import { forbidding, groupRules, groupUnits, isTreeAlone } from '../../rules/problem.ts'
-import { meetingKey, regionOf } from '../../rules/regions.ts'
+import { meetingKey } from '../../rules/regions.ts'
 import { findRepeated, pairsOf } from './turned-down.ts'
 import { runWork } from '../threads/run-work.ts'
 import { solveGeneral } from './general-part.ts'
+import { joinRegions, listTowns } from './list-towns.ts'
 import { partOfUnits } from './part.ts'
 import type { RegionProof, Solved, SolvedGroup, SolvedLeft } from './solved.ts'
 import { explainTreePart, planTreePart } from './tree-part.ts'
@@ -33,6 +34,8 @@ interface TownPlan {
   readonly groups: readonly { readonly members: Int32Array; readonly cost: number }[]
   readonly proof: RegionProof
   readonly exact: boolean
+  /** Per unit of the town, in its order; null where the plan needs no proof by prices. */
+  readonly prices: Float64Array | null
 }
 
 export const TREE_METHOD = '按地址树精确求解'
@@ -53,7 +56,7 @@ export async function solveJoint(
   const start = performance.now()
   const { params } = yardstick
   const rules = groupRules(params)
-  const towns = listTowns(units, yardstick)
+  const towns = listTowns(units, params.within)
   const problem = groupUnits(units, yardstick)
   const plans = new Map<string, TownPlan>()
   const { pairs: _pairs, ...withoutPairs } = problem
@@ -83,17 +86,6 @@ export async function solveJoint(
   }
   const milliseconds = performance.now() - start
   return { ...(await explain(units, towns, plans, yardstick, forbidden, problem, control)), milliseconds }
-}
-
-function listTowns(units: readonly PlacedUnit[], { params }: Yardstick): ReadonlyMap<string, Int32Array> {
-  const lists = new Map<string, number[]>()
-  for (const [index, unit] of units.entries()) {
-    const key = meetingKey(unit, params.within)
-    const list = lists.get(key)
-    if (list) list.push(index)
-    else lists.set(key, [index])
-  }
-  return new Map([...lists].map(([key, list]) => [key, Int32Array.from(list)]))
 }
 
 function townsWithPairs(units: readonly PlacedUnit[], { pairs }: GroupUnits, { params }: Yardstick): Set<string> {
@@ -142,7 +134,12 @@ async function solveExact(
     const proven = left <= leftBound && cost <= bound
     return [
       key,
-      { groups: own, exact: true, proof: { cost, bound, left, leftBound, proven, method: TREE_METHOD, seconds: null } },
+      {
+        groups: own,
+        exact: true,
+        prices: null,
+        proof: { cost, bound, left, leftBound, proven, method: TREE_METHOD, seconds: null },
+      },
     ]
   })
 }
@@ -169,47 +166,34 @@ async function explain(
   const few = units.length < MANY_FOR_TREE
   const explanation = few ? explainTreePart(ask) : await runWork('explain-tree', ask, { signal })
   const turned = pairsOf(forbidden)
+  const apart = new Set(forbidden.flat())
+  const priceOf = new Map<number, number>()
+  for (const [town, { prices }] of plans) {
+    for (const [at, unit] of (towns.get(town) ?? []).entries()) if (prices) priceOf.set(unit, tidy(prices[at] ?? 0))
+  }
   const groups = inOrder.map(({ members, cost, exact }, group): SolvedGroup => {
     const alternatives: readonly Alternative[] = exact ? (explanation.groups[group] ?? []) : []
-    return { members: [...members], cost: tidy(cost), alternatives }
+    const prices = [...members].flatMap((unit) => priceOf.get(unit) ?? [])
+    return {
+      members: [...members],
+      cost: tidy(cost),
+      alternatives,
+      prices: prices.length === members.length ? prices : [],
+    }
   })
   const left = explanation.uncovered.map((found): SolvedLeft => {
     const unit = units[found.unit] as PlacedUnit
     const near = [...(towns.get(meetingKey(unit, params.within)) ?? [])].filter((other) => other !== found.unit)
     const others = near.map((other) => units[other] as PlacedUnit)
-    const blocked = found.reason === 'too-few' ? null : findBlock(unit, others, yardstick, turned)
+    const block = found.reason === 'too-few' ? null : findBlock(unit, others, yardstick, turned)
+    // Its own pairs are free, but those of the units it needs are not.
+    const held = [...others].some(({ unit: other }) => apart.has(other.id))
+    const blocked = block ?? (found.reason === 'left-over' && held ? 'turned-down' : null)
     const nearness = (other: number): number => sharedKeys(unit.keys, (units[other] as PlacedUnit).keys)
     const kept = blocked === null ? [] : near.sort((a, b) => nearness(b) - nearness(a) || a - b).slice(0, 5)
-    return { ...found, blocked, kept }
+    return { ...found, blocked, kept, price: priceOf.get(found.unit) ?? null }
   })
-  return { groups, left, forbidden, regions: regionsOf(units, towns, plans, yardstick) }
-}
-
-function regionsOf(
-  units: readonly PlacedUnit[],
-  towns: ReadonlyMap<string, Int32Array>,
-  plans: ReadonlyMap<string, TownPlan>,
-  { params }: Yardstick,
-): ReadonlyMap<string, RegionProof> {
-  const regions = new Map<string, RegionProof>()
-  for (const [town, { proof }] of plans) {
-    const first = units[towns.get(town)?.[0] ?? -1]
-    if (!first) continue
-    const key = regionOf(first, params.within)
-    const sum = regions.get(key)
-    regions.set(key, sum ? joinProofs(sum, proof) : proof)
-  }
-  return regions
-}
-
-function joinProofs(a: RegionProof, b: RegionProof): RegionProof {
-  return {
-    cost: a.cost + b.cost,
-    bound: a.bound + b.bound,
-    left: a.left + b.left,
-    leftBound: a.leftBound + b.leftBound,
-    proven: a.proven && b.proven,
-    method: a.proven ? b.method : a.method,
-    seconds: a.seconds === null && b.seconds === null ? null : (a.seconds ?? 0) + (b.seconds ?? 0),
-  }
+  const proofs = [...plans].map(([town, { proof }]) => [towns.get(town) as Int32Array, proof] as const)
+  const regions = joinRegions(units, params.within, proofs)
+  return { groups, left, forbidden, regions }
 }

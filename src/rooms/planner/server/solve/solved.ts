@@ -16,12 +16,15 @@ export interface Solved {
 export interface SolvedGroup {
   readonly members: readonly number[]
   readonly cost: number
+  /** Each member's part of the bound; empty where none was worked out. */
+  readonly prices: readonly number[]
   /** Changes that were not taken, cheapest first. Units and groups are numbered as here. */
   readonly alternatives: readonly Alternative[]
 }
 
 /** `host` is a group here, or −1. */
 export interface SolvedLeft extends UncoveredExplanation {
+  readonly price: number | null
   /** The rule that stands in the way, beyond the reach of the plan. */
   readonly blocked: Blocked | null
   /** Units within reach that the rule keeps away, nearest first. */

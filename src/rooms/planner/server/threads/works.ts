@@ -1,5 +1,6 @@
 import { runTasks, type GroupTasks } from '../../../../solver/groups/tasks.ts'
 import type { GroupPlan } from '../../../../solver/groups/types.ts'
+import { boundTowns, type BoundQuestion, type TownFinding } from '../solve/bound-towns.ts'
 import { searchGroups, type SearchQuestion } from '../solve/search-groups.ts'
 import { explainTreePart, planTreePart, type TreeQuestion } from '../solve/tree-part.ts'
 import { runWork } from './run-work.ts'
@@ -13,6 +14,7 @@ export const works = {
   'explain-tree': (ask: Parameters<typeof explainTreePart>[0]) => explainTreePart(ask),
   'search-groups': (ask: SearchQuestion, tell: Tell): Promise<GroupPlan | null> =>
     searchGroups(ask, tell, (tasks): Promise<unknown> => runWork('help-search', tasks)),
+  'bound-towns': (ask: BoundQuestion, tell: (finding: TownFinding) => void) => boundTowns(ask, tell),
   'help-search': (tasks: GroupTasks): void => runTasks(tasks),
 }
 

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
+import { areasServer } from '../../../areas/server/index.ts'
+import { rulebookServer } from '../../../rulebook/server/index.ts'
+import { unitsServer } from '../../../units/server/index.ts'
+import { planParamsShape, type Plan } from '../../contract.ts'
+import { insertAreas, insertUnits, ledgerUnit, TOWNS } from '../../testing.ts'
+import { plannerServer } from '../index.ts'
+import { makePlan } from '../make-plan.ts'
+import { findPlan } from '../reads.ts'
+import { refinePlan } from './refine-plan.ts'
+import { settleAll, settlePlan } from './write-proof.ts'
+
+const clock = testClock()
+let context: TestContext
+const quiet = { report() {}, pastCancel() {} }
+const roads = ['黄浦路', '数码路', '学子街', '凌水路']
+const codes = ['6510', '6520', '5132', '7211', '7320']
+
+beforeAll(async () => {
+  context = await openTestContext([areasServer, rulebookServer, unitsServer, plannerServer], clock)
+  const scope = context.localScope()
+  await insertAreas(context, scope)
+  await insertUnits(
+    context,
+    scope,
+    Array.from({ length: 80 }, (_, at) =>
+      ledgerUnit(`u${String(at).padStart(2, '0')}`, {
+        town: TOWNS[at < 50 ? 0 : 1],
+        road: roads[(at * 7) % 4] ?? null,
+        industry: codes[(at * 3) % 5] ?? null,
+        membersFull: at % 3 === 0 ? 2 : 1,
+      }),
+    ),
+  )
+})
+
+afterAll(() => context.close())
+
+const params = planParamsShape.parse({ weights: { industry: 2 }, effort: 'quick' })
+
+async function towns(plan: string) {
+  return rowsOf<{
+    cost: number
+    bound: number
+    left_over: number
+    left_bound: number
+    proven: boolean
+    method: string
+  }>(
+    context.database.db,
+    sql`select cost, bound, left_over, left_bound, proven, method from plan_town where plan_id = ${plan} order by town`,
+  )
+}
+
+describe('refining', () => {
+  it('writes bounds below the costs, prices below the groups, and ends proven or settled', async () => {
+    const scope = context.localScope()
+    const id = await makePlan(context, scope, { params, scenario: null }, quiet)
+    const before = await findPlan(context.database.db, scope, id)
+    await refinePlan(context, scope, id, 60, { signal: new AbortController().signal, report() {} })
+    const after = await findPlan(context.database.db, scope, id)
+    expect(after?.proof?.gap).toBeLessThanOrEqual(before?.proof?.gap ?? 0)
+    expect(after?.proof?.bound).toBeLessThanOrEqual((after?.figures.cost ?? 0) + 1e-6)
+    expect(after?.proof?.state).toBe(after?.proof?.gap === 0 ? 'proven' : 'settled')
+    const rows = await towns(id)
+    expect(rows).toHaveLength(2)
+    for (const row of rows) {
+      expect(row.bound).toBeLessThanOrEqual(row.cost + 1e-6)
+      expect(row.left_bound).toBeLessThanOrEqual(row.left_over)
+      expect(row.method).not.toBe('')
+    }
+    const groups = await rowsOf<{ cost: number; prices: number }>(
+      context.database.db,
+      sql`select p.cost, sum(m.price) as prices from proposal p join proposal_member m
+          on m.plan_id = p.plan_id and m.no = p.no
+        where p.plan_id = ${id} and p.kind = 'joint' group by p.no, p.cost`,
+    )
+    for (const { cost, prices } of groups) expect(prices).toBeLessThanOrEqual(cost + 1e-6)
+  }, 120_000)
+
+  it('stopped, it leaves what it has found; after a restart nobody is said to be at it', async () => {
+    const scope = context.localScope()
+    const id = await makePlan(context, scope, { params: { ...params, day: params.day }, scenario: null }, quiet)
+    const abort = new AbortController()
+    abort.abort()
+    await expect(refinePlan(context, scope, id, 60, { signal: abort.signal, report() {} })).rejects.toMatchObject({
+      code: 'platform.cancelled',
+    })
+    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('settled')
+    await context.database.write((tx) => settlePlan(tx, scope, id, 'refining'))
+    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('refining')
+    await context.database.write(settleAll)
+    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('settled')
+  }, 120_000)
+
+  it('begins by itself behind the plan that was made, and does not hold up the next', async () => {
+    const app = await context.app()
+    const make = async () => {
+      const { job } = (await app.inject({ method: 'POST', url: '/api/plans', payload: params })).json<{ job: string }>()
+      return String((await context.jobs.finished(job)).result?.['plan'])
+    }
+    const first = await make()
+    const second = await make()
+    expect(second).not.toBe(first)
+    const running = context.jobs.list().filter(({ kind }) => kind === 'planner.refine')
+    await Promise.all(running.map(({ id }) => context.jobs.finished(id)))
+    const plan = (await app.inject({ url: `/api/plans/${second}` })).json<Plan>()
+    expect(['proven', 'settled']).toContain(plan.gapState)
+    expect(plan.towns.every(({ gap }) => gap !== null && gap < 0.2)).toBe(true)
+  }, 120_000)
+})

@@ -1,0 +1,24 @@
+import type { Job } from '../../../../kernel/shapes.ts'
+import type { Scope } from '../../../../kernel/scope.ts'
+import type { Context } from '../../../../platform/server/room.ts'
+import { refinePlan } from './refine-plan.ts'
+
+export const USUAL_SECONDS = 180
+const KIND = 'planner.refine'
+
+/** Starts by itself after a plan is stored; ends at once where everything is proven already. */
+export function startRefining(context: Context, scope: Scope, plan: string, seconds = USUAL_SECONDS): Job {
+  return context.jobs.start(
+    KIND,
+    async (handle) => {
+      await refinePlan(context, scope, plan, seconds, handle)
+      return { plan }
+    },
+    { lane: 'background' },
+  )
+}
+
+/** Whoever makes a plan, or asks for another one to be refined, has the machine. */
+export function stopRefining({ jobs }: Context): void {
+  for (const { id, kind } of jobs.list()) if (kind === KIND) jobs.cancel(id)
+}

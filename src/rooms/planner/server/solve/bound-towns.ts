@@ -1,0 +1,74 @@
+import { boundTown, type BoundMethod, type Tier, type TownBound } from '../../../../solver/bounds/bound-plan.ts'
+import { settleRules } from '../../../../solver/groups/rules.ts'
+import { Town } from '../../../../solver/groups/town.ts'
+import type { GroupRules, GroupUnits } from '../../../../solver/groups/types.ts'
+import { loadHighsSolver, type HighsSolver } from '../threads/highs-solver.ts'
+
+/**
+ * How good the plan of each town can be at best: first what the address alone proves, for all of them, then as far as the
+ * time allows, small towns first, since they are proven in a moment. Every finding is told at once and is valid by itself.
+ */
+export interface BoundQuestion {
+  readonly units: GroupUnits
+  readonly rules: GroupRules
+  readonly towns: readonly Int32Array[]
+  /** Group of each unit, −1 uncovered. */
+  readonly groupOf: Int32Array
+  /** For all towns together, and for one. */
+  readonly seconds: number
+  readonly secondsPerTown: number
+  /** Whether the address alone was asked before. */
+  readonly begun: boolean
+}
+
+export interface TownFinding {
+  readonly town: number
+  readonly uncovered: number
+  readonly cost: number
+  /** Per unit of the town; their sum over a group is at most what it costs. */
+  readonly prices: Float64Array
+  readonly method: BoundMethod
+  readonly seconds: number
+  readonly optimal: boolean
+  /** Group of each unit of the town in a better plan that turned up. */
+  readonly better: Int32Array | null
+}
+
+/** The table of pairs of a larger town no longer fits; its bound is sought by nobody yet. */
+const MOST_UNITS = 1_024
+
+export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding) => void): Promise<void> {
+  const { units, towns, groupOf } = ask
+  const rules = settleRules(ask.rules)
+  const clock = (): number => performance.now() / 1000
+  const begin = clock()
+  const bySize = [...towns.entries()]
+    .filter(([, members]) => members.length <= MOST_UNITS)
+    .sort(([a, one], [b, other]) => one.length - other.length || a - b)
+  const look = (members: Int32Array, tier: Tier, seconds: number, solver?: HighsSolver): TownBound => {
+    const town = new Town(units, rules, members)
+    const own = members.map((unit) => groupOf[unit] ?? -1)
+    return boundTown(town, own, { tier, seconds, clock, ...(solver && { solver }) })
+  }
+  const open: (readonly [number, Int32Array])[] = []
+  for (const [town, members] of bySize) {
+    if (ask.begun) {
+      open.push([town, members])
+      continue
+    }
+    const found = look(members, 0, ask.secondsPerTown)
+    tell(findingOf(town, found))
+    if (!found.optimal) open.push([town, members])
+  }
+  let solver: HighsSolver | null = null
+  for (const [town, members] of open) {
+    const left = ask.seconds - (clock() - begin)
+    if (left <= 0) return
+    if (!solver || solver.worn) solver = await loadHighsSolver()
+    tell(findingOf(town, look(members, 3, Math.min(left, ask.secondsPerTown), solver)))
+  }
+}
+
+function findingOf(town: number, { bound, price, method, seconds, optimal, groupOf }: TownBound): TownFinding {
+  return { town, ...bound, prices: price, method, seconds, optimal, better: groupOf }
+}
