@@ -23,29 +23,38 @@ export interface Enumeration {
   readonly roots?: Int32Array
   /** Whether every group is handed over once; otherwise up to once per member, which is quicker. Default true. */
   readonly once?: boolean
-  /** Called after each root with a false to end the search. */
-  readonly afterRoot?: (root: number) => boolean
+  /** Called after each root. */
+  readonly afterRoot?: (root: number) => void
+  /** Asked every few thousand steps; true ends the search. */
+  readonly shouldStop?: (() => boolean) | undefined
 }
 
-/** Returns false when it was ended by the visitor. */
+const stepsBetweenQuestions = 2048
+
+/**
+ * @param current prices; those at the beginning of a root hold for all of it.
+ * @returns false when it was ended before all had been seen.
+ */
 export function enumerateGroups(
   ground: Ground,
-  prices: Float64Array,
+  current: Float64Array,
   visit: GroupVisitor,
-  { slack, roots, once = true, afterRoot }: Enumeration,
+  { slack, roots, once = true, afterRoot, shouldStop }: Enumeration,
 ): boolean {
   const { count, weights, delta, each, low, base, fixed, town, additive, indivisible } = ground
   const { maxUnits, minWeight } = town.rules
   const members = new Int32Array(maxUnits)
   const candidates = Array.from({ length: maxUnits }, () => new Int32Array(count))
   const sums = Array.from({ length: maxUnits }, () => new Float64Array(count))
+  const prices = current.slice()
   const near = new Float64Array(count)
   const done = new Uint8Array(count)
-  const rounding = 1e-12 * (1 + largest(prices) + Math.abs(slack))
+  const rounding = 1e-13 * (largest(prices) + largest(low) + largest(fixed) + Math.abs(base) + Math.abs(slack))
   let size = 0
   let factor = 0
   let offset = 0
   let root = 0
+  let steps = 0
 
   const distance = (i: number, j: number): number => delta[i * count + j]! + (each ? factor * each[i * count + j]! : 0)
 
@@ -80,6 +89,7 @@ export function enumerateGroups(
 
   /** members[0 … depth) are chosen, with pair sum `sum` and largest surcharge `most`; `left` remains of the root's part. */
   const extend = (depth: number, length: number, sum: number, most: number, own: number, left: number): boolean => {
+    if (shouldStop && ++steps % stepsBetweenQuestions === 0 && shouldStop()) return false
     const missing = size - depth
     const list = candidates[depth]!
     const brings = sums[depth]!
@@ -133,6 +143,7 @@ export function enumerateGroups(
   const rootCount = roots ? roots.length : count
   for (let r = 0; r < rootCount; r++) {
     root = roots ? roots[r]! : r
+    prices.set(current)
     for (size = 2; size <= maxUnits; size++) {
       factor = (2 * size) / (size - 1)
       offset = (slack - fixed[size]!) / size - base
@@ -155,14 +166,14 @@ export function enumerateGroups(
       if (!extend(1, length, 0, 0, prices[root]! + offset, left)) return false
     }
     done[root] = 1
-    if (afterRoot && !afterRoot(root)) return false
+    afterRoot?.(root)
   }
   return true
 }
 
-function largest(prices: Float64Array): number {
+export function largest(values: Float64Array): number {
   let most = 0
-  for (const price of prices) if (Math.abs(price) > most) most = Math.abs(price)
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value)
   return most
 }
 

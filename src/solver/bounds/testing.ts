@@ -147,3 +147,18 @@ export function bestOf(town: Town, costs = costsOfAll(town)): GroupValue {
   }
   return { uncovered: missing[full - 1]!, cost: cost[full - 1]! }
 }
+
+/** Some lawful plan, good or bad: groups are taken in an order that depends on the number. */
+export function somePlan(town: Town, costs: Float64Array, shuffle: number): Int32Array {
+  const groupOf = new Int32Array(town.count).fill(-1)
+  const sets = Array.from(costs.keys()).filter((set) => costs[set]! < Infinity)
+  let state = shuffle + 1
+  for (let next = 0, group = 0; sets.length > 0 && next < 40; next++) {
+    state = (state * 48_271) % 2_147_483_647
+    const members = membersOf(sets[state % sets.length]!)
+    if (members.some((unit) => groupOf[unit]! >= 0)) continue
+    for (const unit of members) groupOf[unit] = group
+    group++
+  }
+  return groupOf
+}

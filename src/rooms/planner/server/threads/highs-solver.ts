@@ -24,6 +24,8 @@ const exact = {
   mip_rel_gap: 0,
   mip_abs_gap: 1e-9,
   mip_feasibility_tolerance: 1e-9,
+  primal_feasibility_tolerance: 1e-9,
+  dual_feasibility_tolerance: 1e-9,
 } as const
 
 export async function loadHighsSolver(): Promise<HighsSolver> {
