@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import { countText } from '../format.ts'
 import { usePlatformWords } from '../words.ts'
@@ -19,6 +19,11 @@ export interface MenuGroup {
 
 export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
   const words = usePlatformWords()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const here = nearest(
+    groups.flatMap(({ entries }) => entries.map(({ to }) => to)),
+    path,
+  )
   return (
     <nav className="shell-nav num" aria-label={words.menu}>
       {groups.map((group) => (
@@ -27,7 +32,7 @@ export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
           <ul>
             {group.entries.map((entry) => (
               <li key={entry.to}>
-                <Link to={entry.to} activeOptions={{ exact: entry.to === '/', includeSearch: false }}>
+                <Link to={entry.to} activeOptions={{ exact: entry.to !== here, includeSearch: false }}>
                   {entry.name}
                   {entry.waiting == null || entry.waiting === 0 ? null : (
                     <i title={entry.waitingWords}>{countText(entry.waiting)}</i>
@@ -40,4 +45,12 @@ export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
       ))}
     </nav>
   )
+}
+
+/** Of entries that lie above each other (`/plan`, `/plan/belts`) the nearest to the page is where one is. */
+function nearest(entries: readonly MenuEntry['to'][], path: string): MenuEntry['to'] | undefined {
+  const base = (to: string): string => to.replace(/\/\{-\$\w+\}$/, '')
+  return entries
+    .filter((to) => to !== '/' && `${path}/`.startsWith(`${base(to)}/`))
+    .sort((one, other) => base(other).length - base(one).length)[0]
 }
