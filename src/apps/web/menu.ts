@@ -42,7 +42,12 @@ export function useMenu(): readonly MenuGroup[] {
     },
     {
       name: groups.build,
-      entries: [{ to: '/plan/{-$id}', name: pages.plan, waiting: open, waitingWords: waiting.plan }],
+      entries: [
+        { to: '/plan/{-$id}', name: pages.plan, waiting: open, waitingWords: waiting.plan },
+        { to: '/plan/scenarios', name: pages.scenarios },
+        { to: '/plan/instructors', name: pages.instructors },
+        { to: '/plan/belts', name: pages.belts },
+      ],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
   ]

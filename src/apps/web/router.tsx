@@ -9,7 +9,13 @@ import { compact, parseSearch, stringifySearch, textParam } from '../../platform
 import { Broken } from '../../platform/web/shell/error-boundary.tsx'
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
-import { planSearch } from '../../rooms/planner/web/search.ts'
+import {
+  beltsSearch,
+  compareSearch,
+  instructorsSearch,
+  planSearch,
+  scenariosSearch,
+} from '../../rooms/planner/web/search.ts'
 import { rulesSearch } from '../../rooms/rulebook/web/search.ts'
 import { importSearch, ledgerSearch, reviewSearch } from '../../rooms/units/web/search.ts'
 import { Frame } from './frame.tsx'
@@ -93,6 +99,35 @@ const plan = createRoute({
   validateSearch: planSearch,
   component: lazyRouteComponent(() => import('./plan.tsx'), 'Plan'),
 })
+const proposal = createRoute({
+  getParentRoute,
+  path: '/proposal/$id',
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/proposal.tsx'), 'ProposalPage'),
+})
+const scenarios = createRoute({
+  getParentRoute,
+  path: '/plan/scenarios',
+  validateSearch: scenariosSearch,
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/scenarios.tsx'), 'ScenariosPage'),
+})
+const compare = createRoute({
+  getParentRoute,
+  path: '/plan/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/compare.tsx'), 'ComparePage'),
+})
+const instructors = createRoute({
+  getParentRoute,
+  path: '/plan/instructors',
+  validateSearch: instructorsSearch,
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/instructors.tsx'), 'InstructorsPage'),
+})
+const belts = createRoute({
+  getParentRoute,
+  path: '/plan/belts',
+  validateSearch: beltsSearch,
+  component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/belts.tsx'), 'BeltsPage'),
+})
 const rules = createRoute({
   getParentRoute,
   path: '/rules',
@@ -114,6 +149,11 @@ const routeTree = root.addChildren([
   snapshots,
   changeNote,
   plan,
+  proposal,
+  scenarios,
+  compare,
+  instructors,
+  belts,
   rules,
 ])
 

@@ -1,10 +1,10 @@
-import { countText, rateText, shareText } from '../../../../platform/web/format.ts'
+import { countText } from '../../../../platform/web/format.ts'
 import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import type { Plan } from '../../contract.ts'
 import { usePlanWords } from './words.ts'
 
-/** Groups, covered, uncovered; how far from optimal and from what others would do. */
+/** Groups, covered, uncovered, founders, instructors: the one sentence a leader reads. */
 export function PlanLead({ plan }: { readonly plan: Plan }) {
   const words = usePlanWords()
   const to = (kind: 'joint' | 'own' | 'instructor' | 'uncovered', n: number) => (
@@ -12,8 +12,6 @@ export function PlanLead({ plan }: { readonly plan: Plan }) {
       {countText(n)}
     </FigureLink>
   )
-  const seconds = plan.milliseconds / 1000
-  const higher = plan.cost === 0 ? 0 : plan.peerCost / plan.cost - 1
   return (
     <>
       {fill(words.lead, {
@@ -22,9 +20,6 @@ export function PlanLead({ plan }: { readonly plan: Plan }) {
         units: <b>{countText(plan.groupUnits)}</b>,
         uncovered: to('uncovered', plan.uncovered),
       })}
-      <b>{plan.gap === 0 ? words.leadBest : words.leadGap(rateText(plan.gap))}</b>
-      {words.leadTime(seconds < 1 ? seconds.toFixed(2) : seconds.toFixed(1))}
-      {higher > 0.005 ? words.leadPeer(shareText(higher)) : words.leadPeerSame}
       {fill(words.leadFounders, { n: to('own', plan.founders) })}
       {fill(words.leadInstructors, {
         n: to('instructor', plan.withoutMembers),

@@ -15,7 +15,7 @@ import { useAcceptAll, useDecideProposal } from './use-decide.ts'
 import { usePlanWords } from './words.ts'
 
 const kinds = ['joint', 'own', 'instructor', 'uncovered'] as const
-const states = ['open', 'accepted', 'rejected', 'changed'] as const
+const states = ['open', 'accepted', 'changed', 'locked', 'rejected'] as const
 const near: readonly (Common | null)[] = ['building', 'road', 'community']
 
 /** What: the proposals of a town by kind, one line each, to be accepted here or looked into at the right. */
@@ -64,20 +64,25 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
     {
       key: 'common',
       title: words.near,
-      width: '96px',
-      render: ({ common, commonName, cautions: n }) => (
+      width: '108px',
+      render: ({ common, commonName, host, cautions: n }) => (
         <span className="proposal">
           {common === null ? null : (
             <span className={near.includes(common) ? 'tag tag-teal' : 'tag tag-sand'}>{commonName}</span>
           )}
-          {n === 0 ? null : <small>{words.cautionsN(n)}</small>}
+          {n === 0 ? null : (
+            <span className="caution" role="img" title={words.cautionsN(n)} aria-label={words.cautionsN(n)}>
+              !
+            </span>
+          )}
+          {host === null ? null : <small>{words.hosts[host]}</small>}
         </span>
       ),
     },
     {
       key: 'decision',
       title: words.decision,
-      width: '104px',
+      width: '92px',
       render: (row) =>
         row.decision === 'open' && row.kind !== 'uncovered' ? (
           <Button

@@ -60,21 +60,32 @@ export function EarlierPlans({ at }: { readonly at: string }) {
   const list = useQuery(plannerApi.query('planner.list', {}))
   if ((list.data?.rows.length ?? 0) < 2) return null
   return (
-    <MenuButton label={words.other} placement="bottomRight" width={260}>
+    <MenuButton label={words.other} placement="bottomRight" width={340}>
       {(close) => (
         <ul className="num">
           {list.data?.rows.map((plan) => (
             <li key={plan.id}>
               {plan.id === at ? (
-                <b>{words.otherLine(plan.no, momentText(plan.madeAt))}</b>
+                <b>{words.otherLine(plan.no, plan.name, momentText(plan.madeAt))}</b>
               ) : (
                 <Link to="/plan/{-$id}" params={{ id: plan.id }} search={{}} onClick={close}>
-                  {words.otherLine(plan.no, momentText(plan.madeAt))}
+                  {words.otherLine(plan.no, plan.name, momentText(plan.madeAt))}
                 </Link>
               )}
               <i>{words.otherNote(countText(plan.decided))}</i>
+              {plan.id === at ? null : (
+                <Link to="/plan/compare" search={{ ids: `${plan.id},${at}` }} onClick={close}>
+                  {words.otherCompare}
+                </Link>
+              )}
             </li>
           ))}
+          <hr />
+          <li>
+            <Link to="/plan/scenarios" onClick={close}>
+              {words.otherScenarios}
+            </Link>
+          </li>
         </ul>
       )}
     </MenuButton>

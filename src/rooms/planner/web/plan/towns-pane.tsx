@@ -4,7 +4,7 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import type { Plan } from '../../contract.ts'
 import { usePlanWords } from './words.ts'
 
-type Town = Plan['towns'][number]
+type Town = Pick<Plan['towns'][number], 'town' | 'name' | 'groups' | 'units' | 'uncovered' | 'open'>
 
 /** Where: the towns of the plan under their counties, with what is left to decide. */
 export function TownsPane({
@@ -24,12 +24,9 @@ export function TownsPane({
   const all: Town = {
     town: '',
     name: words.all,
-    county: '',
     groups: plan.groups,
     units: plan.groupUnits,
-    founders: plan.founders,
     uncovered: plan.uncovered,
-    assigned: plan.withoutMembers,
     open: plan.towns.reduce((sum, { open }) => sum + open, 0),
   }
   return (

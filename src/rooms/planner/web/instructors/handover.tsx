@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { Card } from '../../../../platform/web/parts/card.tsx'
+import { DownloadButton } from '../../../../platform/web/parts/download-link.tsx'
+import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
+import { Page } from '../../../../platform/web/parts/page.tsx'
+import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
+import type { Column } from '../../../../platform/web/table/column.ts'
+import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import type { Handover as Answer } from '../../contract.ts'
+import { plannerApi } from '../api.ts'
+import { useInstructorsWords } from './words.ts'
+
+type Row = Answer['rows'][number]
+
+/** Who takes over each unit of one who leaves: the nearest with room first, the next best beside it. */
+export function Handover({
+  name,
+  capacity,
+  onBack,
+}: {
+  readonly name: string
+  readonly capacity: number
+  readonly onBack: () => void
+}) {
+  const words = useInstructorsWords()
+  const query = useQuery(plannerApi.query('planner.handover', { name, capacity }))
+  useKeys({ Escape: { words: words.back, run: onBack } })
+  const { handoverColumns: titles } = words
+  const columns: Column<Row>[] = [
+    {
+      key: 'unit',
+      title: titles.unit,
+      width: '24%',
+      render: ({ unit, name: unitName }) => (
+        <Link to="/units/$id" params={{ id: unit }}>
+          {unitName}
+        </Link>
+      ),
+    },
+    { key: 'address', title: titles.address, render: ({ address }) => address ?? '—' },
+    { key: 'town', title: titles.town, width: '104px', render: ({ townName }) => townName },
+    {
+      key: 'successor',
+      title: titles.successor,
+      width: '104px',
+      render: ({ successor }) =>
+        successor === null ? <span className="bad">{words.nobody}</span> : <b>{successor}</b>,
+    },
+    { key: 'near', title: titles.near, width: '88px', render: ({ near }) => near },
+    { key: 'second', title: titles.second, width: '80px', render: ({ second }) => second ?? '—' },
+    { key: 'why', title: titles.why, width: '22%', render: ({ why }) => <span className="muted">{why}</span> },
+  ]
+  return (
+    <Page
+      title={words.handoverTitle(name)}
+      lead={query.error === null ? query.data?.sentence : ''}
+      fill
+      actions={
+        <>
+          <Button onClick={onBack}>{words.back}</Button>
+          <Button onClick={() => window.print()}>{words.print}</Button>
+          <DownloadButton href={plannerApi.url('planner.handoverXlsx', { name, capacity })}>
+            {words.export}
+          </DownloadButton>
+        </>
+      }
+    >
+      {query.error !== null ? (
+        <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Card grow>
+          <DataTable
+            label={words.handover}
+            columns={columns}
+            rows={query.data?.rows ?? []}
+            rowKey={({ unit }) => unit}
+            loading={query.isPending}
+            oneLine={false}
+            rowHeight={57}
+            empty={<EmptyState title={words.handoverEmpty} why={words.handoverEmptyWhy} />}
+          />
+        </Card>
+      )}
+    </Page>
+  )
+}

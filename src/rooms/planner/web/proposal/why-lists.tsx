@@ -1,0 +1,39 @@
+import { costText, differenceText } from '../plan/cost-text.ts'
+import type { Proposal } from './proposal.ts'
+import { useProposalWords } from './words.ts'
+
+/** Other ways to group, each with what it would cost or why it cannot be. */
+export function Alternatives({ proposal }: { readonly proposal: Proposal }) {
+  const words = useProposalWords()
+  return (
+    <ul>
+      {proposal.alternatives.map(({ words: text, delta }) => (
+        <li key={text}>
+          {text}
+          {delta === null ? null : `，${words.delta(differenceText(delta))}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Who stays together and who is new to each other, beside the plan compared with. */
+export function Partners({ proposal }: { readonly proposal: Proposal }) {
+  const words = useProposalWords()
+  const { keptPartners, changedPartners } = proposal
+  return (
+    <ul>
+      {keptPartners.length === 0 ? null : <li>{words.kept(keptPartners.length, keptPartners.join('、'))}</li>}
+      {changedPartners.length === 0 ? null : (
+        <li>{words.changed(changedPartners.length, changedPartners.join('、'))}</li>
+      )}
+    </ul>
+  )
+}
+
+/** What is left to improve: the cost of a group less what its units must cost in any plan. */
+export function useRegretText(): (regret: number | null) => string {
+  const words = useProposalWords()
+  return (regret) =>
+    regret === null ? words.regretUnknown : regret <= 1e-6 ? words.regretNone : words.regretAtMost(costText(regret))
+}
