@@ -10,7 +10,7 @@
 import type { NearLists } from './near-lists.ts'
 import type { Partition } from './partition.ts'
 
-const arcs = 10
+const arcs = 8
 const joins = 3
 const longest = 6
 

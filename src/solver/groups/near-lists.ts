@@ -24,15 +24,18 @@ export function nearLists(town: Town, most: number): NearLists {
   const filled = new Int32Array(count)
   const cost = new Float64Array(width)
   const candidates = town.delta ? null : candidateLists(town, most)
+  const { delta, surcharged } = town
   for (let i = 0; i < count; i++) {
     let found = 0
+    // Until the list is full everybody gets in who may sit with the unit.
+    let bound = Infinity
     const from = candidates ? candidates.start[i]! : 0
     const to = candidates ? candidates.start[i + 1]! : count
     for (let c = from; c < to; c++) {
       const j = candidates ? candidates.other[c]! : c
       if (j === i) continue
-      const near = likelihood(town, i, j)
-      if (near === Infinity || (found === width && near >= cost[width - 1]!)) continue
+      const near = delta !== null && !surcharged ? delta[i * count + j]! : likelihood(town, i, j)
+      if (near >= bound) continue
       let k = found < width ? found++ : width - 1
       while (k > 0 && cost[k - 1]! > near) {
         cost[k] = cost[k - 1]!
@@ -41,6 +44,7 @@ export function nearLists(town: Town, most: number): NearLists {
       }
       cost[k] = near
       rows[i * width + k] = j
+      if (found === width) bound = cost[width - 1]!
     }
     filled[i] = found
   }
@@ -51,6 +55,7 @@ export function nearLists(town: Town, most: number): NearLists {
 function likelihood(town: Town, i: number, j: number): number {
   const pair = town.pair(i, j)
   if (!town.surcharged) return pair
+  if (town.kinds === 0) return pair + 2 * town.h[town.level(i, j)]!
   let each = town.hostPrice[town.kinds]!
   for (let kind = 0; kind < town.kinds; kind++) {
     const site = town.sites[i * town.kinds + kind]!

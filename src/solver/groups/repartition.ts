@@ -6,6 +6,8 @@
 import type { Partition } from './partition.ts'
 
 const room = 15
+/** Above any weight of a group. */
+const span = 256 * 10
 
 export class Repartition {
   private readonly partition: Partition
@@ -14,13 +16,20 @@ export class Repartition {
   private readonly units = new Int32Array(room)
   private count = 0
   private readonly near = new Float64Array(room * room)
+  private readonly heaviness = new Uint8Array(room)
+  /** reach[k·room + j]: Σ δ between unit j and the first k + 1 chosen ones. */
+  private readonly reach: Float64Array
+  private readonly splits: Uint8Array
+  private readonly most: number
+  private readonly minWeight: number
+  private readonly surcharged: boolean
   private readonly chosen = new Int32Array(room)
   private readonly members: Int32Array
   private readonly lowerBound = new Float64Array(room)
   /** Listed subsets, by first unit. */
-  private readonly mask = new Int32Array(1 << room)
-  private readonly price = new Float64Array(1 << room)
-  private readonly saving = new Float64Array(1 << room)
+  private readonly mask: Int32Array
+  private readonly price: Float64Array
+  private readonly saving: Float64Array
   private readonly start = new Int32Array(room + 1)
   private listed = 0
   private limit = 0
@@ -37,7 +46,18 @@ export class Repartition {
   constructor(partition: Partition, monotone: boolean) {
     this.partition = partition
     this.monotone = monotone
+    const { rules, surcharged } = partition.town
+    this.most = partition.most
+    let subsets = 0
+    for (let size = 1, ways = 1; size <= partition.most; size++) subsets += ways = (ways * (room + 1 - size)) / size
+    this.mask = new Int32Array(subsets)
+    this.price = new Float64Array(subsets)
+    this.saving = new Float64Array(subsets)
+    this.minWeight = rules.minWeight
+    this.surcharged = surcharged
     this.members = new Int32Array(partition.most)
+    this.reach = new Float64Array((partition.most + 1) * room)
+    this.splits = splittable(partition, monotone)
   }
 
   clear(): void {
@@ -63,6 +83,7 @@ export class Repartition {
     for (let s = 0; s < this.slotCount; s++) present += partition.cost[this.slots[s]!]!
     this.limit = present - partition.least
     for (let a = 0; a < count; a++) {
+      this.heaviness[a] = town.weights[this.units[a]!]!
       for (let b = 0; b < a; b++) {
         this.near[a * room + b] = this.near[b * room + a] = town.pair(this.units[a]!, this.units[b]!)
       }
@@ -71,7 +92,7 @@ export class Repartition {
     this.listed = 0
     for (let first = 0; first < count; first++) {
       this.start[first] = this.listed
-      this.extend(first, 0, 0, 0, 0)
+      this.begin(first)
     }
     this.start[count] = this.listed
     let floor = 0
@@ -86,34 +107,49 @@ export class Repartition {
     return true
   }
 
-  /** Lists the lawful subsets that begin with the chosen units and go on with later ones. */
-  private extend(unit: number, length: number, before: number, mask: number, weight: number): void {
-    const { partition, chosen, near } = this
-    const { town } = partition
-    let pairs = before
-    for (let k = 0; k < length; k++) pairs += near[unit * room + chosen[k]!]!
-    const size = length + 1
-    if (this.monotone ? pairs / size >= this.limit : pairs === Infinity) return
-    chosen[length] = unit
-    const heavy = weight + town.weights[this.units[unit]!]!
-    const set = mask | (1 << unit)
-    let cost = Infinity
-    if (size === 1) cost = partition.aloneCost(this.units[unit]!)
-    else if (heavy >= town.rules.minWeight) {
-      cost = pairs / size
-      if (town.surcharged) {
-        for (let k = 0; k < size; k++) this.members[k] = this.units[chosen[k]!]!
-        cost += town.surcharge(this.members, size)
+  private begin(unit: number): void {
+    const alone = this.partition.aloneCost(this.units[unit]!)
+    this.chosen[0] = unit
+    if (alone < this.limit) {
+      this.mask[this.listed] = 1 << unit
+      this.price[this.listed++] = alone
+      if (alone < this.lowerBound[unit]!) this.lowerBound[unit] = alone
+    }
+    for (let next = unit + 1; next < this.count; next++) this.reach[next] = this.near[unit * room + next]!
+    this.extend(unit, 1, 0, 1 << unit, this.heaviness[unit]!)
+  }
+
+  /** Lists the lawful subsets that go on from the chosen units with later ones than `last`. */
+  private extend(last: number, size: number, before: number, mask: number, weight: number): void {
+    const { partition, chosen, reach, heaviness, lowerBound, splits, most, minWeight, surcharged, limit, count } = this
+    const row = (size - 1) * room
+    for (let unit = last + 1; unit < count; unit++) {
+      const pairs = before + reach[row + unit]!
+      const longer = size + 1
+      if (this.monotone ? pairs >= longer * limit : pairs === Infinity) continue
+      const heavy = weight + heaviness[unit]!
+      if (splits[longer * span + heavy] === 1) continue
+      chosen[size] = unit
+      const set = mask | (1 << unit)
+      if (heavy >= minWeight) {
+        let cost = pairs / longer
+        if (surcharged) {
+          for (let k = 0; k < longer; k++) this.members[k] = this.units[chosen[k]!]!
+          cost += partition.town.surcharge(this.members, longer)
+        }
+        if (cost < limit) {
+          this.mask[this.listed] = set
+          this.price[this.listed++] = cost
+          const share = cost / longer
+          for (let k = 0; k < longer; k++) if (share < lowerBound[chosen[k]!]!) lowerBound[chosen[k]!] = share
+        }
       }
-    }
-    if (cost < this.limit) {
-      this.mask[this.listed] = set
-      this.price[this.listed++] = cost
-      const share = cost / size
-      for (let k = 0; k < size; k++) if (share < this.lowerBound[chosen[k]!]!) this.lowerBound[chosen[k]!] = share
-    }
-    if (size < partition.most) {
-      for (let next = unit + 1; next < this.count; next++) this.extend(next, size, pairs, set, heavy)
+      if (longer === most || unit === count - 1) continue
+      const from = unit * room
+      for (let next = unit + 1; next < count; next++) {
+        reach[row + room + next] = reach[row + next]! + this.near[from + next]!
+      }
+      this.extend(unit, longer, pairs, set, heavy)
     }
   }
 
@@ -181,4 +217,26 @@ export class Repartition {
       this.changed[p] = slot
     }
   }
+}
+
+/**
+ * Which groups, by size and weight, fall apart into two lawful ones whichever their members are: where parts never cost
+ * more than the whole, nobody needs them. Known for units of weight 1 and 2, whose numbers follow from size and weight.
+ */
+function splittable(partition: Partition, monotone: boolean): Uint8Array {
+  const { rules, weights } = partition.town
+  const splits = new Uint8Array((rules.maxUnits + 1) * span)
+  if (!monotone || rules.groupPrice > 0 || weights.some((weight) => weight > 2)) return splits
+  const lawful = (ones: number, twos: number): boolean => ones + twos >= 2 && ones + 2 * twos >= rules.minWeight
+  for (let size = 4; size <= rules.maxUnits; size++) {
+    for (let twos = 0; twos <= size; twos++) {
+      const ones = size - twos
+      for (let a = 0; a <= ones; a++) {
+        for (let b = 0; b <= twos; b++) {
+          if (lawful(a, b) && lawful(ones - a, twos - b)) splits[size * span + ones + 2 * twos] = 1
+        }
+      }
+    }
+  }
+  return splits
 }

@@ -12,7 +12,7 @@ import { assemblePlan } from './assemble.ts'
 import { settleRules } from './rules.ts'
 import { shareUnits } from './share.ts'
 import { solveTown } from './solve-town.ts'
-import { Town } from './town.ts'
+import { Town, TownRoom } from './town.ts'
 import { TownSearch } from './town-search.ts'
 import { splitTowns } from './towns.ts'
 import type { GroupPlan, GroupRules, GroupUnits, SearchOptions } from './types.ts'
@@ -94,6 +94,7 @@ export function runTasks(tasks: GroupTasks): void {
   const { chunks, control, townStart, planStart, plans } = tasks
   const rules = settleRules(tasks.rules)
   const stopped = (): boolean => Atomics.load(control, stop) !== 0
+  const room = new TownRoom()
   let last = -1
   let search: TownSearch | null = null
   while (!stopped()) {
@@ -103,8 +104,10 @@ export function runTasks(tasks: GroupTasks): void {
     const first = chunks[3 * chunk + 1]!
     const end = chunks[3 * chunk + 2]!
     const members = tasks.townUnits.subarray(townStart[t]!, townStart[t + 1]!)
-    const town: Town = last === t && search ? search.town : new Town(tasks.units, rules, members)
+    const town: Town = last === t && search ? search.town : new Town(tasks.units, rules, members, undefined, room)
     if (planStart[t]! < 0) {
+      search = null
+      last = -1
       const labels = solveTown(town, { starts: end, seed: tasks.seed, from: tasks.from, stopped })
       if (!stopped()) finish(tasks, t, members, labels)
     } else {

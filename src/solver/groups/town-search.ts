@@ -1,7 +1,7 @@
 /**
- * The search in one town. A start is an order cut optimally, then improved in turn by dealing two neighbouring groups
- * anew, short ejection chains, three neighbouring groups anew and long chains, until nothing is left to try. Plans from
- * several starts are combined by partition crossover, and what that changed is improved again.
+ * The search in one town. A start is an order cut optimally, then improved in turn by short ejection chains, by dealing
+ * three neighbouring groups anew and by long chains, until nothing is left to try. Plans from several starts are combined by
+ * partition crossover, and what that changed is improved again.
  *
  * Only places where something changed are looked at again: queues of units (for chains) and of slots (for dealing anew).
  */
@@ -20,12 +20,14 @@ import { startOrders } from './start-orders.ts'
 import type { Town } from './town.ts'
 
 /** Near units looked at: enough to see about eight groups. */
-const sight = 10
-const wideSight = 14
+const sight = 8
+const wideSight = 10
 const shortChain = 3
 const longChain = 5
-const pairNeighbours = 6
-const tripleNeighbours = 4
+const tripleNeighbours = 3
+
+/** Sets of groups per unit that are remembered as not worth dealing anew. */
+const memory = 32
 
 /** Says whether the search should end at once. */
 export type Stopped = () => boolean
@@ -40,6 +42,7 @@ export class TownSearch {
   private readonly crossover: Crossover
   private readonly units: Queue
   private readonly slots: Queue
+  private readonly tried: Int32Array
   private readonly around = new Int32Array(16)
   private readonly single: number
 
@@ -52,6 +55,7 @@ export class TownSearch {
     this.plan = new Partition(town, this.single)
     this.chains = new Chains(this.plan, this.near, monotone)
     this.repartition = new Repartition(this.plan, monotone)
+    this.tried = new Int32Array(2 ** Math.ceil(Math.log2(memory * Math.max(1, town.count))))
     this.crossover = new Crossover(town.count)
     this.units = new Queue(town.count)
     this.slots = new Queue(town.count)
@@ -77,12 +81,10 @@ export class TownSearch {
     const { plan, chains } = this
     plan.load(labels)
     chains.reset()
-    this.queueAll(this.slots)
-    this.regroup(2, pairNeighbours, stopped)
     this.queueAll(this.units)
     this.follow(shortChain, stopped)
     this.queueAll(this.slots)
-    this.regroup(3, tripleNeighbours, stopped)
+    this.regroup(stopped)
     this.queueAll(this.units)
     this.follow(longChain, stopped)
     this.settle(stopped)
@@ -126,7 +128,7 @@ export class TownSearch {
   settle(stopped: Stopped): void {
     while (!stopped() && (this.units.length > 0 || this.slots.length > 0)) {
       this.follow(longChain, stopped)
-      this.regroup(3, tripleNeighbours, stopped)
+      this.regroup(stopped)
     }
   }
 
@@ -154,32 +156,45 @@ export class TownSearch {
     }
   }
 
-  /** Deals queued groups anew together with one or two of their neighbours. */
-  private regroup(width: 2 | 3, neighbours: number, stopped: Stopped): void {
+  /** Deals queued groups anew together with two of their neighbours. */
+  private regroup(stopped: Stopped): void {
     const { slots, plan, around } = this
     let steps = 0
     while (slots.length > 0) {
       if ((++steps & 63) === 0 && stopped()) return
       const slot = slots.take()
       if (plan.size[slot] === 0) continue
-      const found = this.neighbours(slot, neighbours)
+      const found = this.neighbours(slot, tripleNeighbours)
       let dealt = false
-      for (let a = 0; a < found && !dealt; a++) {
-        if (width === 2) dealt = this.deal(slot, around[a]!, -1)
-        else for (let b = 0; b < a && !dealt; b++) dealt = this.deal(slot, around[b]!, around[a]!)
+      for (let a = 1; a < found && !dealt; a++) {
+        for (let b = 0; b < a && !dealt; b++) dealt = this.deal(slot, around[b]!, around[a]!)
       }
-      if (found === 1 && width === 3) this.deal(slot, around[0]!, -1)
+      if (found === 1) this.deal(slot, around[0]!, -1)
     }
   }
 
   private deal(one: number, two: number, three: number): boolean {
-    const { repartition } = this
+    const { repartition, tried } = this
+    const set = this.nameOf(one) + this.nameOf(two) + (three >= 0 ? this.nameOf(three) : 0)
+    const place = (set >>> 7) & (tried.length - 1)
+    if (tried[place] === (set | 0)) return false
     repartition.clear()
     if (!repartition.add(one) || !repartition.add(two)) return false
     if (three >= 0 && !repartition.add(three)) return false
-    if (!repartition.run()) return false
+    if (!repartition.run()) {
+      tried[place] = set
+      return false
+    }
     for (let k = 0; k < repartition.changedCount; k++) this.touched(repartition.changed[k]!)
     return true
+  }
+
+  /** A number for the members of a slot, whichever slot they are in. */
+  private nameOf(slot: number): number {
+    const { members, most, size } = this.plan
+    let sum = 0
+    for (let k = slot * most; k < slot * most + size[slot]!; k++) sum += mix(members[k]!, 1)
+    return mix(sum, size[slot]!)
   }
 
   /** The slots seen from a slot, those met first by any of its members first. */

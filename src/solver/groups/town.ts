@@ -10,6 +10,22 @@ import type { GroupUnits } from './types.ts'
 /** 1,024² pairs of 8 bytes are 8 MB a thread. */
 export const denseLimit = 1024
 
+/** Memory for the tables of one town at a time. */
+export class TownRoom {
+  private pairs = new Float64Array(0)
+  private levels = new Uint8Array(0)
+
+  delta(length: number): Float64Array {
+    if (this.pairs.length < length) this.pairs = new Float64Array(length)
+    return this.pairs.subarray(0, length)
+  }
+
+  shared(length: number): Uint8Array {
+    if (this.levels.length < length) this.levels = new Uint8Array(length)
+    return this.levels.subarray(0, length)
+  }
+}
+
 export class Town {
   readonly count: number
   /** Number in the whole instance. */
@@ -39,7 +55,14 @@ export class Town {
   private readonly superior: Int32Array | null
   private readonly terms: ReadonlyMap<number, number> | null
 
-  constructor(whole: GroupUnits, rules: SettledRules, units: Int32Array, dense = units.length <= denseLimit) {
+  /** @param room reused for the tables where towns are laid out one after the other; the one before is then void. */
+  constructor(
+    whole: GroupUnits,
+    rules: SettledRules,
+    units: Int32Array,
+    dense = units.length <= denseLimit,
+    room?: TownRoom,
+  ) {
     const { tree, hosts, space, industry, together, parent } = whole
     const count = units.length
     this.whole = whole
@@ -64,8 +87,9 @@ export class Town {
       rules.groupPrice !== 0 ||
       (rules.extraUnitPrice !== 0 && rules.maxUnits > rules.usualUnits)
     this.terms = whole.pairs ? pairTerms(whole, units) : null
-    this.delta = dense ? new Float64Array(count * count) : null
-    this.shared = dense ? new Uint8Array(count * count) : null
+    const levelled = dense && this.h.some((price) => price !== this.h[0])
+    this.delta = dense ? (room?.delta(count * count) ?? new Float64Array(count * count)) : null
+    this.shared = levelled ? (room?.shared(count * count) ?? new Uint8Array(count * count)) : null
     if (this.shared) this.layOutLevels(this.shared)
     if (this.delta) this.layOutPairs(this.delta)
   }
@@ -231,20 +255,26 @@ export class Town {
     return level
   }
 
+  /** Whether all share so many codes: a unit must share them with the first, since then any two do. */
+  private allShare(most: number): boolean {
+    for (let i = 1; i < this.count; i++) if (this.levelAnew(0, i) < most) return false
+    return this.count < 2 || most === 0 || this.levels[most - 1]! >= 0
+  }
+
   private layOutLevels(shared: Uint8Array): void {
     const { count } = this
     for (let i = 0; i < count; i++) {
       shared[i * count + i] = this.depth
-      if (this.depth === 0) continue
       for (let j = 0; j < i; j++) shared[i * count + j] = shared[j * count + i] = this.levelAnew(i, j)
     }
   }
 
   /** One pass for every term: fast, since each reads little. */
   private layOutPairs(delta: Float64Array): void {
-    const { count, shared, hardLevel, superior, bonded, terms } = this
+    const { count, hardLevel, superior, bonded, terms } = this
     const { space, industry, together } = this.whole
-    if (space) {
+    if (!space) delta.fill(0)
+    else {
       const furthest = this.furthest()
       const { rate, missing = 1 } = space
       for (let i = 1; i < count; i++) {
@@ -271,13 +301,17 @@ export class Town {
       const i = Math.floor(key / count)
       delta[(key - i * count) * count + i]! += value
     })
-    for (let i = 1; i < count; i++) {
-      for (let j = 0; j < i; j++) {
-        const at = i * count + j
-        if (hardLevel > 0 && shared![at]! < hardLevel) delta[at] = Infinity
-        if (superior !== null && apart(superior[i]!, superior[j]!)) delta[at] = Infinity
-        delta[j * count + i] = delta[at]!
+    if (superior || !this.allShare(hardLevel)) {
+      for (let i = 1; i < count; i++) {
+        for (let j = 0; j < i; j++) {
+          const kept = superior !== null && apart(superior[i]!, superior[j]!)
+          if (kept || this.level(i, j) < hardLevel) delta[i * count + j] = Infinity
+        }
       }
+    }
+    for (let i = 0; i < count; i++) {
+      delta[i * count + i] = 0
+      for (let j = 0; j < i; j++) delta[j * count + i] = delta[i * count + j]!
     }
   }
 }
