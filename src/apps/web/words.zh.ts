@@ -11,7 +11,7 @@ export const zh = {
     blindSpots: '盲点',
     snapshots: '定版快照',
     plan: '组建方案',
-    scenarios: '情景与比较',
+    scenarios: '情景',
     instructors: '指导员',
     belts: '示范带',
     rules: '口径与规则',

@@ -35,7 +35,7 @@ export function Curve({
   const points = [...(plan.curve ?? [])].sort((one, other) => one.changed - other.changed)
   const reason = plan.comparedNo === null ? words.noEarlier : null
   return (
-    <section className="curve num" aria-label={words.title}>
+    <div className="curve num" role="group" aria-label={words.chart}>
       {titled ? <h3>{words.title}</h3> : null}
       {points.length === 0 ? (
         <>
@@ -63,7 +63,7 @@ export function Curve({
           </Button>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

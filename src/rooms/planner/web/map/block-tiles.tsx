@@ -4,6 +4,9 @@ import type { Block, MapGroup, Tile } from './layout.ts'
 import type { useRoving } from './use-roving.ts'
 import { useMapWords } from './words.ts'
 
+/** Height of one name in a group, px. */
+const LINE = 18
+
 interface TileProps {
   readonly tile: Tile
   readonly opened: boolean
@@ -56,9 +59,11 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
   const { group } = tile
   return (
     <button {...rest} className={`map-tile map-group map-${fillOf(group.kind)}`} style={place} aria-pressed={opened}>
-      <Dots group={group} width={width} height={height} />
-      {width < 44 || height < 40 ? null : (
-        <span className="map-no">{width < 96 ? group.no : `${group.no}　${group.units[0]?.name ?? ''}`}</span>
+      {width < 44 || height < 36 ? null : <span className="map-no">{group.no}</span>}
+      {width < 110 || height < 24 + LINE * group.units.length ? (
+        <Dots group={group} width={width} height={height} />
+      ) : (
+        <Names group={group} />
       )}
       {group.decision === 'open' || width < 22 || height < 18 ? null : (
         <i className="map-mark">{group.decision === 'locked' ? words.lockedMark : words.decided}</i>
@@ -79,6 +84,20 @@ function BlockFill({ block }: { readonly block: Block }) {
   )
 }
 
+/** Where there is room each dot has its name. */
+function Names({ group }: { readonly group: MapGroup }) {
+  return (
+    <span className="map-units">
+      {group.units.map(({ unit, name, weight }) => (
+        <span key={unit}>
+          <i className={weight > 1 ? 'map-dot map-dot-large' : 'map-dot'} aria-hidden="true" />
+          {name}
+        </span>
+      ))}
+    </span>
+  )
+}
+
 /** A dot for each unit, a larger one for two members or more; none where they would run into each other. */
 function Dots({ group, width, height }: { readonly group: MapGroup; readonly width: number; readonly height: number }) {
   const across = Math.max(1, Math.floor((width - 4) / 10))
@@ -86,7 +105,7 @@ function Dots({ group, width, height }: { readonly group: MapGroup; readonly wid
   return (
     <span className="map-dots" aria-hidden="true">
       {group.units.map(({ unit, weight }) => (
-        <i key={unit} className={weight > 1 ? 'map-dot-large' : ''} />
+        <i key={unit} className={weight > 1 ? 'map-dot map-dot-large' : 'map-dot'} />
       ))}
     </span>
   )

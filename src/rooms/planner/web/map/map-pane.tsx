@@ -83,14 +83,16 @@ export function MapPane({ plan }: { readonly plan: Plan }) {
             </span>
           ))}
         </nav>
-        <TownSelect
-          plan={plan}
-          chosen={town}
-          onChoose={(next) => {
-            setSaid('')
-            void navigate({ search: (old) => ({ ...old, proposal: undefined, block: undefined, town: next }) })
-          }}
-        />
+        {shape === 'points' ? (
+          <TownSelect
+            plan={plan}
+            chosen={town}
+            onChoose={(next) => {
+              setSaid('')
+              void navigate({ search: (old) => ({ ...old, proposal: undefined, block: undefined, town: next }) })
+            }}
+          />
+        ) : null}
         <Legend groups={town !== undefined} />
         <Switch
           label={words.shapeLabel}

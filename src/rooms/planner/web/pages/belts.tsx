@@ -73,7 +73,11 @@ export function BeltsPage() {
       title={words.title}
       lead={query.error === null ? belts?.sentence : ''}
       fill
-      actions={<DownloadButton href={plannerApi.url('planner.beltsXlsx', input)}>{words.export}</DownloadButton>}
+      actions={
+        (belts?.belts.length ?? 0) === 0 ? null : (
+          <DownloadButton href={plannerApi.url('planner.beltsXlsx', input)}>{words.export}</DownloadButton>
+        )
+      }
     >
       <div className="belts-columns">
         <Card>

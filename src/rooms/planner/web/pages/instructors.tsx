@@ -147,7 +147,7 @@ function useColumns(
     },
     {
       key: 'room',
-      title: '',
+      title: columns.room,
       width: '104px',
       render: (row) => {
         const { over, room } = loadOf(row, usual)
@@ -188,7 +188,7 @@ function useColumns(
     { key: 'note', title: columns.note, render: ({ note }) => <span title={note}>{note}</span> },
     {
       key: 'do',
-      title: '',
+      title: <span className="sr-only">{columns.do}</span>,
       width: '152px',
       render: ({ name, leaving }) => (
         <span className="row no-print">

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { countText } from '../../../../platform/web/format.ts'
 import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
-import { ArticleText } from '../../../../platform/web/parts/article-text.tsx'
+import { ArticleName } from '../../../../platform/web/parts/article-text.tsx'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
@@ -108,13 +108,6 @@ function Whole({ proposal }: { readonly proposal: Proposal }) {
           )}
           <Card className="whole-decide">
             <DecideBar key={`${proposal.id}-${proposal.decision}`} proposal={proposal} />
-            <div className="print-only card-body">
-              <p>
-                {words.signed}：{proposal.decision === 'open' ? '' : states[proposal.decision]}
-                {proposal.reason === null ? '' : `（${proposal.reason}）`}
-              </p>
-              <p>{words.signedBy}</p>
-            </div>
           </Card>
         </div>
         <div className="whole-side">
@@ -139,9 +132,19 @@ function Whole({ proposal }: { readonly proposal: Proposal }) {
             </Card>
           )}
           <Card title={words.article} padded>
-            <ArticleText article={proposal.article} />
+            <p>
+              <ArticleName article={proposal.article} />
+            </p>
+            <p className="muted">{proposal.article.text}</p>
           </Card>
         </div>
+      </div>
+      <div className="print-only avoid-break signed">
+        <p>
+          {words.signed}：{proposal.decision === 'open' ? '' : states[proposal.decision]}
+          {proposal.reason === null ? '' : `（${proposal.reason}）`}
+        </p>
+        <p>{words.signedBy}</p>
       </div>
     </Page>
   )

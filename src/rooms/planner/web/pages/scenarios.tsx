@@ -190,7 +190,7 @@ function useColumns({
     figure('gap', columns.gap, 82, ({ gap }) => (gap === 0 ? '0' : `≤ ${gapText(gap)}`)),
     {
       key: 'do',
-      title: '',
+      title: <span className="sr-only">{columns.do}</span>,
       width: '148px',
       render: ({ id, name }) => (
         <span className="row no-print">

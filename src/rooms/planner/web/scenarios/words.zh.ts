@@ -17,7 +17,7 @@ export const zh = {
     uncovered: '未覆盖',
     cost: '代价',
     gap: '差距',
-    do: '',
+    do: '操作',
   },
   pick: (name: string) => `比较“${name}”`,
   pickNo: (name: string) => `“${name}”还没有排过，不能比较`,
