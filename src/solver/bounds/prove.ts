@@ -1,7 +1,9 @@
 /**
- * The optimum of a town, proven: in a plan that costs less than the known one, no group costs more than its prices and
- * cuts by more than the gap, so the best choice among the groups within the gap is the best of all. (Baldacci,
- * Christofides, Mingozzi 2008.) A solver of binary programmes makes the choice.
+ * The optimum of a town, proven. A plan that costs less than bound + θ holds no group that costs more than its prices and
+ * cuts by θ or more; so the best choice among the groups within θ is the best of all plans below bound + θ, and when θ is
+ * the gap to the known plan, the best of all. (Baldacci, Christofides, Mingozzi 2008.) A solver of binary programmes makes
+ * the choice. Where there are too many groups within the gap, smaller θ come first: each proves at least bound + θ, and
+ * as a rule finds a better plan, which closes the gap from the other side.
  */
 import { ColumnPool } from './column-pool.ts'
 import { enumerateGroups } from './columns.ts'
@@ -25,8 +27,6 @@ export interface ProofTask {
   readonly solver: LinearSolver
   readonly remaining: () => number
   readonly shouldStop?: (() => boolean) | undefined
-  /** Gives up when more groups than this are within the gap; default 60,000. */
-  readonly most?: number
 }
 
 export interface Proof {
@@ -39,48 +39,94 @@ export interface Proof {
 /** Costs are sums of floating numbers: plans this near, relative to the cost, are the same. */
 const equal = 1e-9
 
+/** So many groups are tried at first, and in the end. */
+const few = 4_000
+const most = 60_000
+
 export function proveOptimum(task: ProofTask): Proof {
-  const { ground, uncovered, known, upper, cuts, bound, solver, remaining, shouldStop, most = 60_000 } = task
-  const size = Math.max(Math.abs(upper), 1e-9)
-  const unproven = { optimal: false, bound, groups: known }
-  if (upper - bound <= equal * size) return { optimal: true, bound: upper, groups: known }
-  const within = groupsWithin(task, equal * size, most)
-  if (!within) return unproven
-  const scale = size / Math.max(1, ground.count)
-  const alone = uncovered > 0 ? ground.count : 0
-  const program = masterProgram(ground, within, uncovered, scale, priced(cuts, ground.count))
-  const guess = new Float64Array(program.cost.length).fill(1, 0, alone + known.count)
-  if (alone > 0) for (let k = 0; k < known.start[known.count]!; k++) guess[known.members[k]!] = 0
-  const found = solver.solve({ ...program, binary: true, guess }, remaining(), shouldStop)
-  const better = chosenGroups(within, found.columns.subarray(alone))
-  const optimal = found.status === 'optimal'
-  const groups = better && costOf(better) < upper - equal * size ? better : known
-  if (optimal) return { optimal, bound: costOf(groups), groups }
-  // The plans left out cost at least the known one.
-  return { optimal, bound: Math.max(bound, Math.min(upper, found.bound * scale)), groups }
+  const { ground, uncovered, cuts, prices, remaining, shouldStop } = task
+  const size = Math.max(Math.abs(task.upper), 1e-9)
+  const base = boundOf(ground.town, prices, uncovered).cost - cuts.total()
+  let { known: groups, upper, bound } = task
+  let limit = few + groups.count
+  const finished = (): boolean => remaining() <= 0 || shouldStop?.() === true
+  while (upper - bound > equal * size && !finished()) {
+    let reach = upper - base
+    let within = groupsWithin(task, groups, reach + equal * size, limit)
+    const whole = within !== null
+    while (!within && reach > 1e-3 * (upper - base) && !finished()) {
+      reach *= 0.7
+      within = groupsWithin(task, groups, reach, limit)
+    }
+    if (!within) break
+    const chosen = chooseBest(task, within, groups.count, whole || limit === most ? remaining() : remaining() / 4)
+    const gained = upper - chosen.cost > equal * size
+    if (gained) {
+      groups = chosen.groups
+      upper = chosen.cost
+    }
+    const proved = chosen.complete ? upper : chosen.bound
+    bound = Math.max(bound, Math.min(proved, whole ? upper : base + reach))
+    if (whole) break
+    // The same again would find the same.
+    if (!gained && limit === most) break
+    if (!gained) limit = most
+  }
+  const optimal = upper - bound <= equal * size
+  return { optimal, bound: optimal ? upper : bound, groups }
 }
 
-/** All groups that can be in a plan cheaper than the known one, and those of the known one, which come first. */
+interface Choice {
+  readonly groups: ColumnPool
+  readonly cost: number
+  /** No choice among the groups costs less. */
+  readonly complete: boolean
+  readonly bound: number
+}
+
+/** The best plan of these groups, of which the first `knownCount` are one. */
+function chooseBest(
+  { ground, uncovered, cuts, upper, solver, shouldStop }: ProofTask,
+  within: ColumnPool,
+  knownCount: number,
+  seconds: number,
+): Choice {
+  const scale = Math.max(Math.abs(upper), 1e-9) / Math.max(1, ground.count)
+  const alone = uncovered > 0 ? ground.count : 0
+  const program = masterProgram(ground, within, uncovered, scale, priced(cuts, ground.count))
+  const guess = new Float64Array(program.cost.length).fill(1, 0, alone + knownCount)
+  if (alone > 0) for (let k = 0; k < within.start[knownCount]!; k++) guess[within.members[k]!] = 0
+  const found = solver.solve({ ...program, binary: true, guess }, seconds, shouldStop)
+  const groups = chosenGroups(within, found.columns.subarray(alone))
+  return {
+    groups,
+    cost: groups.count > 0 ? costOf(groups) : Infinity,
+    complete: found.status === 'optimal',
+    bound: found.bound * scale,
+  }
+}
+
+/** The groups of the known plan, then all others that cost less than `reach` beyond prices and cuts; null if too many. */
 function groupsWithin(
-  { ground, uncovered, known, upper, prices, cuts, remaining, shouldStop }: ProofTask,
-  tolerance: number,
+  { ground, prices, cuts, remaining, shouldStop }: ProofTask,
+  known: ColumnPool,
+  reach: number,
   limit: number,
 ): ColumnPool | null {
   const pool = new ColumnPool()
   pool.addAll(known)
   const seen = new Set(Array.from({ length: known.count }, (_, c) => known.membersOf(c).toSorted().join()))
-  const slack = upper + cuts.total() - boundOf(ground.town, prices, uncovered).cost + tolerance
   const complete = enumerateGroups(
     ground,
     prices,
     (members, size, cost) => {
-      let rest = cost + cuts.charge(members, size) - slack
+      let rest = cost + cuts.charge(members, size) - reach
       for (let k = 0; k < size; k++) rest -= prices[members[k]!]!
       if (rest > 0 || seen.has(members.slice(0, size).sort().join())) return true
       pool.add(members, size, cost)
       return pool.count <= limit
     },
-    { slack, shouldStop: () => remaining() <= 0 || shouldStop?.() === true },
+    { slack: reach, shouldStop: () => remaining() <= 0 || shouldStop?.() === true },
   )
   return complete ? pool : null
 }
@@ -99,10 +145,9 @@ export function costOf(pool: ColumnPool): number {
   return sum
 }
 
-function chosenGroups(pool: ColumnPool, values: Float64Array): ColumnPool | null {
-  if (values.length === 0) return null
+function chosenGroups(pool: ColumnPool, values: Float64Array): ColumnPool {
   const chosen = new ColumnPool()
-  for (let c = 0; c < pool.count; c++)
+  for (let c = 0; c < values.length; c++)
     if (values[c]! > 0.5) chosen.add(pool.membersOf(c), pool.sizeOf(c), pool.cost[c]!)
   return chosen
 }
