@@ -30,3 +30,10 @@ export function toPlane({ lng, lat }: Degrees, middle: Degrees): Kilometres {
     y: (lat - middle.lat) * RADIAN * EARTH,
   }
 }
+
+export function fromPlane({ x, y }: Kilometres, middle: Degrees): Degrees {
+  return {
+    lng: middle.lng + x / (RADIAN * EARTH * Math.cos(middle.lat * RADIAN)),
+    lat: middle.lat + y / (RADIAN * EARTH),
+  }
+}

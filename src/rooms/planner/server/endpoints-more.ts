@@ -4,6 +4,8 @@ import type { Context } from '../../../platform/server/room.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerProblem, type plannerEndpoints } from '../contract.ts'
+import { beltsSheets } from './belts/belts-sheets.ts'
+import { findBelts } from './belts/find-belts.ts'
 import { findHandover, handoverSheet } from './instructors/handover.ts'
 import { listInstructorRows } from './instructors/reads.ts'
 import { saveInstructor } from './instructors/settings.ts'
@@ -22,6 +24,8 @@ type More =
   | 'planner.saveInstructor'
   | 'planner.handover'
   | 'planner.handoverXlsx'
+  | 'planner.belts'
+  | 'planner.beltsXlsx'
 
 /** The plan on the map, and what the office says about units for planning. */
 export function moreHandlers(context: Context): Pick<Handlers<typeof plannerEndpoints>, More> {
@@ -55,6 +59,14 @@ export function moreHandlers(context: Context): Pick<Handlers<typeof plannerEndp
       const day = context.clock.today()
       const sheet = handoverSheet(await findHandover(db, scope, day, input), day)
       return sendFile(reply, `${input.name}离任交接名单.xlsx`, (out) => writeXlsx(out, { sheets: [sheet] }))
+    },
+    'planner.belts': async (input, { scope }) => (await findBelts(db, scope, context.clock.today(), input)).belts,
+    'planner.beltsXlsx': async (input, { scope, reply }) => {
+      const day = context.clock.today()
+      const found = await findBelts(db, scope, day, input)
+      return sendFile(reply, '示范带.xlsx', (out) =>
+        writeXlsx(out, { sheets: beltsSheets(db, scope, found, input.of, day) }),
+      )
     },
   }
 }
