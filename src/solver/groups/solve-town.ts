@@ -1,5 +1,6 @@
 /** One town from beginning to end in one thread. */
 import { planTree } from '../tree-plan.ts'
+import { lawfulLabels } from './lawful-labels.ts'
 import type { Town } from './town.ts'
 import type { Stopped } from './town-search.ts'
 import { TownSearch } from './town-search.ts'
@@ -20,8 +21,10 @@ export interface TownOptions {
 export function solveTown(town: Town, options: TownOptions): Int32Array {
   const { starts, seed, from, stopped } = options
   if (from) {
+    const kept = lawfulLabels(town, from)
+    if (!hasAlone(kept)) return kept
     const search = new TownSearch(town)
-    search.continueFrom(from, stopped)
+    search.continueFrom(kept, stopped)
     return search.plan.slotOf
   }
   const exact = provenByTree(town)
@@ -39,6 +42,12 @@ export function solveTown(town: Town, options: TownOptions): Int32Array {
   }
   if (plans.length > 1) search.combine(plans, stopped)
   return search.plan.slotOf
+}
+
+function hasAlone(labels: Int32Array): boolean {
+  const size = new Int32Array(labels.length)
+  for (const label of labels) size[label]!++
+  return size.includes(1)
 }
 
 /** Where only the address counts, the exact programme has the last word. */

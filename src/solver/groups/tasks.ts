@@ -9,6 +9,7 @@
  *   const plan = collectPlan(tasks) // when all have returned
  */
 import { assemblePlan } from './assemble.ts'
+import { refuseUnits } from './refuse-units.ts'
 import { settleRules } from './rules.ts'
 import { shareUnits } from './share.ts'
 import { solveTown } from './solve-town.ts'
@@ -44,12 +45,14 @@ const [nextChunk, doneSteps, stop, doneTowns, allSteps] = [0, 1, 2, 3, 4] as con
 
 type BufferKind = ArrayBufferConstructor | SharedArrayBufferConstructor
 
+/** @throws RangeError when lengths, weights, prices or rules make no sense (`refuse-units.ts`). */
 export function layOutTasks(
   units: GroupUnits,
   rules: GroupRules = {},
   search: SearchOptions = {},
   buffer: BufferKind = ArrayBuffer,
 ): GroupTasks {
+  refuseUnits(units, rules, search)
   const ints = (length: number): Int32Array => new Int32Array(new buffer(4 * length))
   const count = units.weights.length
   const starts = search.from ? 1 : (search.starts ?? 8)

@@ -12,7 +12,6 @@ import { mix } from './mix.ts'
 import type { NearLists } from './near-lists.ts'
 import { nearLists } from './near-lists.ts'
 import { Partition } from './partition.ts'
-import { lawfulLabels } from './lawful-labels.ts'
 import { Queue } from './queue.ts'
 import { Repartition } from './repartition.ts'
 import { singlePrice } from './single-price.ts'
@@ -113,12 +112,12 @@ export class TownSearch {
   }
 
   /**
-   * Keeps the lawful groups of an earlier plan and finds places for whoever is in none; changes spread only from there.
-   * @param from group of every unit of the instance, −1 none.
+   * Keeps the groups of a lawful plan and finds places for whoever is in none; changes spread only from there.
+   * @param labels as `lawfulLabels` gives them.
    */
-  continueFrom(from: Int32Array, stopped: Stopped): void {
-    const { plan, town } = this
-    plan.load(lawfulLabels(town, from))
+  continueFrom(labels: Int32Array, stopped: Stopped): void {
+    const { plan } = this
+    plan.load(labels)
     this.chains.reset()
     for (let slot = 0; slot < plan.count; slot++) if (plan.size[slot] === 1) this.touched(slot)
     this.settle(stopped)
