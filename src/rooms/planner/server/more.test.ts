@@ -73,8 +73,9 @@ describe('the map', () => {
     (await call<PlanMap>('GET', `/api/plans/${plan}/map${query}`)).body
 
   it('nests county, town and place; figures include what lies below', async () => {
-    const { blocks, groups, points } = await map()
-    expect([groups, points]).toEqual([[], []])
+    const { blocks, groups, points, withoutPoint } = await map()
+    expect(groups).toEqual([])
+    expect([points.map(({ unit }) => unit), withoutPoint]).toEqual([['a1', 'a2'], 7])
     const shown = blocks.map(({ level, name, units, covered, uncovered, groups: n, founders }) => {
       return [level, name, units, covered, uncovered, n, founders]
     })

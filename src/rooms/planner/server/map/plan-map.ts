@@ -9,8 +9,8 @@ import { proposalId, type PlanRow } from '../reads.ts'
 import { readMapProposals, readMapUnits, readNamedUnits, type MapProposalRow, type NamedUnit } from './read-map.ts'
 
 /**
- * The schematic map of a plan: counties, towns and places; with a town, that town down to its buildings, with its groups
- * and, where coordinates are known, its points.
+ * The schematic map of a plan: counties, towns and places; with a town, that town down to its buildings, with its groups.
+ * Where coordinates are known, its points, about their middle.
  */
 export async function findPlanMap(db: Db, scope: Scope, plan: PlanRow, town: string | null): Promise<PlanMap> {
   const all = await readMapUnits(db, scope, plan.id)
@@ -18,13 +18,15 @@ export async function findPlanMap(db: Db, scope: Scope, plan: PlanRow, town: str
   const shown = town === null ? all : withTown(all, town)
   const names = await readAreaNames(db, scope, areasOf(shown), plan.as_of)
   const { blocks, blockOf } = nestBlocks(shown, proposals, { town, names })
-  if (town === null) return { blocks: [...blocks], groups: [], points: [], withoutPoint: 0 }
-  const named = await readNamedUnits(db, scope, plan.id, [...new Set(shown.map(({ no }) => no))])
+  const wanted = town === null ? 'points' : [...new Set(shown.map(({ no }) => no))]
+  const named = await readNamedUnits(db, scope, plan.id, wanted)
   const units = named.filter(({ no }) => proposals.has(no))
+  const points = listPoints(plan.id, units, proposals)
   return {
     blocks: [...blocks],
-    groups: listGroups(plan.id, units, proposals, (no) => blockOf.get(no) ?? blocks[0]?.id ?? ''),
-    ...listPoints(plan.id, units, proposals),
+    groups: town === null ? [] : listGroups(plan.id, units, proposals, (no) => blockOf.get(no) ?? blocks[0]?.id ?? ''),
+    points,
+    withoutPoint: shown.length - points.length,
   }
 }
 
@@ -73,17 +75,16 @@ function listPoints(
   plan: string,
   units: readonly NamedUnit[],
   proposals: ReadonlyMap<number, MapProposalRow>,
-): Pick<PlanMap, 'points' | 'withoutPoint'> {
+): PlanMap['points'] {
   const known = units.flatMap(({ lng, lat, ...unit }) => {
     return lng === null || lat === null ? [] : [{ ...unit, at: { lng, lat } }]
   })
   const middle = middleOf(known.map(({ at }) => at))
-  const points = known.map(({ unit, name, no, at }) => {
+  return known.map(({ unit, name, no, at }) => {
     const { x, y } = toPlane(at, middle)
     const { kind } = proposals.get(no) as MapProposalRow
     return { unit, name, x: metre(x), y: metre(y), no, id: proposalId(plan, no), kind }
   })
-  return { points, withoutPoint: units.length - known.length }
 }
 
 /** Coordinates of addresses are no finer than that. */

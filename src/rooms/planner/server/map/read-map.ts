@@ -29,16 +29,22 @@ export interface NamedUnit {
   readonly lat: number | null
 }
 
-/** The units of some proposals, along the addresses. */
-export async function readNamedUnits(db: Db, scope: Scope, plan: string, numbers: readonly number[]) {
-  if (numbers.length === 0) return []
+/** Units with their names, along the addresses: of some proposals, or all that have a point. */
+export async function readNamedUnits(
+  db: Db,
+  scope: Scope,
+  plan: string,
+  wanted: readonly number[] | 'points',
+): Promise<readonly NamedUnit[]> {
+  if (wanted.length === 0) return []
+  const which = wanted === 'points' ? sql`facts->>'lng' is not null` : sql`no in (${sql.join([...wanted])})`
   const [row] = await rowsOf<{ rows: readonly NamedUnit[] | null }>(
     db,
     sql`select json_agg(m) as rows from (
         select no, unit_id as unit, coalesce(name, '') as name, weight, place, (facts->>'lng')::float8 as lng,
           (facts->>'lat')::float8 as lat
         from proposal_member
-        where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) and place is not null
+        where district = ${scope.district} and plan_id = ${plan} and place is not null and ${which}
         order by no, place, number, unit_id) m`,
   )
   return row?.rows ?? []

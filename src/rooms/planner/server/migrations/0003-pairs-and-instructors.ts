@@ -2,7 +2,8 @@ import type { Migration } from '../../../../platform/server/db/migrate.ts'
 
 /**
  * What the office says about units and instructors for planning. A pair stands once, its smaller id first. Instructors
- * themselves are named by the ledger; here stands only what it does not know.
+ * themselves are named by the ledger; here stands only what it does not know. Units with a place are few among those in
+ * batches: the map reads them by an index of their own.
  */
 export const planner3: Migration = {
   room: 'planner',
@@ -30,5 +31,6 @@ create table planner_instructor (
   changed_at timestamptz not null,
   primary key (district, name)
 );
+create index proposal_member_placed on proposal_member (district, plan_id) where place is not null;
 `,
 }
