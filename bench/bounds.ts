@@ -141,7 +141,7 @@ async function city(count: number, starts: number, seconds: number) {
           if (outcome) outcomes.push(outcome)
           const next = order.shift()
           if (next === undefined) resolve()
-          else worker.postMessage([next, 2 * share(next)])
+          else worker.postMessage([next, 2 * share(next)], [])
         })
       })
       await worker.terminate()
@@ -175,10 +175,10 @@ function work({ units, groupOf }: Order): void {
         bound: found.bound.cost,
         optimal: found.optimal,
       }
-      parentPort!.postMessage(outcome)
+      parentPort!.postMessage(outcome, [])
     })
   })
-  parentPort!.postMessage(null)
+  parentPort!.postMessage(null, [])
 }
 
 async function bound(units: GroupUnits, town: Int32Array, groupOf: Int32Array, seconds: number): Promise<TownBound> {

@@ -162,3 +162,22 @@ export function somePlan(town: Town, costs: Float64Array, shuffle: number): Int3
   }
   return groupOf
 }
+
+/** A lawful plan by taking the first units that fit, for ground too large to list all groups. */
+export function nearestPlan(town: Town): Int32Array {
+  const groupOf = new Int32Array(town.count).fill(-1)
+  for (let unit = 0, group = 0; unit < town.count; unit++) {
+    if (groupOf[unit]! >= 0) continue
+    const members = Int32Array.from({ length: town.rules.maxUnits }, () => unit)
+    let size = 1
+    for (let other = unit + 1; other < town.count && size < town.rules.maxUnits; other++) {
+      if (groupOf[other]! >= 0 || town.groupCost(members, size) < Infinity) continue
+      members[size] = other
+      if (town.pairSum(members, size + 1) < Infinity) size++
+    }
+    if (town.groupCost(members, size) === Infinity) continue
+    for (let k = 0; k < size; k++) groupOf[members[k]!] = group
+    group++
+  }
+  return groupOf
+}
