@@ -1,14 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
+import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
-import { levelCost } from '../rules/costs.ts'
 import { vacancyName } from '../rules/vacancy.ts'
-import type { Draft, DraftInput } from './draft.ts'
+import type { DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
-import { townKey } from './order.ts'
 import type { ProposalRecord } from './reads.ts'
-import { industriesOf, searchText, weightOf } from './rows.ts'
+import { FACT_COLUMNS, factValues, type ProposalFacts } from './rows.ts'
 
 /** How a changed proposal is written down, and how it becomes again what the plan had made of it. */
 
@@ -40,18 +39,10 @@ export async function putOut(
   let no = last?.no ?? 0
   for (const set of sets) {
     no++
-    const looked = proposal.kind === 'instructor'
-    const facts = draftFacts(looked ? 'instructor' : 'uncovered', set, looked ? vacancyName(no) : null, input)
-    const { place } = facts
-    const kind = looked ? 'instructor' : 'uncovered'
-    await sql`insert into proposal (district, plan_id, no, kind, title, area_key, county_name, town, town_name,
-        units, weight, industries, common, place_name, cost, why, against, instructor, obstacle, alternatives, nearest,
-        decision, search)
-      values (${scope.district}, ${proposal.plan_id}, ${no}, ${kind}, ${place.title},
-        ${townKey(place.county, place.town)}, ${place.countyName}, ${place.town}, ${place.townName}, ${set.length}, ${weightOf(set)},
-        ${industriesOf(set)}, null, ${place.name}, 0, ${looked ? facts.why : `调整第 ${proposal.no} 条时移出，还没有编组。`},
-        '{}', ${facts.instructor}, ${looked ? null : 'moved-out'}, '[]'::jsonb, '[]'::jsonb, 'open',
-        ${searchText(place.title, set, facts.instructor)})`.execute(tx)
+    const values = factValues(waitingFacts(proposal, set, no, input))
+    await sql`insert into proposal (district, plan_id, no, ${columnList(FACT_COLUMNS)}, alternatives, nearest, decision)
+      values (${scope.district}, ${proposal.plan_id}, ${no}, ${sql.join(values.map(valueSql))}, '[]'::jsonb, '[]'::jsonb,
+        'open')`.execute(tx)
     await moveUnits(
       tx,
       scope,
@@ -62,28 +53,30 @@ export async function putOut(
   }
 }
 
-const PLANNED_COLUMNS = [
-  'kind',
-  'title',
-  'area_key',
-  'county_name',
-  'town',
-  'town_name',
-  'units',
-  'weight',
-  'industries',
-  'common',
-  'place_name',
-  'cost',
-  'host',
-  'why',
-  'against',
-  'instructor',
-  'obstacle',
-  'alternatives',
-  'nearest',
-  'search',
-] as const
+function waitingFacts(
+  proposal: ProposalRecord,
+  members: readonly PlacedUnit[],
+  no: number,
+  input: DraftInput,
+): ProposalFacts {
+  if (proposal.kind === 'instructor') return draftFacts('instructor', members, vacancyName(no), input)
+  const why = `调整第 ${proposal.no} 条时移出，还没有编组。`
+  return { ...draftFacts('uncovered', members, null, input), why, cautions: [], obstacle: 'moved-out' }
+}
+
+function columnList(names: readonly string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql.ref(name)))
+}
+
+/** Arrays go over as JSON: how a driver writes them differs. */
+function valueSql(value: CopyValue): RawBuilder<unknown> {
+  return Array.isArray(value)
+    ? sql`array(select json_array_elements_text(${JSON.stringify(value)}::json))`
+    : sql`${value}`
+}
+
+/** What a proposal has from the plan, and gets back when it is whole again. */
+const PLANNED_COLUMNS = [...FACT_COLUMNS, 'alternatives', 'nearest'] as const
 
 const asJson = sql`json_build_object(${sql.join(PLANNED_COLUMNS.flatMap((name) => [sql.lit(name), sql.ref(name)]))})`
 
@@ -105,20 +98,10 @@ export async function writePlanned(tx: Tx, scope: Scope, { plan_id, no }: Propos
       and p.district = o.district and p.plan_id = o.plan_id and p.no = o.no`.execute(tx)
 }
 
-export async function writeFacts(
-  tx: Tx,
-  scope: Scope,
-  proposal: ProposalRecord,
-  facts: Omit<Draft, 'alternatives' | 'nearest'>,
-): Promise<void> {
+export async function writeFacts(tx: Tx, scope: Scope, proposal: ProposalRecord, facts: ProposalFacts): Promise<void> {
   await keepPlanned(tx, scope, proposal)
-  const { place, members, cautions } = facts
-  await sql`update proposal set kind = ${facts.kind}, title = ${place.title}, area_key = ${townKey(place.county, place.town)},
-      county_name = ${place.countyName}, town = ${place.town}, town_name = ${place.townName}, units = ${members.length},
-      weight = ${weightOf(members)}, industries = ${industriesOf(members)},
-      common = ${members.length < 2 ? null : levelCost(place.shared).common}, place_name = ${place.name}, cost = ${facts.cost}, host = ${facts.host},
-      why = ${facts.why}, against = (select coalesce(array_agg(value), '{}') from json_array_elements_text(${JSON.stringify(cautions)}::json)),
-      obstacle = null, alternatives = '[]'::jsonb, nearest = '[]'::jsonb,
-      search = ${searchText(place.title, members, facts.instructor)}
+  const values = factValues(facts)
+  const changes = FACT_COLUMNS.map((name, at) => sql`${sql.ref(name)} = ${valueSql(values[at] ?? null)}`)
+  await sql`update proposal set ${sql.join(changes)}, alternatives = '[]'::jsonb, nearest = '[]'::jsonb
     where ${keyOf(scope, proposal)}`.execute(tx)
 }

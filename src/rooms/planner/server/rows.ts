@@ -6,13 +6,15 @@ import { isVacancy } from '../rules/vacancy.ts'
 import { listKinds } from '../rules/words.ts'
 import type { Draft } from './draft.ts'
 import type { Numbered } from './numbering.ts'
+import { townKey } from './order.ts'
 import type { MemberFacts } from './reads.ts'
 
 /** How proposals and members are laid down; the order of values is the order of columns. */
-export const PROPOSAL_COLUMNS = [
-  'district',
-  'plan_id',
-  'no',
+
+/** A proposal as it is made, or made anew by a change: what follows from its kind and members. */
+export type ProposalFacts = Omit<Draft, 'alternatives' | 'nearest'>
+
+export const FACT_COLUMNS = [
   'kind',
   'title',
   'area_key',
@@ -30,49 +32,63 @@ export const PROPOSAL_COLUMNS = [
   'against',
   'instructor',
   'obstacle',
-  'alternatives',
-  'nearest',
-  'decision',
-  'reason',
-  'decided_at',
   'search',
-  'settled',
 ] as const
 
-export function proposalRow(
-  district: string,
-  plan: string,
-  { draft, no, areaKey, standing }: Numbered,
-  numberOf: (draft: Draft) => number,
-): CopyValue[] {
-  const { kind, place, members, cautions } = draft
+export function factValues(facts: ProposalFacts): CopyValue[] {
+  const { kind, place, members, cautions, instructor } = facts
   return [
-    district,
-    plan,
-    no,
     kind,
     place.title,
-    areaKey,
+    townKey(place.county, place.town),
     place.countyName,
     place.town,
     place.townName,
     members.length,
     weightOf(members),
     industriesOf(members),
-    kind === 'own' || kind === 'uncovered' || members.length < 2 ? null : levelCost(place.shared).common,
+    members.length < 2 ? null : levelCost(place.shared).common,
     place.name,
-    draft.cost,
-    draft.host,
-    kind === 'instructor' && isVacancy(draft.instructor) ? '' : draft.why,
+    facts.cost,
+    facts.host,
+    // Places to be filled are many and all for the same reason: it is said when asked for.
+    kind === 'instructor' && isVacancy(instructor) ? '' : facts.why,
     cautions,
-    draft.instructor,
-    draft.obstacle,
+    instructor,
+    facts.obstacle,
+    searchText(place.title, members, instructor),
+  ]
+}
+
+export const PROPOSAL_COLUMNS = [
+  'district',
+  'plan_id',
+  'no',
+  ...FACT_COLUMNS,
+  'alternatives',
+  'nearest',
+  'decision',
+  'reason',
+  'decided_at',
+  'settled',
+] as const
+
+export function proposalRow(
+  district: string,
+  plan: string,
+  { draft, no, standing }: Numbered,
+  numberOf: (draft: Draft) => number,
+): CopyValue[] {
+  return [
+    district,
+    plan,
+    no,
+    ...factValues(draft),
     JSON.stringify(draft.alternatives(numberOf)),
     JSON.stringify(nearestOf(draft)),
     standing?.decision ?? 'open',
     standing?.reason ?? null,
     standing?.decided_at ?? null,
-    searchText(place.title, members, draft.instructor),
     standing !== null,
   ]
 }
@@ -81,14 +97,14 @@ export function weightOf(members: readonly PlacedUnit[]): number {
   return members.reduce((sum, { weight }) => sum + weight, 0)
 }
 
-export function industriesOf(members: readonly PlacedUnit[]): string {
+function industriesOf(members: readonly PlacedUnit[]): string {
   return listKinds(
     members.map(({ unit }) => unit.industryName),
     3,
   )
 }
 
-export function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
+function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
   return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name ?? ''} ${unit.code ?? ''}`)]
     .join(' ')
     .toLowerCase()

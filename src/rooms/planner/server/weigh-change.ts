@@ -6,7 +6,7 @@ import { nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { judgeGroup, staysLawful, type GroupRuling } from '../rules/feasible.ts'
 import { makeYardstick, tidy } from '../rules/price.ts'
-import type { Draft, DraftInput } from './draft.ts'
+import type { DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
 import { findDivisions, sectionName } from './names.ts'
 import { listPairs } from './pairs/pairs.ts'
@@ -21,7 +21,7 @@ import {
   type MemberRecord,
   type ProposalRecord,
 } from './reads.ts'
-import { weightOf } from './rows.ts'
+import { weightOf, type ProposalFacts } from './rows.ts'
 
 /** A proposal that loses units to the change, and who stays in it. */
 export interface Donor {
@@ -36,7 +36,7 @@ export interface WeighedChange {
   readonly why: string | null
   readonly checks: readonly RuleCheck[]
   /** The proposal as it would be; null where it would have no members. */
-  readonly facts: Omit<Draft, 'alternatives' | 'nearest'> | null
+  readonly facts: ProposalFacts | null
   readonly added: readonly string[]
   readonly removed: readonly MemberRecord[]
   readonly donors: readonly Donor[]
