@@ -11,13 +11,13 @@
  * the new price of the unit that bounds them (that is what being settled first means).
  */
 import { orderByPath } from '../tree-order.ts'
-import { Candidates, firstLength } from './candidates.ts'
+import { Candidates } from './candidates.ts'
 import type { StaffGround } from './ground.ts'
 import { MinHeap } from './heap.ts'
 import type { PairCost } from './pair-cost.ts'
 import { PlaceIndex } from './place-index.ts'
 
-const largeSearch = 128
+const largeSearch = 1000
 /** More than there are priorities. */
 const most = 1 << 20
 
@@ -121,28 +121,36 @@ export class ShortestPaths {
 
   /** Looks where a unit could go that stands at this offset: distance so far minus its own price. */
   private scan(unit: number, offset: number): void {
-    const { candidates, heap } = this
-    const { count, first, firstCost, rest, more } = candidates
+    const { candidates, heap, price } = this
+    const { instructor, cost, key } = candidates
     const out = offset + this.ground.leftOut[unit]!
     if (out < this.length) {
       this.length = out
       this.endUnit = unit
       this.endInstructor = -1
     }
-    const listed = count[unit]!
-    const start = unit * firstLength
-    const end = start + (listed < firstLength ? listed : firstLength)
-    for (let at = start; at < end; at++) this.reach(first[at]!, unit, firstCost[at]!, offset)
-    if (listed > firstLength) {
-      const { instructors, costs } = more[unit]!
-      for (let at = 0; at < instructors.length; at++) this.reach(instructors[at]!, unit, costs[at]!, offset)
+    const from = candidates.start[unit]!
+    const end = from + candidates.count[unit]!
+    let at = from
+    let raised = false
+    while (at < end && offset + key[at]! < this.length) {
+      const j = instructor[at]!
+      const total = cost[at]! + price[j]!
+      if (total > key[at]!) {
+        key[at] = total
+        raised = true
+      }
+      this.reach(j, unit, cost[at]!, offset + total)
+      at++
     }
-    if (offset + rest[unit]! < this.length) heap.push(offset + rest[unit]!, this.ground.instructors + unit)
+    if (raised) candidates.reorder(unit, at - from)
+    const rest = offset + candidates.rest[unit]!
+    if (rest < this.length) heap.push(rest, this.ground.instructors + unit)
   }
 
-  private reach(instructor: number, unit: number, cost: number, offset: number): void {
+  /** A way to an instructor, so far: through this unit at this cost. */
+  private reach(instructor: number, unit: number, cost: number, far: number): void {
     const { stamp, touched, distance, settled, load, price } = this
-    const far = offset + cost + price[instructor]!
     if (far >= this.length || settled[instructor] === stamp) return
     if (touched[instructor] === stamp && far >= distance[instructor]!) return
     touched[instructor] = stamp
@@ -168,17 +176,17 @@ export class ShortestPaths {
       this.hiding = true
       for (let i = 0; i < this.settledCount; i++) this.index.reprice(this.order[i]!, Infinity)
     }
-    const before = candidates.count[unit]!
-    const further = candidates.enlarge(unit, this.length - offset)
+    const further = candidates.enlarge(unit, this.hiding ? this.length - offset : this.ground.leftOut[unit]!)
     if (this.hiding) {
       this.grown.push(unit)
       this.grownFrom.push(offset)
     }
-    const more = candidates.more[unit]
-    for (let at = before; at < candidates.count[unit]!; at++) {
-      const own = unit * firstLength + at
-      if (at < firstLength) this.reach(candidates.first[own]!, unit, candidates.firstCost[own]!, offset)
-      else this.reach(more!.instructors[at - firstLength]!, unit, more!.costs[at - firstLength]!, offset)
+    // Those that were known are looked at again: they change nothing.
+    const from = candidates.start[unit]!
+    for (let at = from; at < from + candidates.count[unit]!; at++) {
+      const cost = candidates.cost[at]!
+      const far = offset + cost + this.price[candidates.instructor[at]!]!
+      this.reach(candidates.instructor[at]!, unit, cost, far)
     }
     const rest = offset + candidates.rest[unit]!
     if (further && rest < this.length) heap.push(rest, this.ground.instructors + unit)
