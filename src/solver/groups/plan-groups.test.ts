@@ -1,9 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { chosenUnits } from '../../../bench/churn.ts'
+import { generateUnits } from '../../../bench/generate-units.ts'
 import { checkGroups } from './check-groups.ts'
+import { mix } from './mix.ts'
 import { planGroups } from './plan-groups.ts'
 import type { Parts } from './testing.ts'
 import { bestGroups, groupUnits, someRules } from './testing.ts'
+import { splitTowns } from './towns.ts'
 
 const kinds: Readonly<Record<string, Parts>> = {
   points: { space: true },
@@ -28,5 +32,33 @@ describe('against every partition of small instances', () => {
       }),
       { seed: 7, numRuns: 300 },
     )
+  })
+})
+
+describe.each([
+  ['towns', generateUnits(900, 7, { address: true, industry: true })],
+  ['one large ground', generateUnits(1300, 7, { towns: false })],
+])('%s', (_, units) => {
+  const count = units.weights.length
+  const shuffled = Int32Array.from(units.weights.keys()).sort((a, b) => mix(a, 5) - mix(b, 5))
+  const rank = Int32Array.from(units.weights.keys())
+
+  test('with ranks the order in which units are handed in does not matter', () => {
+    const plan = planGroups({ ...units, rank }, {}, { starts: 2 })
+    const other = planGroups({ ...chosenUnits(units, shuffled), rank: shuffled }, {}, { starts: 2 })
+    expect(other.groupStart).toEqual(plan.groupStart)
+    expect(other.groupMembers.map((unit) => shuffled[unit]!)).toEqual(plan.groupMembers)
+    expect(other.groupCost).toEqual(plan.groupCost)
+  })
+
+  test('towns are planned apart: together they cost what each costs alone', () => {
+    const plan = planGroups(units, {}, { starts: 1 })
+    let cost = 0
+    for (const town of splitTowns(units)) {
+      const alone = planGroups(chosenUnits(units, town), {}, { starts: 1 })
+      cost += alone.value.cost
+    }
+    expect(plan.groupOf.length).toBe(count)
+    expect(plan.value.cost).toBeCloseTo(cost, 6)
   })
 })

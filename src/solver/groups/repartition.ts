@@ -226,7 +226,7 @@ export class Repartition {
 function splittable(partition: Partition, monotone: boolean): Uint8Array {
   const { rules, weights } = partition.town
   const splits = new Uint8Array((rules.maxUnits + 1) * span)
-  if (!monotone || rules.groupPrice > 0 || weights.some((weight) => weight > 2)) return splits
+  if (!monotone || rules.groupPrice > 0 || weights.some((weight) => weight < 1 || weight > 2)) return splits
   const lawful = (ones: number, twos: number): boolean => ones + twos >= 2 && ones + 2 * twos >= rules.minWeight
   for (let size = 4; size <= rules.maxUnits; size++) {
     for (let twos = 0; twos <= size; twos++) {

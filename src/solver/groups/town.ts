@@ -141,7 +141,7 @@ export class Town {
     if (!tree || space || industry || pairs || together || hosts || parent) return false
     const { groupPrice, extraUnitPrice, maxUnits, usualUnits } = this.rules
     if (groupPrice !== 0 || (extraUnitPrice !== 0 && usualUnits < maxUnits)) return false
-    return this.weights.every((weight) => weight <= 2)
+    return this.weights.every((weight) => weight === 1 || weight === 2)
   }
 
   /** Whether a group never gets cheaper by one more unit, nor by putting one in a free place. */
