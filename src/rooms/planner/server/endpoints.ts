@@ -5,6 +5,7 @@ import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerEndpoints, plannerProblem } from '../contract.ts'
+import { comparePlans } from './compare/compare-plans.ts'
 import { moreHandlers } from './endpoints-more.ts'
 import { findLedgerMark } from './ledger.ts'
 import { makePlan } from './make-plan.ts'
@@ -89,6 +90,12 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       )
       return { accepted }
     },
+    'planner.compare': async ({ ids }, { scope }) =>
+      comparePlans(
+        db,
+        scope,
+        ids.split(',').filter((id) => id !== ''),
+      ),
     'planner.scenarios': async (_, { scope }) => {
       const rows = await listScenarios(db, scope)
       return { rows: await Promise.all(rows.map((row) => presentScenario(db, scope, row))) }

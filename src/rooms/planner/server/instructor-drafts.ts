@@ -6,7 +6,7 @@ import { codeLevels } from '../rules/problem.ts'
 import { vacancyName } from '../rules/vacancy.ts'
 import { whyInstructor } from '../rules/why.ts'
 import { noAlternatives, type Draft, type DraftInput } from './draft.ts'
-import { SAME_COUNTY, staffUnits, type StaffedInstructor } from './instructors/staffing.ts'
+import { havePoints, SAME_COUNTY, staffUnits, type StaffedInstructor } from './instructors/staffing.ts'
 import { townKeyOf } from './order.ts'
 import { placeOf } from './places.ts'
 
@@ -49,7 +49,7 @@ export function draftInstructors(
   return drafts
 }
 
-/** Where nobody is excluded and nothing is to be kept, the tree alone settles it, with neighbours kept together. */
+/** Where nobody is excluded, nothing is to be kept and no points are known, the tree alone settles it, with neighbours kept together. */
 function assign(
   units: readonly PlacedUnit[],
   withRoom: readonly StaffedInstructor[],
@@ -57,13 +57,18 @@ function assign(
   keepThreshold: number,
 ): Int32Array {
   if (withRoom.length === 0 || units.length === 0) return new Int32Array(units.length).fill(-1)
-  if (kept.size > 0 || withRoom.some(({ conflicts }) => conflicts.length > 0)) {
-    const staffed = units.map(({ unit, keys }) => {
-      return { id: unit.id, keys, employees: unit.employees, current: kept.get(unit.id) }
-    })
+  const tied = withRoom.some(({ conflicts }) => conflicts.length > 0)
+  const staffed = units.map(({ unit, keys }) => {
+    const { id, employees, lng, lat } = unit
+    return { id, keys, employees, lng, lat, current: kept.get(id) }
+  })
+  if (kept.size > 0 || tied || havePoints(staffed, withRoom)) {
     return staffUnits(staffed, withRoom, keepThreshold).instructorOf
   }
-  const all = codeLevels([...units.map(({ keys }) => keys), ...withRoom.map(({ at }) => workplace(at))])
+  const all = codeLevels([
+    ...units.map(({ keys }) => keys),
+    ...withRoom.map(({ at }) => workplace(at.map((place) => place.keys))),
+  ])
   return assignInstructors({
     unitLevels: all.subarray(0, units.length * ADDRESS_LEVELS),
     instructorLevels: all.subarray(units.length * ADDRESS_LEVELS),

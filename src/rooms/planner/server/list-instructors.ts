@@ -43,6 +43,10 @@ export function listInstructors(
       load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
       places: placesOf(settings.get(name), params, day),
       conflicts: settings.get(name)?.conflicts ?? [],
-      at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ keys }) => keys),
+      at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ unit, keys }) => ({
+        keys,
+        lng: unit.lng,
+        lat: unit.lat,
+      })),
     }))
 }

@@ -68,7 +68,11 @@ export async function makePlan(
   handle.report('写入方案', 0.6)
   handle.pastCancel()
   const { name = '', id: scenarioId = null } = scenario ?? {}
-  return database.write((tx) => storePlan(context, tx, scope, { params, name, scenarioId, areaPath, mark, composed }))
+  const made = { params, name, scenarioId, areaPath, mark, composed }
+  const id = await database.write((tx) => storePlan(context, tx, scope, made))
+  // Tables just filled have no statistics: joins over them would go row by row through all the others.
+  await sql`analyze proposal, proposal_member`.execute(db)
+  return id
 }
 
 /** Joint groups of the plan to be compared with: the one named, or the last one made. */

@@ -275,13 +275,15 @@ export async function listProposalsByNo(
 
 /** Joint group of every unit that could be in one, as it is now; null in none. */
 export async function findGroups(db: Db | Tx, scope: Scope, plan: string): Promise<Map<string, number | null>> {
-  const rows = await rowsOf<{ unit: string; no: number | null }>(
+  const rows = await rowsOf<{ kind: ProposalKind; units: readonly string[] | null; no: number }>(
     db,
-    sql`select m.unit_id as unit, case when p.kind = 'joint' then p.no end as no from proposal p
-      join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
-      where p.district = ${scope.district} and p.plan_id = ${plan} and p.kind in ('joint', 'uncovered')`,
+    sql`select kind, (select json_agg(unit_id) from proposal_member m
+          where m.district = p.district and m.plan_id = p.plan_id and m.no = p.no) as units, no
+      from proposal p where district = ${scope.district} and plan_id = ${plan} and kind in ('joint', 'uncovered')`,
   )
-  return new Map(rows.map(({ unit, no }) => [unit, no]))
+  return new Map(
+    rows.flatMap(({ kind, units, no }) => (units ?? []).map((unit) => [unit, kind === 'joint' ? no : null])),
+  )
 }
 
 /** What is known is there, what is not is left out. */

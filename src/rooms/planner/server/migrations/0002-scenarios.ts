@@ -45,5 +45,6 @@ alter table proposal add column host text;
 alter table proposal add column settled boolean not null default false;
 alter table proposal_member add column facts jsonb;
 alter table proposal_member add column price double precision;
+create index proposal_member_unit on proposal_member (district, plan_id, unit_id);
 `,
 }
