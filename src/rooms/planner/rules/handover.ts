@@ -6,6 +6,8 @@ export interface SuccessorFacts {
   readonly name: string
   /** Leading address keys shared with the nearest unit that the successor looks after already. */
   readonly shared: number
+  /** To that unit; null where a point is not known. */
+  readonly kilometres: number | null
   /** Units before and after the handover, and at most. */
   readonly before: number
   readonly after: number
@@ -16,8 +18,9 @@ export function nearWords(shared: number): string {
   return shared === 0 ? '' : levelCost(shared).words
 }
 
-export function whySuccessor({ name, shared, before, after, places }: SuccessorFacts): string {
-  return `${name}现联系 ${before} 家，全部接手后 ${after} 家，不超过 ${places} 家；其中离得最近的一家与本单位${nearWords(shared)}。`
+export function whySuccessor({ name, shared, kilometres, before, after, places }: SuccessorFacts): string {
+  const apart = kilometres === null ? '' : `，相距 ${kilometres.toFixed(1)} 公里`
+  return `${name}现联系 ${before} 家，全部接手后 ${after} 家，不超过 ${places} 家；其中离得最近的一家与本单位${nearWords(shared)}${apart}。`
 }
 
 export type NobodyReason = 'excluded' | 'out-of-reach' | 'full'

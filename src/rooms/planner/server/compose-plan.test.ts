@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planParamsShape } from '../contract.ts'
-import { isTownOpen, sharedByAll } from '../rules/address.ts'
+import { isTownOpen, sharedByAll, type AddressKeys } from '../rules/address.ts'
 import { reach } from '../rules/costs.ts'
 import { cutInOrder } from '../rules/peer.ts'
 import { partOf, type LedgerUnit } from '../rules/unit.ts'
@@ -158,12 +158,10 @@ describe('cutInOrder', () => {
 
 describe('workplace', () => {
   it('is the place nearest to all the others', () => {
-    const [a, b] = [
-      ['c', 'd', 't', 'r', 'r', '1'],
-      ['c', 'd', 't', 'r', 'r', '2'],
-    ] as const
-    const far = ['c', 'e', 'u', 's', 's', '3'] as const
-    expect(workplace([far, a, b])).toBe(a)
-    expect(workplace([])).toEqual([null, null, null, null, null, null])
+    const a = { keys: ['c', 'd', 't', 'r', 'r', '1'] } as const
+    const b = { keys: ['c', 'd', 't', 'r', 'r', '2'] } as const
+    const far = { keys: ['c', 'e', 'u', 's', 's', '3'] } as const
+    expect(workplace<{ readonly keys: AddressKeys }>([far, a, b])).toEqual([a])
+    expect(workplace([])).toEqual([])
   })
 })

@@ -57,17 +57,18 @@ function assign(
   keepThreshold: number,
 ): Int32Array {
   if (withRoom.length === 0 || units.length === 0) return new Int32Array(units.length).fill(-1)
+  const atWork = withRoom.map((instructor) => ({ ...instructor, at: workplace(instructor.at) }))
   const tied = withRoom.some(({ conflicts }) => conflicts.length > 0)
   const staffed = units.map(({ unit, keys }) => {
     const { id, employees, lng, lat } = unit
     return { id, keys, employees, lng, lat, current: kept.get(id) }
   })
-  if (kept.size > 0 || tied || havePoints(staffed, withRoom)) {
-    return staffUnits(staffed, withRoom, keepThreshold).instructorOf
+  if (kept.size > 0 || tied || havePoints(staffed, atWork)) {
+    return staffUnits(staffed, atWork, keepThreshold).instructorOf
   }
   const all = codeLevels([
     ...units.map(({ keys }) => keys),
-    ...withRoom.map(({ at }) => workplace(at.map((place) => place.keys))),
+    ...atWork.map(({ at }): AddressKeys => at[0]?.keys ?? NOWHERE),
   ])
   return assignInstructors({
     unitLevels: all.subarray(0, units.length * ADDRESS_LEVELS),
@@ -82,15 +83,20 @@ function assign(
   }).instructorOf
 }
 
-/** Of the places where an instructor works the one nearest to all the others. */
-export function workplace(at: readonly AddressKeys[]): AddressKeys {
-  let best = at[0] ?? [null, null, null, null, null, null]
+const NOWHERE: AddressKeys = [null, null, null, null, null, null]
+
+/**
+ * Of the places where an instructor works the one nearest to all the others: instructors look after their neighbourhood,
+ * and one place each keeps a whole city a matter of moments.
+ */
+export function workplace<T extends { readonly keys: AddressKeys }>(at: readonly T[]): T[] {
+  let best = at[0]
   let most = -1
-  for (const keys of at) {
-    const nearness = at.reduce((sum, other) => sum + sharedKeys(keys, other), 0)
-    if (nearness > most) [best, most] = [keys, nearness]
+  for (const place of at) {
+    const nearness = at.reduce((sum, { keys }) => sum + sharedKeys(place.keys, keys), 0)
+    if (nearness > most) [best, most] = [place, nearness]
   }
-  return best
+  return best ? [best] : []
 }
 
 /** Neighbours in address order, never across towns, at most `capacity` each. */

@@ -4,12 +4,12 @@ import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
 import { scopeSql } from '../../../units/server/public.ts'
 import { plannerProblem, type Handover } from '../../contract.ts'
-import { addressKeys, inAddressOrder, isTownOpen, type AddressKeys } from '../../rules/address.ts'
+import { addressKeys, inAddressOrder, isTownOpen } from '../../rules/address.ts'
 import { nearWords, sayHandover, whyNobody, whySuccessor } from '../../rules/handover.ts'
 import { placesOf } from '../../rules/instructor.ts'
 import { findDivisions } from '../names.ts'
 import { listInstructorSettings } from './settings.ts'
-import { nearness, staffUnits, type StaffedInstructor } from './staffing.ts'
+import { nearness, staffUnits, type StaffedInstructor, type Workplace } from './staffing.ts'
 
 interface LookedAfter {
   readonly id: string
@@ -23,6 +23,8 @@ interface LookedAfter {
   readonly buildingName: string | null
   readonly number: string | null
   readonly employees: number | null
+  readonly lng: number | null
+  readonly lat: number | null
   readonly instructor: string
 }
 
@@ -32,7 +34,7 @@ async function readLookedAfter(db: Db, scope: Scope): Promise<readonly (LookedAf
     db,
     sql`select json_agg(u) as rows from (
         select id, name, address, county, town, community, road, building, place->>'building' as "buildingName",
-          place->>'number' as number, employees, instructor, ${scopeSql(scope)} as own
+          place->>'number' as number, employees, lng, lat, instructor, ${scopeSql(scope)} as own
         from unit where district = ${scope.district} and life = 'operating' and instructor is not null order by id) u`,
   )
   return row?.rows ?? []
@@ -56,12 +58,13 @@ export async function findHandover(
   const ground = { cityOf, townOfBuilding: new Map<string, string>() }
   const placed = inAddressOrder(all.map((unit) => ({ unit, keys: addressKeys(unit, ground) })))
 
-  const others = new Map<string, AddressKeys[]>()
+  const others = new Map<string, Workplace[]>()
   for (const { unit, keys } of placed) {
     if (unit.instructor === name) continue
     const list = others.get(unit.instructor)
-    if (list) list.push(keys)
-    else others.set(unit.instructor, [keys])
+    const place = { keys, lng: unit.lng, lat: unit.lat }
+    if (list) list.push(place)
+    else others.set(unit.instructor, [place])
   }
   const withRoom: StaffedInstructor[] = [...others]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -74,7 +77,7 @@ export async function findHandover(
 
   const units = placed.filter(({ unit }) => unit.own && unit.instructor === name)
   const { instructorOf, second, reasons } = staffUnits(
-    units.map(({ unit, keys }) => ({ id: unit.id, keys, employees: unit.employees })),
+    units.map(({ unit, keys }) => ({ ...unit, keys })),
     withRoom,
   )
   const gains = new Map<number, number>()
@@ -82,24 +85,25 @@ export async function findHandover(
   const rows = units.map(({ unit, keys }, row) => {
     const at = instructorOf[row] ?? -1
     const successor = withRoom[at]
-    const shared = successor ? nearness(keys, successor) : 0
+    const near = successor ? nearness({ ...unit, keys }, successor) : null
     return {
       unit: unit.id,
       name: unit.name,
       address: unit.address,
       townName: isTownOpen(keys) ? '镇街未定' : (names.get(keys[2] ?? '') ?? ''),
       successor: successor?.name ?? null,
-      near: nearWords(shared),
+      near: nearWords(near?.shared ?? 0),
       second: withRoom[second[row] ?? -1]?.name ?? null,
-      why: successor
-        ? whySuccessor({
-            name: successor.name,
-            shared,
-            before: successor.load,
-            after: successor.load + (gains.get(at) ?? 0),
-            places: successor.places,
-          })
-        : whyNobody(reasons.get(row) ?? 'full', keys[1] !== null),
+      why:
+        successor && near
+          ? whySuccessor({
+              name: successor.name,
+              ...near,
+              before: successor.load,
+              after: successor.load + (gains.get(at) ?? 0),
+              places: successor.places,
+            })
+          : whyNobody(reasons.get(row) ?? 'full', keys[1] !== null),
     }
   })
   const taken = rows.filter(({ successor }) => successor !== null)

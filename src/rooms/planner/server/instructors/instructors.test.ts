@@ -15,6 +15,8 @@ let context: TestContext
 const b1 = { road: '黄浦路', number: '9', building: 'b1', buildingName: '黄浦路9号' }
 const b2 = { road: '黄浦路', number: '15', building: 'b2', buildingName: '黄浦路15号' }
 const far = { town: TOWNS[1], road: '柳桥路' }
+/** A county of its own, where only coordinates tell units apart. */
+const open = { county: '990102', town: '990102001' }
 const work = { coverage: 'work' as const }
 
 beforeAll(async () => {
@@ -29,6 +31,10 @@ beforeAll(async () => {
     ledgerUnit('z1', { ...far, ...work, instructor: '赵指导' }),
     ledgerUnit('n1', { ...b1, employees: 90 }),
     ledgerUnit('n2', { ...b1, employees: 80 }),
+    ledgerUnit('k1', { ...open, ...work, instructor: '近指导', lng: 121.51, lat: 38.9 }),
+    ledgerUnit('k2', { ...open, ...work, instructor: '远指导', lng: 121.6, lat: 38.9 }),
+    ledgerUnit('k3', { ...open, ...work, instructor: '走指导', lng: 121.5, lat: 38.9 }),
+    ledgerUnit('p1', { ...open, lng: 121.59, lat: 38.9 }),
     ledgerUnit('gone', { ...b1, life: 'closed', instructor: '孙指导' }),
   ])
 })
@@ -47,7 +53,7 @@ const save = (name: string, part: object) =>
   call<InstructorRow & { code: string; words: string }>('POST', '/api/instructors', { name, ...plain, ...part })
 
 /** Whom a new plan names for each unit without members. */
-async function named(params: object = {}): Promise<Record<string, string>> {
+async function named(params: object = {}, all = false): Promise<Record<string, string>> {
   clock.advance(60_000)
   const { body } = await call<{ job: string }>('POST', '/api/plans', params)
   const job = await context.jobs.finished(body.job)
@@ -58,7 +64,8 @@ async function named(params: object = {}): Promise<Record<string, string>> {
       join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
       where p.plan_id = ${String(job.result?.['plan'])} and p.kind = 'instructor' order by m.unit_id`,
   )
-  return Object.fromEntries(found.map(({ unit_id, instructor }) => [unit_id, instructor]))
+  const shown = found.filter(({ unit_id }) => all || unit_id.startsWith('n'))
+  return Object.fromEntries(shown.map(({ unit_id, instructor }) => [unit_id, instructor]))
 }
 
 describe('instructors', () => {
@@ -68,6 +75,9 @@ describe('instructors', () => {
         ['王指导', 3, ['凌河街道']],
         ['李指导', 1, ['凌河街道']],
         ['赵指导', 1, ['柳桥街道']],
+        ['近指导', 1, []],
+        ['远指导', 1, []],
+        ['走指导', 1, []],
       ].sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1)),
     )
   })
@@ -125,6 +135,13 @@ describe('a plan', () => {
     expect(await named()).toEqual({ n1: '新聘指导员 1', n2: '王指导' })
   })
 
+  it('goes by distance where the address says no more', async () => {
+    expect((await named({}, true))['p1']).toBe('远指导')
+    await save('远指导', { leaving: true })
+    expect((await named({}, true))['p1']).toBe('近指导')
+    await save('远指导', {})
+  })
+
   it('leaves those named before with the same units where the office wants few changes', async () => {
     for (const name of ['王指导', '李指导', '赵指导']) await save(name, {})
     await save('王指导', { conflicts: ['n1'] })
@@ -160,6 +177,14 @@ describe('a handover', () => {
       '李指导现联系 1 家，全部接手后 3 家，不超过 5 家；其中离得最近的一家与本单位同一道路。',
     )
     expect(body.rows[2]?.why).toContain('地址认不出在哪个区县')
+  })
+
+  it('goes by distance where the address says no more', async () => {
+    const { rows: list } = (await handover('走指导')).body
+    expect(list.map(({ successor, near, second }) => [successor, near, second])).toEqual([
+      ['近指导', '同一镇街', '远指导'],
+    ])
+    expect(list[0]?.why).toContain('与本单位同一镇街，相距 0.9 公里。')
   })
 
   it('leaves nobody above capacity, with whom there are ties, or with somebody who leaves as well', async () => {

@@ -1,15 +1,21 @@
 import { assignStaff } from '../../../../solver/staff/assign-staff.ts'
 import type { UnplacedReason } from '../../../../solver/staff/types.ts'
 import { ADDRESS_LEVELS, sharedKeys, writeKeys, type AddressKeys } from '../../rules/address.ts'
-import { levelCosts } from '../../rules/costs.ts'
+import { levelCost, levelCosts } from '../../rules/costs.ts'
+import { middleOfUnits, pointOf, squareBetween, type MaybePlaced } from '../../rules/distance.ts'
+import { toPlane } from '../../rules/plane.ts'
 import { codeLevels } from '../../rules/problem.ts'
 
 /** Instructors look after units of their own county: a level of the address tree. */
 export const SAME_COUNTY = 2
 
-export interface StaffedUnit {
-  readonly id: string
+/** A place of a unit: its address, and its point where it has one. */
+export interface Workplace extends MaybePlaced {
   readonly keys: AddressKeys
+}
+
+export interface StaffedUnit extends Workplace {
+  readonly id: string
   /** Served first where places are short; whatever it is, null comes last. */
   readonly employees: number | null
   /** Whom an earlier plan had named for it. */
@@ -22,7 +28,7 @@ export interface StaffedInstructor {
   readonly load: number
   /** Units at most, those of `load` included. */
   readonly places: number
-  readonly at: readonly AddressKeys[]
+  readonly at: readonly Workplace[]
   /** Units never to be put with this instructor. */
   readonly conflicts: readonly string[]
 }
@@ -38,6 +44,10 @@ export interface Staffing {
 
 /** The k-th unit of an instructor weighs this much more than the one before: a tie is broken for whoever has fewer. */
 const BALANCE = 0.05
+/** A kilometre weighs half as much as not sharing the building (see `costs.ts`). */
+const KILOMETRE = 1
+/** Charged where one of two points is not known: across a town, more or less. */
+const UNKNOWN_KILOMETRES = 3
 /** Different priorities that the solver tells apart. */
 const MOST_EMPLOYEES = 999
 
@@ -52,9 +62,9 @@ export function staffUnits(
 ): Staffing {
   if (units.length === 0 || !instructors.some(({ load, places }) => load < places)) return nobody(units.length)
   const index = new Map(instructors.map(({ name }, at) => [name, at]))
-  const places = instructors.flatMap(({ at }, instructor) => distinct(at).map((keys) => ({ keys, instructor })))
+  const places = instructors.flatMap(({ at }, instructor) => distinct(at).map((place) => ({ ...place, instructor })))
   const levels = codeLevels([...units.map(({ keys }) => keys), ...places.map(({ keys }) => keys)])
-  const excluded = excludedPairs(units, instructors)
+  const space = spaceOf(units, places)
   const plan = assignStaff({
     units: units.length,
     capacity: Int32Array.from(instructors, ({ load, places: most }) => Math.max(most, load)),
@@ -67,7 +77,8 @@ export function staffUnits(
       hardLevel: SAME_COUNTY,
     },
     priority: Float64Array.from(units, ({ employees }) => Math.min(employees ?? 0, MOST_EMPLOYEES)),
-    excluded,
+    ...(space && { space }),
+    excluded: excludedPairs(units, instructors),
     current: Int32Array.from(units, ({ current }) => (current === undefined ? -1 : (index.get(current) ?? -1))),
     keepThreshold,
     balance: BALANCE,
@@ -79,9 +90,42 @@ export function staffUnits(
   }
 }
 
-/** How many leading keys a unit shares with the nearest of an instructor's units. */
-export function nearness(keys: AddressKeys, { at }: Pick<StaffedInstructor, 'at'>): number {
-  return at.reduce((most, other) => Math.max(most, sharedKeys(keys, other)), 0)
+/** Where points count: some unit and some place have one. */
+export function havePoints(units: readonly MaybePlaced[], instructors: readonly Pick<StaffedInstructor, 'at'>[]) {
+  return units.some(pointOf) && instructors.some(({ at }) => at.some(pointOf))
+}
+
+/** How near a unit stands to the nearest of an instructor's units: leading keys shared, and kilometres where known. */
+export interface Nearness {
+  readonly shared: number
+  readonly kilometres: number | null
+}
+
+export function nearness(unit: Workplace, { at }: Pick<StaffedInstructor, 'at'>): Nearness {
+  let nearest: Nearness = { shared: 0, kilometres: null }
+  let least = Infinity
+  for (const place of at) {
+    const shared = sharedKeys(unit.keys, place.keys)
+    const square = squareBetween(unit, place, pointOf(unit))
+    const kilometres = square === null ? null : Math.sqrt(square)
+    const cost = levelCost(shared).cost + KILOMETRE * (kilometres ?? UNKNOWN_KILOMETRES)
+    if (cost < least) [nearest, least] = [{ shared, kilometres }, cost]
+  }
+  return nearest
+}
+
+function spaceOf(units: readonly StaffedUnit[], places: readonly Workplace[]) {
+  const middle = middleOfUnits([...units, ...places])
+  if (!middle || !havePoints(units, [{ at: places }])) return null
+  const plane = (all: readonly MaybePlaced[]): Float64Array =>
+    Float64Array.from(
+      all.flatMap((one) => {
+        const point = pointOf(one)
+        const { x, y } = point ? toPlane(point, middle) : { x: NaN, y: NaN }
+        return [x, y]
+      }),
+    )
+  return { unitPoints: plane(units), placePoints: plane(places), rate: KILOMETRE, missing: UNKNOWN_KILOMETRES }
 }
 
 function nobody(count: number): Staffing {
@@ -89,8 +133,8 @@ function nobody(count: number): Staffing {
   return { instructorOf: none, second: none, reasons: new Map(Array.from(none.keys(), (unit) => [unit, 'full'])) }
 }
 
-function distinct(all: readonly AddressKeys[]): AddressKeys[] {
-  return [...new Map(all.map((keys) => [writeKeys(keys), keys])).values()]
+function distinct(all: readonly Workplace[]): Workplace[] {
+  return [...new Map(all.map((place) => [`${writeKeys(place.keys)} ${place.lng},${place.lat}`, place])).values()]
 }
 
 function excludedPairs(units: readonly StaffedUnit[], instructors: readonly StaffedInstructor[]) {
