@@ -53,7 +53,7 @@ export function BeltsParams() {
                 disabled={reason !== null}
                 onChange={() => set({ levels: toggled(chosen, level) })}
               />
-              <span className={reason === null ? '' : 'faint'}>{words.levelNames[level]}</span>
+              <span className={reason === null ? '' : 'muted'}>{words.levelNames[level]}</span>
             </label>
           )
         })}

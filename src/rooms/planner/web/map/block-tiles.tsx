@@ -29,6 +29,7 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
     onMouseEnter: onPoint,
     ...part,
   }
+  if (tile.kind === 'frame' && !tile.headed) return <div className="map-frame" style={place} title={say(tile)} />
   if (tile.kind === 'frame') {
     return (
       <div className="map-frame" style={place}>
@@ -59,7 +60,7 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
   const { group } = tile
   return (
     <button {...rest} className={`map-tile map-group map-${fillOf(group.kind)}`} style={place} aria-pressed={opened}>
-      {width < 44 || height < 36 ? null : <span className="map-no">{group.no}</span>}
+      {width < 60 || height < 36 ? null : <span className="map-no">{group.no}</span>}
       {width < 110 || height < 24 + LINE * group.units.length ? (
         <Dots group={group} width={width} height={height} />
       ) : (

@@ -38,8 +38,11 @@ function Tiles({
   const words = useMapWords()
   const say = useSayTile()
   const tiles = useMemo(() => layout(map, root, { x: 0, y: 0, width, height }), [map, root, width, height])
-  // A frame of groups that belong to no single block cannot be gone into.
-  const open = useMemo(() => tiles.filter((tile) => tile.kind !== 'frame' || tile.block !== null), [tiles])
+  // A frame of groups that belong to no single block, or one without a head, cannot be gone into.
+  const open = useMemo(
+    () => tiles.filter((tile) => tile.kind !== 'frame' || (tile.block !== null && tile.headed)),
+    [tiles],
+  )
   const boxes = useMemo(
     () => open.map((tile) => (tile.kind === 'frame' ? { ...tile.box, height: 22 } : tile.box)),
     [open],

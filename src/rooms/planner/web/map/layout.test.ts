@@ -100,6 +100,13 @@ describe('what the map shows', () => {
     ])
   })
 
+  test('a place too small for a head keeps its line, one group alone needs none', () => {
+    const groups = [group(1, 'p1', 2), group(2, 'p1', 2), group(3, 'p2', 2)]
+    const tiles = layout({ blocks, groups }, 't1', { ...into, width: 80, height: 50 })
+    expect(named(tiles)).toEqual(['frame p1', 'group g1', 'group g2', 'group g3'])
+    expect(tiles[0]).toMatchObject({ kind: 'frame', headed: false })
+  })
+
   test('the way down', () => {
     expect(trailOf(blocks, 'b1').map(({ id }) => id)).toEqual(['c1', 't1', 'p1', 'b1'])
     expect(trailOf(blocks, null)).toEqual([])

@@ -7,7 +7,14 @@ export type MapGroup = PlanMap['groups'][number]
 
 /** A frame holds tiles and is gone into by its head; a block is gone into whole; a group opens its reasons. */
 export type Tile =
-  | { readonly kind: 'frame'; readonly key: string; readonly box: Box; readonly block: Block | null }
+  | {
+      readonly kind: 'frame'
+      readonly key: string
+      readonly box: Box
+      readonly block: Block | null
+      /** Too small for a head: only the line round its groups. */
+      readonly headed: boolean
+    }
   | { readonly kind: 'block'; readonly key: string; readonly box: Box; readonly block: Block }
   | { readonly kind: 'group'; readonly key: string; readonly box: Box; readonly group: MapGroup }
 
@@ -16,6 +23,8 @@ export const HEAD = 22
 /** Smaller than this a frame could not hold its head and anything under it. */
 const FRAME_WIDTH = 84
 const FRAME_HEIGHT = 56
+/** Smaller still, not even a line round it can be told from those of its groups. */
+const BARE = 28
 
 /**
  * What one look at the plan shows: the blocks below `root` as frames with the next level inside, or, once groups are
@@ -47,7 +56,7 @@ function layoutBlocks(blocks: readonly Block[], root: string | null, into: Box):
       room,
     )
     return [
-      { kind: 'frame', key: block.id, box, block },
+      { kind: 'frame', key: block.id, box, block, headed: true },
       ...inner.flatMap((part, index) =>
         seen({ kind: 'block', key: part.id, box: shrink(parts[index] ?? room), block: part }),
       ),
@@ -72,8 +81,9 @@ function layoutGroups(blocks: readonly Block[], groups: readonly MapGroup[], roo
   )
   return frames.flatMap(({ block, own, list }, at): Tile[] => {
     const outer = shrink(boxes[at] ?? into)
-    const framed = holds(outer)
-    const room = framed ? inside(outer, GAP, HEAD) : outer
+    const headed = holds(outer)
+    const framed = headed || (list.length > 1 && outer.width >= BARE && outer.height >= BARE)
+    const room = framed ? inside(outer, headed ? GAP : 1, headed ? HEAD : 0) : outer
     const cells = treemap(
       list.map(({ units }) => units.length),
       room,
@@ -82,7 +92,10 @@ function layoutGroups(blocks: readonly Block[], groups: readonly MapGroup[], roo
       seen({ kind: 'group', key: group.id, box: shrink(cells[index] ?? room), group }),
     )
     if (!framed) return tiles
-    return [{ kind: 'frame', key: own ? '' : (block?.id ?? ''), box: outer, block: own ? null : block }, ...tiles]
+    return [
+      { kind: 'frame', key: own ? '' : (block?.id ?? ''), box: outer, block: own ? null : block, headed },
+      ...tiles,
+    ]
   })
 }
 
