@@ -95,6 +95,13 @@ export class PlaceIndex {
     return node
   }
 
+  /** How many places with room there are in a unit's area. */
+  placesAround(unit: number): number {
+    const area = this.ground.areaOfUnit[unit]!
+    const root = area < 0 ? -1 : this.rootOf[area]!
+    return root < 0 ? 0 : this.to[root]! - this.from[root]!
+  }
+
   /** An instructor's price has changed; Infinity hides the instructor. */
   reprice(instructor: number, price: number): void {
     const { placeStart, placesOf } = this.ground

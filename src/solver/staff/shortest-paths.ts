@@ -6,9 +6,9 @@
  *
  * The lists of candidates are enlarged where the search would otherwise pass over somebody: the rest of a unit's list is
  * a thing in the queue like an instructor, with the least its members can cost. So the result is exact over all pairs, not
- * only over those listed. When a search grows large, instructors it has settled are hidden from the lists, as they cannot
- * be improved any more; what was found out about the rest then holds for the others only, and for the hidden ones it is
- * the new price of the unit that bounds them (that is what being settled first means).
+ * only over those listed. When a search has settled nearly all of an area, as it must to find that places are short, those are hidden from the
+ * lists, as they cannot be improved any more; what was found out about the rest then holds for the others only, and for
+ * the hidden ones it is the new price of the unit that bounds them (that is what being settled first means).
  */
 import { orderByPath } from '../tree-order.ts'
 import { Candidates } from './candidates.ts'
@@ -17,7 +17,7 @@ import { MinHeap } from './heap.ts'
 import type { PairCost } from './pair-cost.ts'
 import { PlaceIndex } from './place-index.ts'
 
-const largeSearch = 1000
+const largeSearch = 100
 /** More than there are priorities. */
 const most = 1 << 20
 
@@ -172,7 +172,7 @@ export class ShortestPaths {
   private enlarge(unit: number, near: number): void {
     const { candidates, heap } = this
     const offset = near - candidates.rest[unit]!
-    if (!this.hiding && this.settledCount > largeSearch) {
+    if (!this.hiding && this.settledCount > Math.max(largeSearch, 0.9 * this.index.placesAround(unit))) {
       this.hiding = true
       for (let i = 0; i < this.settledCount; i++) this.index.reprice(this.order[i]!, Infinity)
     }
