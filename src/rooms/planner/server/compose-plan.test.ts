@@ -46,6 +46,7 @@ const compose = (units: readonly LedgerUnit[], given: object) =>
     pairs: [],
     before: new Map(),
     comparedNo: null,
+    better: new Map(),
     staff: { settings: new Map(), before: new Map(), day: '2026-11-21' },
   })
 

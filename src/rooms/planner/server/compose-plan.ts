@@ -41,6 +41,8 @@ export interface ComposeInput extends Omit<DraftInput, 'yardstick'> {
   /** Joint group of each unit in the plan compared with, and that plan's number. */
   readonly before: ReadonlyMap<string, number | null>
   readonly comparedNo: number | null
+  /** Group of units in areas where a proof has found better ones since. */
+  readonly better: ReadonlyMap<string, number>
   readonly staff: StaffFacts
 }
 
@@ -56,7 +58,8 @@ export async function composePlan(given: ComposeInput, control: SolveControl = {
   const free = (role: Role): PlacedUnit[] => (placed.byRole.get(role) ?? []).filter(({ unit }) => !locked.has(unit.id))
 
   const joiners = free('joiner')
-  const ask = { yardstick: input.yardstick, turnedDown: new Set(input.turnedDown.keys()) }
+  const known = new Map([...input.before, ...input.better])
+  const ask = { yardstick: input.yardstick, turnedDown: new Set(input.turnedDown.keys()), known }
   const solved = await solveJoint(joiners, ask, control)
   const joint = draftJoint(joiners, solved, input).map((draft) => remind(draft, input.turnedDown))
   const founders = draftFounders(free('founder'), input).map((draft) => remind(draft, input.turnedDown))

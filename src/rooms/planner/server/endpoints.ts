@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerEndpoints, plannerProblem } from '../contract.ts'
 import { comparePlans } from './compare/compare-plans.ts'
+import { drawCurve } from './curve.ts'
 import { moreHandlers } from './endpoints-more.ts'
 import { findLedgerMark } from './ledger.ts'
 import { makePlan } from './make-plan.ts'
@@ -44,7 +45,7 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     return presentProposal(proposal, members, plan)
   }
 
-  const handlers: Partial<Handlers<typeof plannerEndpoints>> = {
+  const handlers: Handlers<typeof plannerEndpoints> = {
     ...moreHandlers(context),
     'planner.list': async (_, { scope }) => {
       const mark = await findLedgerMark(db, scope)
@@ -65,6 +66,14 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const { id: plan } = await getPlan(scope, id)
       stopRefining(context)
       return { job: startRefining(context, scope, plan, seconds).id }
+    },
+    'planner.curve': async ({ id }, { scope }) => {
+      const { id: plan } = await getPlan(scope, id)
+      const job = context.jobs.start('planner.curve', async (handle) => {
+        await drawCurve(context, scope, plan, handle)
+        return { plan }
+      })
+      return { job: job.id }
     },
     'planner.get': async ({ id }, { scope }) => {
       const plan = await getPlan(scope, id)
@@ -127,6 +136,5 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
         .send(stream)
     },
   }
-  const there = Object.fromEntries(Object.entries(plannerEndpoints).filter(([name]) => name in handlers))
-  serve(app, context, there as typeof plannerEndpoints, handlers as Handlers<typeof plannerEndpoints>)
+  serve(app, context, plannerEndpoints, handlers)
 }

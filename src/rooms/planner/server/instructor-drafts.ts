@@ -30,8 +30,10 @@ export function draftInstructors(
   const kept = weights.stability > 0 ? before : new Map<string, string>()
   const placed = assign(units, withRoom, kept, weights.stability)
   const drafts: Draft[] = []
+  const given = withRoom.map((): PlacedUnit[] => [])
+  for (const [row, unit] of units.entries()) given[placed[row] ?? -1]?.push(unit)
   for (const [index, instructor] of withRoom.entries()) {
-    const members = units.filter((_, unit) => placed[unit] === index)
+    const members = given[index] ?? []
     if (members.length > 0) drafts.push(draftBatch(members, instructor, input))
   }
   let no = 0
@@ -44,7 +46,7 @@ export function draftInstructors(
     units.filter((_, unit) => (placed[unit] ?? -1) < 0),
     capacity,
   )) {
-    drafts.push(draftBatch(batch, { name: nextVacancy(), load: null }, input))
+    drafts.push(draftBatch(batch, { name: nextVacancy(), load: null, places: capacity }, input))
   }
   return drafts
 }
@@ -117,7 +119,7 @@ function* batches(units: readonly PlacedUnit[], capacity: number): Generator<Pla
 
 function draftBatch(
   members: readonly PlacedUnit[],
-  instructor: { readonly name: string; readonly load: number | null; readonly places?: number },
+  instructor: Omit<StaffedInstructor, 'load' | 'at' | 'conflicts'> & { readonly load: number | null },
   input: DraftInput,
 ): Draft {
   const place = placeOf(members, input.names)
@@ -132,11 +134,11 @@ function draftBatch(
       units: members.length,
       near: levelCost(shared).words,
       place: place.name,
-      capacity: instructor.places ?? input.params.capacity,
+      capacity: instructor.places,
       vacant: instructor.load === null,
       load: instructor.load,
     }),
-    cautions: cautionsOfBatch(members),
+    cautions: [...(instructor.caution ? [instructor.caution] : []), ...cautionsOfBatch(members)],
     instructor: instructor.name,
     host: null,
     obstacle: null,

@@ -1,5 +1,5 @@
 import { addressKeys, inAddressOrder } from '../rules/address.ts'
-import { placesOf, type InstructorSetting } from '../rules/instructor.ts'
+import { placesOf, termCaution, type InstructorSetting } from '../rules/instructor.ts'
 import type { LedgerUnit } from '../rules/unit.ts'
 import type { Carried } from './carry-over.ts'
 import type { DraftInput } from './draft.ts'
@@ -43,6 +43,7 @@ export function listInstructors(
       load: (loads?.get(name) ?? list.length) + (promised.get(name) ?? 0),
       places: placesOf(settings.get(name), params, day),
       conflicts: settings.get(name)?.conflicts ?? [],
+      caution: termCaution(settings.get(name), day),
       at: inAddressOrder(list.map((unit) => ({ unit, keys: addressKeys(unit, ground) }))).map(({ unit, keys }) => ({
         keys,
         lng: unit.lng,

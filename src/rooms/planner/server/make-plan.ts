@@ -12,6 +12,7 @@ import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
 import { findNamedInstructors } from './instructors/reads.ts'
 import { listInstructorSettings } from './instructors/settings.ts'
+import { findBetter } from './refine/find-better.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
 import { findDivisions, sectionName } from './names.ts'
 import { listPairs } from './pairs/pairs.ts'
@@ -79,8 +80,19 @@ export async function makePlan(
 async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams) {
   const plan = await findPlan(db, scope, compareWith ?? 'latest')
   if (!plan && compareWith !== undefined) throw plannerProblem('plan-not-found')
-  if (!plan) return { before: new Map<string, number | null>(), comparedNo: null, comparedId: null }
-  return { before: await findGroups(db, scope, plan.id), comparedNo: plan.no, comparedId: plan.id }
+  if (!plan)
+    return {
+      before: new Map<string, number | null>(),
+      comparedNo: null,
+      comparedId: null,
+      better: new Map<string, number>(),
+    }
+  return {
+    before: await findGroups(db, scope, plan.id),
+    comparedNo: plan.no,
+    comparedId: plan.id,
+    better: await findBetter(db, scope, plan.id),
+  }
 }
 
 async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {

@@ -31,7 +31,7 @@ export function presentGroup(row: ProposalRecord, rows: readonly MemberRecord[],
 }
 
 /** Cost above the prices of its members; null after the office has changed the group, whose prices are those of before. */
-function regretOf(row: ProposalRecord, rows: readonly MemberRecord[]): number | null {
+export function regretOf(row: ProposalRecord, rows: readonly MemberRecord[]): number | null {
   const prices = rows.flatMap(({ price }) => price ?? [])
   if (row.as_planned !== null || prices.length < rows.length) return null
   return Math.max(0, tidy(row.cost - prices.reduce((sum, price) => sum + price, 0)))

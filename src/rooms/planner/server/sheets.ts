@@ -5,8 +5,11 @@ import { articleOfProposal } from '../rules/articles.ts'
 import { levelWords } from '../rules/costs.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
 import { decisionWords, kindWords } from '../rules/paper-words.ts'
+import { hostWords } from '../rules/hosts.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
+import { figure } from '../rules/words.ts'
 import { cautionsShown } from './present.ts'
+import { regretOf } from './present-group.ts'
 import { listMembers, listProposals, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
 
 export interface PlanSelection {
@@ -60,7 +63,15 @@ const UNIT_COLUMNS: readonly WriteColumn[] = [
 ]
 
 const COLUMNS: Readonly<Record<ProposalKind, readonly WriteColumn[]>> = {
-  joint: [...head('组内家数', '组内正式党员'), { title: '共同地址', width: 14 }, ...UNIT_COLUMNS, ...tail()],
+  joint: [
+    ...head('组内家数', '组内正式党员'),
+    { title: '共同地址', width: 14 },
+    { title: '组建方式', width: 12 },
+    { title: '代价', width: 10, kind: 'number' },
+    { title: '高出下界', width: 10, kind: 'number' },
+    ...UNIT_COLUMNS,
+    ...tail(),
+  ],
   own: [...head(), ...UNIT_COLUMNS, ...tail()],
   instructor: [{ title: '指导员', width: 16 }, ...head('联系家数'), ...UNIT_COLUMNS, ...tail()],
   uncovered: [...head(), ...UNIT_COLUMNS, { title: '暂不能覆盖的原因', width: 40 }, ...tail()],
@@ -89,20 +100,36 @@ function tail(): WriteColumn[] {
 export function planSheets(db: Db, scope: Scope, plan: PlanRow, selection: PlanSelection): WriteSheet[] {
   return KINDS.map((kind) => ({
     name: kindWords[kind],
-    titles: [`组建方案 ${plan.no} 号：${kindWords[kind]}`],
-    notes: [`数据截至 ${plan.as_of}${selection.only === 'accepted' ? '；只列已接受和已调整的' : ''}`],
+    titles: [`组建方案 ${plan.no} 号${plan.name === '' ? '' : `（${plan.name}）`}：${kindWords[kind]}`],
+    notes: [
+      `数据截至 ${plan.as_of}${selection.only === 'accepted' ? '；只列已接受和已调整的' : ''}`,
+      ...(kind === 'joint' ? [sayGap(plan)] : []),
+    ],
     columns: COLUMNS[kind],
     rows: rows(db, scope, plan, kind, selection),
   }))
 }
 
+/** 代价 19,456.0，与理论下界相差 0.0%（按地址树精确求解）。 */
+function sayGap({ figures, proof }: PlanRow): string {
+  const { gap } = proof ?? figures
+  const method = proof && proof.method !== '' ? `（${proof.method}）` : ''
+  return `代价 ${figure(Number(figures.cost.toFixed(1)))}，与理论下界相差 ${(gap * 100).toFixed(2)}%${method}`
+}
+
 async function* rows(db: Db, scope: Scope, plan: PlanRow, kind: ProposalKind, selection: PlanSelection) {
   for await (const { proposal, members } of eachProposal(db, scope, plan, kind, selection)) {
-    for (const member of members) yield cells(kind, proposal, member, plan)
+    for (const member of members) yield cells(kind, proposal, member, members, plan)
   }
 }
 
-function cells(kind: ProposalKind, proposal: ProposalRecord, member: MemberRecord, plan: PlanRow) {
+function cells(
+  kind: ProposalKind,
+  proposal: ProposalRecord,
+  member: MemberRecord,
+  members: readonly MemberRecord[],
+  plan: PlanRow,
+) {
   const place = [proposal.no, proposal.county_name, proposal.town_name, proposal.title]
   const unit = [member.name, member.code, member.address, member.industry_name, member.weight]
   const { regulation, article } = articleOfProposal(kind)
@@ -115,7 +142,9 @@ function cells(kind: ProposalKind, proposal: ProposalRecord, member: MemberRecor
   switch (kind) {
     case 'joint': {
       const common = proposal.common === null ? '' : levelWords(proposal.common)
-      return [...place, proposal.units, proposal.weight, common, ...unit, ...rest]
+      const host = proposal.host === null ? '' : hostWords[proposal.host]
+      const figures = [host, proposal.cost, regretOf(proposal, members)]
+      return [...place, proposal.units, proposal.weight, common, ...figures, ...unit, ...rest]
     }
     case 'own':
       return [...place, ...unit, ...rest]

@@ -27,18 +27,30 @@ const TOWN_SECONDS = 2
 const FEW = 150
 const LOOK_MILLISECONDS = 100
 
+export interface GeneralQuestion {
+  readonly units: GroupUnits
+  readonly towns: readonly Int32Array[]
+  readonly rules: GroupRules
+  readonly effort: PlanParams['effort']
+  /** Group of each unit in a plan known already, −1 none. */
+  readonly from: Int32Array
+}
+
 /** Joint groups of towns in which more than the address counts: found by search, on as many threads as there are. */
 export async function solveGeneral(
-  units: GroupUnits,
-  towns: readonly Int32Array[],
-  rules: GroupRules,
-  effort: PlanParams['effort'],
+  { units, towns, rules, effort, from }: GeneralQuestion,
   { signal, report, threads = availableParallelism() }: SolveControl,
 ): Promise<GeneralTown[]> {
   const all = Int32Array.from(towns.flatMap((town) => [...town])).sort()
   const part = partOfUnits(units, all)
   const here = all.length <= FEW && threads <= availableParallelism()
-  const ask = { units: part, rules, search: { starts: STARTS[effort] }, threads: here ? 1 : threads }
+  const ask = {
+    units: part,
+    rules,
+    search: { starts: STARTS[effort] },
+    from: all.map((unit) => from[unit] ?? -1),
+    threads: here ? 1 : threads,
+  }
   let stopLooking = (): void => {}
   const onNews = (news: unknown): void => {
     // The only news of a search are its shared counters.

@@ -1,4 +1,4 @@
-import type { GroupUnits } from '../../../../solver/groups/types.ts'
+import type { GroupRules, GroupUnits } from '../../../../solver/groups/types.ts'
 import type { Alternative } from '../../../../solver/types.ts'
 import { sharedKeys } from '../../rules/address.ts'
 import { findBlock } from '../../rules/blocked.ts'
@@ -10,8 +10,10 @@ import { meetingKey } from '../../rules/regions.ts'
 import { findRepeated, pairsOf } from './turned-down.ts'
 import { runWork } from '../threads/run-work.ts'
 import { solveGeneral } from './general-part.ts'
+import { explainPart } from './explain-part.ts'
 import { joinRegions, listTowns } from './list-towns.ts'
 import { partOfUnits } from './part.ts'
+import { refuseConflict } from './rules-conflict.ts'
 import type { RegionProof, Solved, SolvedGroup, SolvedLeft } from './solved.ts'
 import { explainTreePart, planTreePart } from './tree-part.ts'
 import { treeOf } from './tree-units.ts'
@@ -20,6 +22,8 @@ export interface JointQuestion {
   readonly yardstick: Yardstick
   /** Sets of units (`memberKey`) that the office has turned down. */
   readonly turnedDown: ReadonlySet<string>
+  /** Group of each unit in a plan known already: the new one is nowhere worse. */
+  readonly known?: ReadonlyMap<string, number | null>
 }
 
 export interface SolveControl {
@@ -42,6 +46,8 @@ export const TREE_METHOD = '按地址树精确求解'
 const ROUNDS = 5
 /** From here on the tree is worked through on a thread: 20,000 units take some 30 ms. */
 const MANY_FOR_TREE = 20_000
+/** Groups explained at once; more of them on a thread. */
+const FEW_GROUPS = 40
 
 /**
  * Joint groups of the units with one or two full members; `units` are in their address order. Towns are independent: those
@@ -50,7 +56,7 @@ const MANY_FOR_TREE = 20_000
  */
 export async function solveJoint(
   units: readonly PlacedUnit[],
-  { yardstick, turnedDown }: JointQuestion,
+  { yardstick, turnedDown, known = new Map() }: JointQuestion,
   control: SolveControl = {},
 ): Promise<Solved> {
   const start = performance.now()
@@ -70,22 +76,27 @@ export async function solveJoint(
     if (plan.proof.proven || rules.usualUnits === rules.maxUnits) plans.set(town, plan)
     else searched.push(town)
   }
+  const from = Int32Array.from(units, ({ unit }) => known.get(unit.id) ?? -1)
   const searching = async (keys: readonly string[], ask: GroupUnits): Promise<void> => {
-    const found = await solveGeneral(ask, indexes(keys), rules, params.effort, control)
+    const found = await solveGeneral({ units: ask, towns: indexes(keys), rules, effort: params.effort, from }, control)
     for (const [at, plan] of found.entries()) plans.set(keys[at] as string, { ...plan, exact: false })
   }
   if (searched.length > 0) await searching(searched, problem)
 
+  if (units.length > 0 && [...plans.values()].every(({ groups }) => groups.length === 0)) {
+    refuseConflict(problem, rules, params)
+  }
   const forbidden: [string, string][] = []
+  let asked = problem
   for (let round = 0; round < ROUNDS; round++) {
     const again = findRepeated(units, plans, turnedDown, yardstick)
     if (again.length === 0) break
     forbidden.push(...again.map(({ pair }) => pair))
-    const narrowed = groupUnits(units, forbidding(yardstick, forbidden))
-    await searching([...new Set(again.map(({ town }) => town))], narrowed)
+    asked = groupUnits(units, forbidding(yardstick, forbidden))
+    await searching([...new Set(again.map(({ town }) => town))], asked)
   }
   const milliseconds = performance.now() - start
-  return { ...(await explain(units, towns, plans, yardstick, forbidden, problem, control)), milliseconds }
+  return { ...(await explain(units, towns, plans, yardstick, forbidden, asked, control)), milliseconds }
 }
 
 function townsWithPairs(units: readonly PlacedUnit[], { pairs }: GroupUnits, { params }: Yardstick): Set<string> {
@@ -156,8 +167,11 @@ async function explain(
 ): Promise<Omit<Solved, 'milliseconds'>> {
   const { params } = yardstick
   const inOrder = [...plans]
-    .flatMap(([, plan]) => plan.groups.map((group) => ({ ...group, exact: plan.exact })))
+    .flatMap(([, plan]) =>
+      plan.groups.map(({ members, cost }) => ({ members: members.toSorted(), cost, exact: plan.exact })),
+    )
     .sort((a, b) => (a.members[0] ?? 0) - (b.members[0] ?? 0))
+  const rules = groupRules(params)
   const ask = {
     units: treeOf(problem),
     shape: { minWeight: FOUNDING, maxUnits: params.maxUnits },
@@ -165,6 +179,9 @@ async function explain(
   }
   const few = units.length < MANY_FOR_TREE
   const explanation = few ? explainTreePart(ask) : await runWork('explain-tree', ask, { signal })
+  const searched = inOrder.flatMap(({ exact }, group) => (exact ? [] : [group]))
+  const other = searched.length === 0 ? [] : await explainSearched(problem, rules, inOrder, searched, signal)
+  const alternativesOf = new Map(searched.map((group, at) => [group, other[at] ?? []]))
   const turned = pairsOf(forbidden)
   const apart = new Set(forbidden.flat())
   const priceOf = new Map<number, number>()
@@ -172,7 +189,7 @@ async function explain(
     for (const [at, unit] of (towns.get(town) ?? []).entries()) if (prices) priceOf.set(unit, tidy(prices[at] ?? 0))
   }
   const groups = inOrder.map(({ members, cost, exact }, group): SolvedGroup => {
-    const alternatives: readonly Alternative[] = exact ? (explanation.groups[group] ?? []) : []
+    const alternatives = (exact ? explanation.groups[group] : alternativesOf.get(group)) ?? []
     const prices = [...members].flatMap((unit) => priceOf.get(unit) ?? [])
     return {
       members: [...members],
@@ -196,4 +213,17 @@ async function explain(
   const proofs = [...plans].map(([town, { proof }]) => [towns.get(town) as Int32Array, proof] as const)
   const regions = joinRegions(units, params.within, proofs)
   return { groups, left, forbidden, regions }
+}
+
+function explainSearched(
+  units: GroupUnits,
+  rules: GroupRules,
+  groups: readonly { readonly members: Int32Array }[],
+  asked: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<(readonly Alternative[])[]> {
+  const groupOf = new Int32Array(units.weights.length).fill(-1)
+  for (const [group, { members }] of groups.entries()) for (const unit of members) groupOf[unit] = group
+  const ask = { units, rules, groupOf, asked }
+  return asked.length > FEW_GROUPS ? runWork('explain-groups', ask, { signal }) : Promise.resolve(explainPart(ask))
 }
