@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sayHandover, whyNobody, whySuccessor } from './handover.ts'
-import { placesOf, sayClosed, type InstructorSetting } from './instructor.ts'
+import { placesOf, sayClosed, termCaution, type InstructorSetting } from './instructor.ts'
 
 const setting = (part: Partial<InstructorSetting>): InstructorSetting => {
   return { name: '王指导', capacity: null, until: null, leaving: false, conflicts: [], note: '', ...part }
@@ -16,6 +16,12 @@ describe('places of an instructor', () => {
     ['the day after', setting({ until: '2026-11-20' }), 0],
   ])('%s', (_, given, places) => {
     expect(placesOf(given, { capacity: 5 }, '2026-11-21')).toBe(places)
+  })
+
+  it('says when a term is about to end', () => {
+    const said = (until: string | null) => termCaution(setting({ until }), '2026-11-21')
+    expect(said('2026-12-31')).toBe('任期到 2026-12-31，届时要交接。')
+    expect(['2026-11-20', '2027-06-30', null].map(said)).toEqual([null, null, null])
   })
 
   it('says why no new units come', () => {

@@ -1,3 +1,4 @@
+import { addDays, parseDay } from '../../../kernel/day.ts'
 import type { PlanParams } from '../contract.ts'
 
 /** What the office says of an instructor beyond the ledger. */
@@ -18,6 +19,15 @@ export function sayClosed(setting: InstructorSetting | undefined, day: string): 
   if (!setting) return null
   if (setting.leaving) return '要离任'
   return setting.until !== null && setting.until < day ? `任期已于 ${setting.until} 届满` : null
+}
+
+/** A term that ends within this many days of the plan is worth a word. */
+const SOON = 60
+
+export function termCaution(setting: InstructorSetting | undefined, day: string): string | null {
+  const [until, today] = [setting?.until ?? null, parseDay(day)]
+  if (until === null || today === null || until < today || until > addDays(today, SOON)) return null
+  return `任期到 ${until}，届时要交接。`
 }
 
 /** How many units an instructor looks after at most on a day, present ones included; 0 where no new ones may come. */

@@ -115,6 +115,7 @@ describe('instructors', () => {
     expect([unknown.status, unknown.body.words]).toEqual([404, '台账里没有叫“钱指导”的指导员。'])
     expect((await save('王指导', { conflicts: ['none'] })).body.code).toBe('planner.unit-not-found')
     expect((await save('王指导', { until: '明年' })).status).toBe(400)
+    expect((await save('王指导', { until: '2026-02-30' })).body.code).toBe('planner.bad-params')
   })
 })
 

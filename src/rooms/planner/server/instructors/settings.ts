@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { parseDay } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
@@ -23,6 +24,7 @@ export async function listInstructorSettings(
 /** Refused for a name that the ledger does not know, and for units that are not there. */
 export async function saveInstructor(context: Context, tx: Tx, scope: Scope, setting: InstructorSetting) {
   const { name, capacity, until, leaving, note } = setting
+  if (until !== null && parseDay(until) === null) throw plannerProblem('bad-params', { where: '任期到' })
   const named = await rowsOf(tx, sql`select 1 from unit where ${scopeSql(scope)} and instructor = ${name} limit 1`)
   if (named.length === 0) throw plannerProblem('instructor-not-found', { name })
   const conflicts = [...new Set(setting.conflicts)].sort()

@@ -31,6 +31,8 @@ export interface StaffedInstructor {
   readonly at: readonly Workplace[]
   /** Units never to be put with this instructor. */
   readonly conflicts: readonly string[]
+  /** To be minded by whoever puts units here. */
+  readonly caution?: string | null
 }
 
 export interface Staffing {
