@@ -4,8 +4,8 @@ import { articleOfProposal } from '../rules/articles.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { isVacancy } from '../rules/vacancy.ts'
-import { cautionsShown } from '../server/present.ts'
-import type { MemberRecord, PlanRow } from '../server/reads.ts'
+import { cautionsShown, sentenceOf } from '../server/present.ts'
+import { listTowns, type MemberRecord, type PlanRow } from '../server/reads.ts'
 import { eachProposal, type WholeProposal } from '../server/sheets.ts'
 
 const KINDS: readonly ProposalKind[] = ['joint', 'own', 'instructor', 'uncovered']
@@ -24,10 +24,14 @@ export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
     madeAt: plan.made_at,
     asOf: plan.as_of,
     params: plan.params,
-    sentence: plan.sentence,
+    scenario: plan.name === '' ? null : plan.name,
+    sentence: sentenceOf(plan),
     totalCost: figures.cost,
-    bound: figures.bound,
-    gap: figures.gap,
+    bound: plan.proof?.bound ?? figures.bound,
+    gap: plan.proof?.gap ?? figures.gap,
+    proof: plan.proof,
+    byHost: figures.byHost ?? [],
+    towns: (await listTowns(db, scope, plan.id)).map(({ open: _open, ...town }) => town),
     peerCost: figures.peerCost,
     figures,
     rules: Object.fromEntries(KINDS.map(articleOfProposal).map((article) => [article.rule, article])),
@@ -37,6 +41,7 @@ export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
       commonPlace: proposal.place_name,
       weight: proposal.weight,
       cost: proposal.cost,
+      host: proposal.host,
       units: members.map(unitOf),
     })),
     founders: (await all('own')).map(({ proposal, members }) => ({ ...head(proposal), units: members.map(unitOf) })),

@@ -6,7 +6,9 @@ import { openTestContext, type TestContext } from '../../../platform/server/test
 import { areasServer } from '../../areas/server/index.ts'
 import { rulebookServer } from '../../rulebook/server/index.ts'
 import { unitsServer } from '../../units/server/index.ts'
+import { planParamsShape } from '../contract.ts'
 import { plannerServer } from '../server/index.ts'
+import { saveScenario } from '../server/scenarios/scenarios.ts'
 import { insertAreas, insertUnits, ledgerUnit } from '../testing.ts'
 import { commands } from './index.ts'
 import type { planJson } from './plan-json.ts'
@@ -78,6 +80,26 @@ describe('juxin plan', () => {
     const { text } = await run({ xlsx: file })
     expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
     expect(text).toContain('联合组建 2 行')
+  })
+
+  it('plans for a scenario by its name, narrows the gap and writes what the ending says', async () => {
+    const scope = context.localScope()
+    const params = planParamsShape.parse({ weights: { industry: 2 } })
+    await context.database.write((tx) => saveScenario(context, tx, scope, { name: '行业相近', note: '', params }))
+    const out = join(folder, 'plan.json')
+    const { json, text } = await run({ scenario: '行业相近', seconds: '5', out })
+    expect(json).toMatchObject({
+      scenario: '行业相近',
+      params: { weights: { industry: 2 } },
+      gap: 0,
+      proof: { state: 'proven' },
+    })
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ plan: json.plan, groups: [{ host: 'area' }] })
+    expect(text).toContain('凌河街道：联合 1 组 2 家')
+    expect(text).toContain('已证明最优')
+    expect((await run({ scenario: '行业相近' })).json.no).toBe(json.no)
+    await expect(run({ scenario: '没有' })).rejects.toMatchObject({ code: 'planner.scenario-not-found' })
+    await expect(run({ out: join(folder, 'plan.pdf') })).rejects.toMatchObject({ code: 'planner.bad-params' })
   })
 
   it('refuses what it cannot read', async () => {

@@ -64,12 +64,18 @@ function sayJoint({ groups, groupUnits, uncovered }: PlanFigures, within: Within
 
 function sayProof({ groups, gap, milliseconds, cost, peerCost, uncovered, peerUncovered }: PlanFigures): string {
   if (groups === 0) return ''
-  const proof = gap === 0 ? '已证明最优（与理论下界差 0.0%）' : `与理论下界相差不超过 ${(gap * 100).toFixed(1)}%`
+  const proof = gap === 0 ? '已证明最优（与理论下界差 0.0%）' : sayGap(gap)
   const peer: string[] = []
   if (peerUncovered > uncovered) peer.push(`多剩 ${figure(peerUncovered - uncovered)} 家`)
   if (cost > 0 && peerCost > cost) peer.push(`代价高 ${Math.round((peerCost / cost - 1) * 100)}%`)
   const usual = peer.length === 0 ? '' : `；按街道排序再切的常规做法${peer.join('，')}`
   return `${proof}，用时 ${seconds(milliseconds)} 秒${usual}。`
+}
+
+/** Rounded up, so that “at most” stays true. */
+export function sayGap(gap: number): string {
+  const percent = Math.ceil(gap * 1000 - 1e-9) / 10
+  return gap < 0.001 ? '与理论下界相差不到 0.1%' : `与理论下界相差不超过 ${percent.toFixed(1)}%`
 }
 
 function sayFounders({ founders }: PlanFigures): string {

@@ -10,7 +10,7 @@ import { plannerProblem, type PlanParams } from '../contract.ts'
 import { STANDING } from '../rules/decision.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { composePlan, type ComposedPlan } from './compose-plan.ts'
-import { findNamedInstructors } from './instructors/reads.ts'
+import { findLoads, findNamedInstructors } from './instructors/reads.ts'
 import { listInstructorSettings } from './instructors/settings.ts'
 import { findBetter } from './refine/find-better.ts'
 import { findLedgerMark, readLedger, type LedgerMark } from './ledger.ts'
@@ -100,16 +100,6 @@ async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day:
   const found = await findArea(db, scope, area, day)
   if (!found) throw areasProblem('area-not-found')
   return found.path
-}
-
-/** How many operating units each instructor looks after in the whole office. */
-async function findLoads(db: Db, scope: Scope): Promise<Map<string, number>> {
-  const rows = await rowsOf<{ instructor: string; n: number }>(
-    db,
-    sql`select instructor, count(*)::int as n from unit
-      where district = ${scope.district} and instructor is not null and life = 'operating' group by instructor`,
-  )
-  return new Map(rows.map(({ instructor, n }) => [instructor, n]))
 }
 
 interface Made {

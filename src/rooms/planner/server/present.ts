@@ -3,6 +3,7 @@ import type { memberShape, Plan, PlanParams, proposalShape, ProposalRow } from '
 import { articleOfProposal } from '../rules/articles.ts'
 import { generalNotes } from '../rules/cautions.ts'
 import { levelWords } from '../rules/costs.ts'
+import { sayPlan } from '../rules/plan-sentence.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { whyInstructor } from '../rules/why.ts'
 import type { LedgerMark } from './ledger.ts'
@@ -19,7 +20,7 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
     madeAt: row.made_at,
     asOf: row.as_of,
     params: row.params,
-    sentence: row.sentence,
+    sentence: sentenceOf(row),
     groups: figures.groups,
     groupUnits: figures.groupUnits,
     founders: figures.founders,
@@ -46,6 +47,11 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
 
 /** How plans are proven where only the address counts. */
 export const TREE_PROOF = '按地址树精确求解'
+
+/** Bounds are refined after a plan is made, so its first lines are said anew. */
+export function sentenceOf({ sentence, figures, proof, params }: PlanRow): string {
+  return proof ? sayPlan({ ...figures, bound: proof.bound, gap: proof.gap }, params.within, params.capacity) : sentence
+}
 
 function presentProof({ proof, figures }: PlanRow) {
   const { bound, gap } = proof ?? figures
