@@ -24,6 +24,8 @@ const wideSight = 10
 const shortChain = 3
 const longChain = 5
 const tripleNeighbours = 3
+/** The same where only few groups are touched at all. */
+const widerNeighbours = 5
 
 /** Sets of groups per unit that are remembered as not worth dealing anew. */
 const memory = 32
@@ -44,6 +46,7 @@ export class TownSearch {
   private readonly tried: Int32Array
   private readonly around = new Int32Array(16)
   private readonly single: number
+  private neighbourLimit = tripleNeighbours
 
   constructor(town: Town) {
     this.town = town
@@ -119,7 +122,10 @@ export class TownSearch {
     const { plan } = this
     plan.load(labels)
     this.chains.reset()
+    this.neighbourLimit = widerNeighbours
     for (let slot = 0; slot < plan.count; slot++) if (plan.size[slot] === 1) this.touched(slot)
+    // Where to put them is decided exactly before anybody else moves.
+    this.regroup(stopped)
     this.settle(stopped)
   }
 
@@ -163,7 +169,7 @@ export class TownSearch {
       if ((++steps & 63) === 0 && stopped()) return
       const slot = slots.take()
       if (plan.size[slot] === 0) continue
-      const found = this.neighbours(slot, tripleNeighbours)
+      const found = this.neighbours(slot, this.neighbourLimit)
       let dealt = false
       for (let a = 1; a < found && !dealt; a++) {
         for (let b = 0; b < a && !dealt; b++) dealt = this.deal(slot, around[b]!, around[a]!)
