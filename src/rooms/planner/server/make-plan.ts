@@ -141,7 +141,7 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
     'proposal_member',
     MEMBER_COLUMNS,
     lazily(proposals, (proposal) =>
-      proposal.draft.members.map((member, at) => memberRow(district, id, proposal, member, at)),
+      proposal.draft.members.map((member, index) => memberRow(district, id, proposal, member, index)),
     ),
   )
   await storeTowns(tx, scope, id, composed)

@@ -1,13 +1,16 @@
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db, Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { plannerProblem, type PlanParams, type RuleCheck } from '../contract.ts'
+import { plannerProblem, type RuleCheck } from '../contract.ts'
+import { judgeBatch } from '../rules/batch.ts'
 import { nameOf, type PlacedUnit } from '../rules/cautions.ts'
 import type { ProposalKind } from '../rules/decision.ts'
-import { judgeGroup, staysLawful, type GroupRuling } from '../rules/feasible.ts'
+import { judgeGroup, staysLawful } from '../rules/feasible.ts'
 import { makeYardstick, tidy } from '../rules/price.ts'
 import type { DraftInput } from './draft.ts'
 import { draftFacts } from './facts.ts'
+import { findLoads } from './instructors/reads.ts'
+import { listInstructorSettings } from './instructors/settings.ts'
 import { findDivisions, sectionName } from './names.ts'
 import { listPairs } from './pairs/pairs.ts'
 import { townNameOf } from './places.ts'
@@ -71,7 +74,12 @@ export async function weighChange(
   const ruling =
     kind === 'joint'
       ? judgeGroup(members, input.yardstick, (member) => townNameOf(member, input.names))
-      : judgeBatch(members.length, input.params)
+      : judgeBatch({
+          ...(await batchFacts(context, db, scope, proposal)),
+          members,
+          grows: added.length > 0,
+          capacity: input.params.capacity,
+        })
   const facts = members.length === 0 ? null : draftFacts(kind, members, proposal.instructor, input)
   const unknown = added.length - incoming.length
   const why =
@@ -135,17 +143,16 @@ async function weighDonors(
   })
 }
 
-function judgeBatch(size: number, { capacity }: PlanParams): GroupRuling {
-  const ok = size <= capacity
-  const check: RuleCheck = {
-    rule: `一般联系不超过 ${capacity} 家`,
-    ok,
-    hard: false,
-    says: `共 ${size} 家`,
-    price: null,
+/** What is known today of the instructor of a batch. */
+async function batchFacts(context: Context, db: Db | Tx, scope: Scope, { instructor }: ProposalRecord) {
+  const settings = await listInstructorSettings(db, scope)
+  const loads = instructor === null ? new Map<string, number>() : await findLoads(db, scope, instructor)
+  return {
+    instructor,
+    setting: settings.get(instructor ?? ''),
+    load: loads.get(instructor ?? '') ?? 0,
+    day: context.clock.today(),
   }
-  const notes = ok ? [] : [`一名指导员联系 ${size} 家，超过一般 ${capacity} 家，已按调整理由办理`]
-  return { checks: [check], why: null, notes }
 }
 
 function sayDonorHeld(proposal: ProposalRecord, donors: readonly Donor[]): string | null {

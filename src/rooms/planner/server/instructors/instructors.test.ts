@@ -5,7 +5,7 @@ import { openTestContext, testClock, type TestContext } from '../../../../platfo
 import { areasServer } from '../../../areas/server/index.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
-import type { Handover, InstructorRow } from '../../contract.ts'
+import type { ChangeTrial, Handover, InstructorRow } from '../../contract.ts'
 import { insertAreas, insertUnits, ledgerUnit, TOWNS } from '../../testing.ts'
 import { plannerServer } from '../index.ts'
 
@@ -150,6 +150,26 @@ describe('a plan', () => {
     await save('王指导', {})
     expect(await named({ weights: { stability: 50 } })).toEqual({ n1: '李指导', n2: '王指导' })
     expect(await named()).toEqual({ n1: '王指导', n2: '王指导' })
+  })
+})
+
+describe('changing a batch by hand', () => {
+  it('never puts a unit with an instructor who has ties with it', async () => {
+    await save('王指导', { conflicts: ['n1'] })
+    expect(await named()).toEqual({ n1: '李指导', n2: '王指导' })
+    const [row] = await rowsOf<{ id: string }>(
+      context.database.db,
+      sql`select plan_id || '-' || no as id from proposal where kind = 'instructor' and instructor = '王指导'
+        order by plan_id desc limit 1`,
+    )
+    const attempt = (members: readonly string[]) =>
+      call<ChangeTrial>('POST', `/api/proposals/${row?.id}/try`, { members })
+    expect((await attempt(['n1', 'n2'])).body).toMatchObject({ ok: false, why: expect.stringContaining('有往来') })
+    await save('王指导', { capacity: 3 })
+    const more = (await attempt(['n1', 'n2'])).body
+    expect(more.ok).toBe(true)
+    expect(more.checks[0]).toMatchObject({ ok: false, hard: false, says: '已联系 3 家，连同这 2 家共 5 家' })
+    await save('王指导', {})
   })
 })
 

@@ -70,3 +70,15 @@ export async function findNamedInstructors(
   const named = rows.filter(({ instructor }) => !isVacancy(instructor))
   return new Map(named.flatMap(({ instructor, units }) => units.map((unit) => [unit, instructor] as const)))
 }
+
+/** How many operating units each instructor, or one of them, looks after in the whole office. */
+export async function findLoads(db: Db | Tx, scope: Scope, only: string | null = null): Promise<Map<string, number>> {
+  const rows = await rowsOf<{ instructor: string; n: number }>(
+    db,
+    sql`select instructor, count(*)::int as n from unit
+      where district = ${scope.district} and life = 'operating'
+        and ${only === null ? sql`instructor is not null` : sql`instructor = ${only}`}
+      group by instructor`,
+  )
+  return new Map(rows.map(({ instructor, n }) => [instructor, n]))
+}
