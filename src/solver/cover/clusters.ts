@@ -46,10 +46,16 @@ class Density {
   label(): Int32Array {
     const { grid, core } = this
     this.findCores()
+    // Cells without cores join nothing.
+    const alone = new Uint8Array(grid.cells)
+    for (let cell = 0; cell < grid.cells; cell++) {
+      if (grid.order.subarray(grid.start[cell]!, grid.start[cell + 1]!).every((i) => core[i] === 0)) alone[cell] = 1
+    }
     for (let cell = 0; cell < grid.cells; cell++) {
       for (const [right, up] of ahead) {
+        if (alone[cell] === 1) break
         const other = grid.cellAt(grid.column[cell]! + right, grid.row[cell]! + up)
-        if (other < 0 || this.find(cell) === this.find(other)) continue
+        if (other < 0 || alone[other] === 1 || this.find(cell) === this.find(other)) continue
         if (this.touch(cell, other)) this.parent[this.find(other)] = this.find(cell)
       }
     }

@@ -12,7 +12,8 @@ export class PointGrid {
   readonly row: Int32Array
   private readonly points: Float64Array
   private readonly low: readonly [number, number]
-  private readonly numbers = new Map<number, number>()
+  /** Open hash table: cell + 1, 0 empty. */
+  private readonly table: Int32Array
 
   /** @throws RangeError when the cells are too small for the extent of the points. */
   constructor(points: Float64Array, size: number) {
@@ -43,12 +44,15 @@ export class PointGrid {
     this.start.set(ends, 1)
     this.column = Int32Array.from(ends, (end) => at[2 * order[end - 1]!]!)
     this.row = Int32Array.from(ends, (end) => at[2 * order[end - 1]! + 1]!)
-    for (let cell = 0; cell < this.cells; cell++) this.numbers.set(key(this.column[cell]!, this.row[cell]!), cell)
+    this.table = new Int32Array(2 ** Math.ceil(Math.log2(2 * this.cells + 2)))
+    for (let cell = 0; cell < this.cells; cell++) {
+      this.table[this.slotOf(this.column[cell]!, this.row[cell]!)] = cell + 1
+    }
   }
 
   /** −1 where there are no points. */
   cellAt(column: number, row: number): number {
-    return this.numbers.get(key(column, row)) ?? -1
+    return this.table[this.slotOf(column, row)]! - 1
   }
 
   /** Appends the points within a distance of (x, y) to a list. */
@@ -76,8 +80,18 @@ export class PointGrid {
   private rowOf(y: number): number {
     return Math.floor((y - this.low[1]) / this.size)
   }
-}
 
-function key(column: number, row: number): number {
-  return (column + 2) * 2 ** 26 + row + 2
+  /** Where a cell stands in the table, or the empty slot where it would. */
+  private slotOf(column: number, row: number): number {
+    const { table } = this
+    const mask = table.length - 1
+    let slot = Math.imul(column, 0x9e3779b1) + Math.imul(row, 0x85ebca6b)
+    slot = Math.imul(slot ^ (slot >>> 15), 0xc2b2ae35)
+    slot ^= slot >>> 13
+    for (slot &= mask; table[slot] !== 0; slot = (slot + 1) & mask) {
+      const cell = table[slot]! - 1
+      if (this.column[cell] === column && this.row[cell] === row) return slot
+    }
+    return slot
+  }
 }
