@@ -106,7 +106,10 @@ function boundCore(core: Core, effort: Effort): CoreBound {
   let { known, uncovered: planned } = core
   let uncovered = 0
   if (planned > 0 && tier >= 2 && solver) {
-    const task = { ground, known, planned, solver, remaining, shouldStop }
+    // No more than a part of the time: the cost is what most plans can be bettered in.
+    const begin = remaining()
+    const part = (): number => remaining() - 0.7 * begin
+    const task = { ground, known, planned, solver, remaining: part, shouldStop }
     uncovered = coverageBound(task)
     const most = tier === 3 && uncovered < planned ? coverMost(task) : null
     if (most) {

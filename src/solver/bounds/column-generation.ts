@@ -87,7 +87,9 @@ export function generateColumns(task: GenerationTask): Generation {
       if (solution.objective - bound <= accuracy) return solution
       if ((smooth === 0 && found.count === 0) || idle > mostIdle) return solution
       // Groups too cheap for the prices in between need not be so for the programme's: it may not have moved.
-      smooth = smooth > 0 && (found.count === 0 || solution.objective > last - accuracy) ? 0 : 0.5
+      const stuck = found.count === 0 || solution.objective > last - accuracy
+      const close = solution.objective - bound < 1e-4 * Math.abs(solution.objective)
+      smooth = close || (smooth > 0 && stuck) ? 0 : 0.5
       last = solution.objective
       master.add(found)
     }

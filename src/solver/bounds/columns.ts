@@ -5,16 +5,19 @@
  * D(i,j) = δ(i,j) + 2s/(s−1)·each(i,j): as each(G) is at least the mean of its pairs, ΣD ≤ s·Σπ' as well, and so some
  * member i, the root, has Σ_j D(i,j) ≤ 2s·π'(i). From every root its partners are taken in the order of D(i,·): when r
  * more are needed, each at least as far as the next, that one is within 1/r of what is left. What is left of the whole
- * budget prunes beside it, counting the best that the members still missing could bring. Negative δ (ties) are counted in
- * full by `low`. Every group is handed over once, by the first of its members that can be a root.
+ * budget prunes beside it, counting the best that the members still missing could bring; what they cost one another,
+ * negative where there are ties, is at least `low`. Every group is handed over once, by the first of its members that can be a root.
  *
  * Source of the idea: the pricing step in Aloise, Hansen, Rocha, Santi (2014) on groups of least sums of squares.
  */
 import type { Ground } from './ground.ts'
 import { isDivisible } from './ground.ts'
 
-/** Handed a group: members[0 … size), what it costs. Returns false to end the search. The members are overwritten. */
-export type GroupVisitor = (members: Int32Array, size: number, cost: number) => boolean
+/**
+ * Handed a group: members[0 … size), what it costs. Returns false to end the search, 'again' to begin the root anew with
+ * the prices as they are by then. The members are overwritten.
+ */
+export type GroupVisitor = (members: Int32Array, size: number, cost: number) => boolean | 'again'
 
 export interface Enumeration {
   /** Finds groups with cost ≤ Σ prices + slack; the prices may be lowered by the visitor. Negative: strictly below. */
@@ -55,6 +58,7 @@ export function enumerateGroups(
   let offset = 0
   let root = 0
   let steps = 0
+  let again = false
 
   const distance = (i: number, j: number): number => delta[i * count + j]! + (each ? factor * each[i * count + j]! : 0)
 
@@ -84,7 +88,9 @@ export function enumerateGroups(
     if (cost > price) return true
     if (indivisible && isDivisible(weights, members, size, minWeight)) return true
     if (once && isEarlier()) return true
-    return visit(members, size, cost)
+    const go = visit(members, size, cost)
+    if (go === 'again') again = true
+    return go === true
   }
 
   /** members[0 … depth) are chosen, with pair sum `sum` and largest surcharge `most`; `left` remains of the root's part. */
@@ -163,7 +169,11 @@ export function enumerateGroups(
         brings[k] = delta[root * count + first[k]!]! - size * (prices[first[k]!]! + offset)
       }
       members[0] = root
-      if (!extend(1, length, 0, 0, prices[root]! + offset, left)) return false
+      if (extend(1, length, 0, 0, prices[root]! + offset, left)) continue
+      if (!again) return false
+      again = false
+      prices.set(current)
+      size = 1
     }
     done[root] = 1
     afterRoot?.(root)

@@ -65,7 +65,8 @@ export function coverageBound({ ground, known, planned, solver, remaining, shoul
     if (bound > best + 1e-6) idle = -1
     best = Math.max(best, bound)
     least = Math.max(least, Math.ceil(bound - 1e-6))
-    if (found.count === 0) break
+    // What the groups known so far allow already cannot be excluded any more.
+    if (found.count === 0 || Math.ceil(solution.objective - 1e-6) <= least) break
     const index = found.members.slice(0, found.start[found.count]!)
     model.addColumns({
       cost: new Float64Array(found.count),

@@ -14,7 +14,7 @@ export interface Ascent {
   readonly ceiling: Float64Array
 }
 
-/** @param prices are changed in place; units in no group rise to their ceiling. */
+/** @param prices are changed in place; units in no group are raised. */
 export function ascend(pool: ColumnPool, prices: Float64Array, { sweeps, from, to, ceiling }: Ascent): void {
   const units = prices.length
   const { start, members, cost, count } = pool
@@ -37,7 +37,7 @@ export function ascend(pool: ColumnPool, prices: Float64Array, { sweeps, from, t
       const begin = first[unit]!
       const end = first[unit + 1]!
       if (begin === end) {
-        prices[unit] = ceiling[unit]!
+        if (sweep === 0) prices[unit] = Math.min(ceiling[unit]!, Math.max(2 * prices[unit]!, ceiling[unit]! / 8))
         continue
       }
       let worst = -Infinity

@@ -20,7 +20,7 @@ export interface Ground {
   readonly base: number
   /** Whether each(G) is the largest each(i,j), so that no group need be priced twice. */
   readonly additive: boolean
-  /** min(0, least δ of the unit). */
+  /** Least δ of the unit with any other, nought where it has none. */
   readonly low: Float64Array
   /** What a group of s units pays as such, by s. */
   readonly fixed: Float64Array
@@ -38,7 +38,7 @@ export function layGround(town: Town): Ground {
   }
   const delta = new Float64Array(count * count)
   const each = town.surcharged ? new Float64Array(count * count) : null
-  const low = new Float64Array(count)
+  const low = new Float64Array(count).fill(Infinity)
   const pair = new Int32Array(2)
   for (let i = 0; i < count; i++) {
     delta[i * count + i] = Infinity
@@ -54,6 +54,7 @@ export function layGround(town: Town): Ground {
       each[i * count + j] = each[j * count + i] = price
     }
   }
+  for (let i = 0; i < count; i++) if (low[i] === Infinity) low[i] = 0
   const kinds = hosts ? hosts.price.length - 1 : 0
   const level = whole.tree ? whole.tree.h.some((price) => price !== 0) : false
   return {

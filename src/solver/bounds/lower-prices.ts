@@ -18,7 +18,8 @@ export interface Lowering {
   readonly shouldStop?: (() => boolean) | undefined
 }
 
-const listed = 4096
+/** So many at most before prices are lowered: those near the root come first, and most others are then dear enough. */
+const listed = 1024
 
 /** @param prices are lowered in place. @returns false when stopped: the prices are then not valid. */
 export function lowerPrices(
@@ -67,8 +68,9 @@ export function lowerPrices(
       costs[count] = cost + charge
       charges[count] = charge
       short[count++] = missing
-      if (count === listed) settle()
-      return true
+      if (count < listed) return true
+      settle()
+      return 'again'
     },
     { slack: -hair, ...(roots && { roots }), once: false, afterRoot: settle, shouldStop },
   )

@@ -16,18 +16,20 @@ export interface AscentResult {
   readonly columns: ColumnPool
 }
 
-const rounds = 12
+const rounds = 20
 
 /** @param uncovered how much stays uncovered at least. @returns null when stopped before there is a bound. */
 export function raisePrices(ground: Ground, uncovered: number, shouldStop: () => boolean): AscentResult | null {
   const { town, count } = ground
   const columns = new ColumnPool()
   let tried = startPrices(ground)
+  const usual = tried.map(Math.abs).sort()[count >> 1] ?? 0
   const mean = tried.reduce((sum, price) => sum + Math.abs(price), 0) / Math.max(1, count)
   // Where units compete for few partners their prices would rise without end.
-  const ceiling = tried.map((price) => 4 * Math.abs(price) + mean)
+  const ceiling = tried.map((price) => 6 * Math.max(Math.abs(price), usual / 4))
   let best: Float64Array | null = null
   let bound = -Infinity
+  let last = -Infinity
   let idle = 0
   for (let round = 0; round < rounds; round++) {
     if (!lowerPrices(ground, tried, { found: columns, shouldStop })) break
@@ -37,10 +39,12 @@ export function raisePrices(ground: Ground, uncovered: number, shouldStop: () =>
       bound = reached
       best = tried
     }
-    idle = gain < 1e-4 * Math.abs(bound) ? idle + 1 : 0
-    if (idle > 2 || mean === 0) break
+    // Not above the best so far, but on its way, is no reason to end.
+    idle = Math.max(gain, reached - last) < 4e-4 * Math.abs(bound) ? idle + 1 : 0
+    last = reached
+    if (idle > 1 || usual === 0) break
     tried = tried.slice()
-    ascend(columns, tried, { sweeps: 60, from: 0.3 * mean, to: 0.004 * mean, ceiling })
+    ascend(columns, tried, { sweeps: 60, from: 0.3 * mean, to: 0.004 * usual, ceiling })
   }
   return best && { prices: best, columns }
 }

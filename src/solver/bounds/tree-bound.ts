@@ -50,7 +50,7 @@ function nearestPrices(ground: Ground): Float64Array {
 /** The least a unit's part of anything but level and host can be: never positive. */
 function otherParts({ low, base, town }: Ground, unit: number): number {
   const { maxUnits } = town.rules
-  return ((maxUnits - 1) / (2 * maxUnits)) * low[unit]! + Math.min(0, base)
+  return ((maxUnits - 1) / (2 * maxUnits)) * Math.min(0, low[unit]!) + Math.min(0, base)
 }
 
 function levelOptimum({ town, count, weights }: Ground): GroupValue | null {
