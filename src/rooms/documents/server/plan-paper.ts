@@ -6,7 +6,7 @@ import type {
   TownRow,
   WholeProposal,
 } from '../../planner/server/public.ts'
-import { articleOfProposal, levelWords, sayObstacle } from '../../planner/public.ts'
+import { articleOfProposal, hostWords, levelWords, sayObstacle } from '../../planner/public.ts'
 import { BREAK, paperDay, type PaperColumn, type PaperPart, type PaperRow, type PaperTable } from './paper.ts'
 
 export interface PlanContent {
@@ -240,7 +240,8 @@ function jointTable(all: readonly WholeProposal[]): PaperTable {
 }
 
 function commonPlace(proposal: ProposalRecord): string {
-  const words = proposal.common === null ? '' : levelWords(proposal.common)
+  const host = proposal.host === null ? [] : [hostWords[proposal.host]]
+  const words = [...(proposal.common === null ? [] : [levelWords(proposal.common)]), ...host].join('，')
   return proposal.title === '' ? words : `${proposal.title}（${words}）`
 }
 
