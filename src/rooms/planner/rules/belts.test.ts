@@ -48,6 +48,14 @@ describe('places that could become belts', () => {
     expect(listAreas(cells, 'building')).toEqual([])
   })
 
+  it('a park of one name in many towns is one place in each', () => {
+    const park = (towns: number) =>
+      Array.from({ length: towns }, (_, town) => cell({ park: 'p1', town: `t${town}`, counted: 3 }))
+    const found = (towns: number) => listAreas(park(towns), 'park').map(({ area, cells: own }) => [area, own])
+    expect(found(3)).toEqual([['p1', [0, 1, 2]]])
+    expect(found(4)).toEqual([0, 1, 2, 3].map((own) => ['p1', [own]]))
+  })
+
   it('shows units from the fullest spots', () => {
     const full = [cell({ counted: 1, ids: ['a'] }), cell({ counted: 3, ids: ['b', 'c', 'd'] })]
     expect(sampleOf(full, place(full, 'r', [0, 1]), 2)).toEqual(['b', 'c'])

@@ -42,23 +42,39 @@ export const FEWEST = 3
 
 export type AreaLevel = Exclude<BeltLevel, 'circle'>
 
+/** A name found in more towns than this is no one place: 创业园 is what many towns call theirs. */
+const MOST_TOWNS = 3
+
 /**
  * Every building, park, road, community or town with at least `FEWEST` units to be reached, in the order of the ids. A
- * road is one road within its county, whatever the towns it runs through.
+ * road is one road within its county and a park one park, whatever the towns they lie in, up to `MOST_TOWNS`; beyond
+ * that each town's part stands for itself.
  */
 export function listAreas(cells: readonly BeltCell[], level: AreaLevel): BeltCandidate[] {
-  const found = new Map<string, number[]>()
-  for (const [index, cell] of cells.entries()) {
-    const area = areaOf(cell, level)
-    if (area === null) continue
-    const list = found.get(area)
-    if (list) list.push(index)
-    else found.set(area, [index])
-  }
-  return [...found]
+  const indexes = [...cells.keys()]
+  return [...groupBy(indexes, (index) => areaOf(cells[index] as BeltCell, level))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([area, own]) => ({ level, area, cells: own, counted: countOf(cells, own), middle: null }))
+    .flatMap(([area, own]) => placesOf(cells, own).map((place) => ({ area, cells: place })))
+    .map((place) => ({ ...place, level, counted: countOf(cells, place.cells), middle: null }))
     .filter(({ counted }) => counted >= FEWEST)
+}
+
+function placesOf(cells: readonly BeltCell[], own: readonly number[]): (readonly number[])[] {
+  const byTown = groupBy(own, (index) => cells[index]?.town ?? null)
+  return byTown.size > MOST_TOWNS ? [...byTown].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part) : [own]
+}
+
+/** What has no key is left out. */
+function groupBy(indexes: readonly number[], keyOf: (index: number) => string | null): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const index of indexes) {
+    const key = keyOf(index)
+    if (key === null) continue
+    const list = found.get(key)
+    if (list) list.push(index)
+    else found.set(key, [index])
+  }
+  return found
 }
 
 function areaOf(cell: BeltCell, level: AreaLevel): string | null {
