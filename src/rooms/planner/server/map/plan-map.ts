@@ -6,7 +6,14 @@ import { nestBlocks, mapTown } from '../../rules/map-blocks.ts'
 import { middleOf, toPlane } from '../../rules/plane.ts'
 import { readAreaNames } from '../area-names.ts'
 import { proposalId, type PlanRow } from '../reads.ts'
-import { readMapProposals, readMapUnits, readNamedUnits, type MapProposalRow, type NamedUnit } from './read-map.ts'
+import {
+  readMapProposals,
+  readMapUnits,
+  readNamedUnits,
+  type MapProposalRow,
+  type NamedUnit,
+  type PointUnit,
+} from './read-map.ts'
 
 /**
  * The schematic map of a plan: counties, towns and places; with a town, that town down to its buildings, with its groups.
@@ -15,16 +22,19 @@ import { readMapProposals, readMapUnits, readNamedUnits, type MapProposalRow, ty
 export async function findPlanMap(db: Db, scope: Scope, plan: PlanRow, town: string | null): Promise<PlanMap> {
   const all = await readMapUnits(db, scope, plan.id)
   const proposals = await readMapProposals(db, scope, plan.id)
-  const shown = town === null ? all : withTown(all, town)
+  const shown = (town === null ? all.units : withTown(all.units, town)).filter(({ no }) => proposals.has(no))
   const names = await readAreaNames(db, scope, areasOf(shown), plan.as_of)
   const { blocks, blockOf } = nestBlocks(shown, proposals, { town, names })
-  const wanted = town === null ? 'points' : [...new Set(shown.map(({ no }) => no))]
-  const named = await readNamedUnits(db, scope, plan.id, wanted)
-  const units = named.filter(({ no }) => proposals.has(no))
-  const points = listPoints(plan.id, units, proposals)
+  const numbers = new Set(shown.map(({ no }) => no))
+  const points = listPoints(
+    plan.id,
+    all.points.filter(({ no }) => numbers.has(no)),
+    proposals,
+  )
+  const named = town === null ? [] : await readNamedUnits(db, scope, plan.id, [...numbers])
   return {
     blocks: [...blocks],
-    groups: town === null ? [] : listGroups(plan.id, units, proposals, (no) => blockOf.get(no) ?? blocks[0]?.id ?? ''),
+    groups: listGroups(plan.id, named, proposals, (no) => blockOf.get(no) ?? blocks[0]?.id ?? ''),
     points,
     withoutPoint: shown.length - points.length,
   }
@@ -73,15 +83,12 @@ function listGroups(
 
 function listPoints(
   plan: string,
-  units: readonly NamedUnit[],
+  units: readonly PointUnit[],
   proposals: ReadonlyMap<number, MapProposalRow>,
 ): PlanMap['points'] {
-  const known = units.flatMap(({ lng, lat, ...unit }) => {
-    return lng === null || lat === null ? [] : [{ ...unit, at: { lng, lat } }]
-  })
-  const middle = middleOf(known.map(({ at }) => at))
-  return known.map(({ unit, name, no, at }) => {
-    const { x, y } = toPlane(at, middle)
+  const middle = middleOf(units)
+  return units.map(({ no, unit, name, lng, lat }) => {
+    const { x, y } = toPlane({ lng, lat }, middle)
     const { kind } = proposals.get(no) as MapProposalRow
     return { unit, name, x: metre(x), y: metre(y), no, id: proposalId(plan, no), kind }
   })

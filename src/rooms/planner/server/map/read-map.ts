@@ -4,18 +4,43 @@ import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { MapUnit } from '../../rules/map-blocks.ts'
 import type { Decision, ProposalKind } from '../../rules/decision.ts'
 
+/** A unit with a point, in degrees, as the plan had it. */
+export interface PointUnit {
+  readonly no: number
+  readonly unit: string
+  readonly name: string
+  readonly lng: number
+  readonly lat: number
+}
+
+type UnitRow = readonly [
+  ...place: readonly [no: number, place: string, building: string | null],
+  ...point: readonly [lng: number | null, lat: number | null, unit: string | null, name: string | null],
+]
+
 /**
  * What the map is drawn from, each as one JSON value: that is decoded several times faster than thousands of rows one by
  * one on the embedded database. Units spoken of in batches (no place kept) are not on it. In the order of the plan.
  */
-export async function readMapUnits(db: Db, scope: Scope, plan: string): Promise<MapUnit[]> {
-  const [row] = await rowsOf<{ rows: readonly [number, string, string | null][] | null }>(
+export async function readMapUnits(
+  db: Db,
+  scope: Scope,
+  plan: string,
+): Promise<{ readonly units: readonly MapUnit[]; readonly points: readonly PointUnit[] }> {
+  const pointed = sql`facts->>'lng' is not null`
+  const [row] = await rowsOf<{ rows: UnitRow[] | null }>(
     db,
-    sql`select json_agg(json_build_array(no, place, building_name)) as rows from proposal_member
-      where district = ${scope.district} and plan_id = ${plan} and place is not null`,
+    sql`select json_agg(json_build_array(no, place, building_name, facts->'lng', facts->'lat',
+          case when ${pointed} then unit_id end, case when ${pointed} then name end)) as rows
+      from proposal_member where district = ${scope.district} and plan_id = ${plan} and place is not null`,
   )
-  const units = (row?.rows ?? []).map(([no, place, buildingName]) => ({ no, place, buildingName }))
-  return units.sort((a, b) => a.no - b.no)
+  const rows = (row?.rows ?? []).sort(([a], [b]) => a - b)
+  return {
+    units: rows.map(([no, place, buildingName]) => ({ no, place, buildingName })),
+    points: rows.flatMap(([no, , , lng, lat, unit, name]) =>
+      lng === null || lat === null || unit === null ? [] : [{ no, unit, name: name ?? '', lng, lat }],
+    ),
+  }
 }
 
 export interface NamedUnit {
@@ -23,28 +48,21 @@ export interface NamedUnit {
   readonly unit: string
   readonly name: string
   readonly weight: number
-  readonly place: string
-  /** Degrees, as the plan had them. */
-  readonly lng: number | null
-  readonly lat: number | null
 }
 
-/** Units with their names, along the addresses: of some proposals, or all that have a point. */
+/** The units of some proposals, along the addresses. */
 export async function readNamedUnits(
   db: Db,
   scope: Scope,
   plan: string,
-  wanted: readonly number[] | 'points',
+  numbers: readonly number[],
 ): Promise<readonly NamedUnit[]> {
-  if (wanted.length === 0) return []
-  const which = wanted === 'points' ? sql`facts->>'lng' is not null` : sql`no in (${sql.join([...wanted])})`
+  if (numbers.length === 0) return []
   const [row] = await rowsOf<{ rows: readonly NamedUnit[] | null }>(
     db,
     sql`select json_agg(m) as rows from (
-        select no, unit_id as unit, coalesce(name, '') as name, weight, place, (facts->>'lng')::float8 as lng,
-          (facts->>'lat')::float8 as lat
-        from proposal_member
-        where district = ${scope.district} and plan_id = ${plan} and place is not null and ${which}
+        select no, unit_id as unit, coalesce(name, '') as name, weight from proposal_member
+        where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) and place is not null
         order by no, place, number, unit_id) m`,
   )
   return row?.rows ?? []
