@@ -1,6 +1,9 @@
+import type { PlanParams } from '../contract.ts'
 import { isTownOpen, sharedByAll, type AddressKeys } from './address.ts'
 import { levelCost } from './costs.ts'
+import { pointOf } from './distance.ts'
 import type { ProposalKind } from './decision.ts'
+import type { Degrees } from './plane.ts'
 import type { MemberUnit } from './unit.ts'
 import { isVacancy } from './vacancy.ts'
 
@@ -25,8 +28,34 @@ export interface PlacedUnit {
 /** Below this the place is a guess from few words. */
 const SURE = 0.7
 
-export function cautionsOfGroup(members: readonly PlacedUnit[], sectionName: (section: string) => string): string[] {
-  return [...aboutCounts(members), ...aboutPlaces(members), ...aboutIndustries(members, sectionName)]
+export function cautionsOfGroup(
+  members: readonly PlacedUnit[],
+  sectionName: (section: string) => string,
+  { params, middle }: Minded,
+): string[] {
+  return [
+    ...aboutCounts(members),
+    ...aboutPlaces(members),
+    ...aboutIndustries(members, sectionName),
+    ...(middle && (params.weights.distance > 0 || params.maxKilometres !== null) ? aboutPoints(members) : []),
+    ...(params.sameParent ? aboutParents(members) : []),
+  ]
+}
+
+/** What the plan weighs, as far as it may be unknown of a unit. */
+interface Minded {
+  readonly params: Pick<PlanParams, 'sameParent' | 'maxKilometres' | 'weights'>
+  readonly middle: Degrees | null
+}
+
+function aboutPoints(members: readonly PlacedUnit[]): string[] {
+  const open = members.filter(({ unit }) => !pointOf(unit))
+  return open.length === 0 ? [] : [`${listNames(open)}没有经纬度，距离按 1 公里计，先补定位。`]
+}
+
+function aboutParents(members: readonly PlacedUnit[]): string[] {
+  const open = members.filter(({ unit }) => unit.parent === null)
+  return open.length === 0 ? [] : [`${listNames(open)}上级单位不明，是否与同组单位同一上级先核实。`]
 }
 
 export function cautionsOfFounder(member: PlacedUnit): string[] {

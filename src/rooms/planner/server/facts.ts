@@ -53,7 +53,7 @@ export function draftFacts(
         ...common,
         cost: groupCost(sorted, input.yardstick),
         why: whyJoint({ weights, shared, place: place.name, maxUnits, host }),
-        cautions: cautionsOfGroup(sorted, input.sectionName),
+        cautions: cautionsOfGroup(sorted, input.sectionName, input.yardstick),
       }
   }
 }

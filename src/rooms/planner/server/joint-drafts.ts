@@ -52,7 +52,7 @@ export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: 
         maxUnits: input.params.maxUnits,
         host,
       }),
-      cautions: cautionsOfGroup(members, input.sectionName),
+      cautions: cautionsOfGroup(members, input.sectionName, input.yardstick),
       instructor: null,
       host,
       obstacle: null,

@@ -58,7 +58,6 @@ export async function refinePlan(
       groupOf: problem.groupOf,
       seconds,
       secondsPerTown: Math.min(TOWN_SECONDS, seconds),
-      begun: false,
     }
     await runWork('bound-towns', ask, {
       signal: handle.signal,

@@ -17,7 +17,7 @@ const clock = testClock()
 let context: TestContext
 const quiet = { report() {}, pastCancel() {} }
 const roads = ['黄浦路', '数码路', '学子街', '凌水路']
-const codes = ['6510', '6520', '5132', '7211', '7320']
+const codes = ['6511', '6520', '5132', '7211', '7320']
 
 beforeAll(async () => {
   context = await openTestContext([areasServer, rulebookServer, unitsServer, plannerServer], clock)

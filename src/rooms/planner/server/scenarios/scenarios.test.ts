@@ -10,7 +10,7 @@ import { plannerServer } from '../index.ts'
 const clock = testClock()
 let context: TestContext
 const roads = ['黄浦路', '数码路', '学子街']
-const codes = ['6510', '5132', '7211']
+const codes = ['6511', '5132', '7211']
 
 beforeAll(async () => {
   context = await openTestContext([areasServer, rulebookServer, unitsServer, plannerServer], clock)

@@ -2,6 +2,8 @@ import { boundTown, type BoundMethod, type Tier, type TownBound } from '../../..
 import { settleRules } from '../../../../solver/groups/rules.ts'
 import { Town } from '../../../../solver/groups/town.ts'
 import type { GroupRules, GroupUnits } from '../../../../solver/groups/types.ts'
+import type { PlanValue } from '../../../../solver/types.ts'
+import { treeFloor } from './tree-floor.ts'
 import { loadHighsSolver, type HighsSolver } from '../threads/highs-solver.ts'
 
 /**
@@ -17,8 +19,6 @@ export interface BoundQuestion {
   /** For all towns together, and for one. */
   readonly seconds: number
   readonly secondsPerTown: number
-  /** Whether the address alone was asked before. */
-  readonly begun: boolean
 }
 
 export interface TownFinding {
@@ -34,7 +34,7 @@ export interface TownFinding {
   readonly better: Int32Array | null
 }
 
-/** The table of pairs of a larger town no longer fits; its bound is sought by nobody yet. */
+/** The table of pairs of a larger town no longer fits: of such the address alone is asked. */
 const MOST_UNITS = 1_024
 
 export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding) => void): Promise<void> {
@@ -42,22 +42,23 @@ export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding
   const rules = settleRules(ask.rules)
   const clock = (): number => performance.now() / 1000
   const begin = clock()
-  const bySize = [...towns.entries()]
-    .filter(([, members]) => members.length <= MOST_UNITS)
-    .sort(([a, one], [b, other]) => one.length - other.length || a - b)
+  const bySize = [...towns.entries()].sort(([a, one], [b, other]) => one.length - other.length || a - b)
   const look = (members: Int32Array, tier: Tier, seconds: number, solver?: HighsSolver): TownBound => {
     const town = new Town(units, rules, members)
     const own = members.map((unit) => groupOf[unit] ?? -1)
     return boundTown(town, own, { tier, seconds, clock, ...(solver && { solver }) })
   }
   const open: (readonly [number, Int32Array])[] = []
+  const floors = new Map<number, PlanValue>()
   for (const [town, members] of bySize) {
-    if (ask.begun) {
-      open.push([town, members])
+    const floor = treeFloor(units, ask.rules, members)
+    floors.set(town, floor)
+    if (members.length > MOST_UNITS) {
+      tell({ town, ...floor, prices: new Float64Array(), method: 'tree', seconds: 0, optimal: false, better: null })
       continue
     }
     const found = look(members, 0, ask.secondsPerTown)
-    tell(findingOf(town, found))
+    tell(findingOf(town, found, floor))
     if (!found.optimal) open.push([town, members])
   }
   let solver: HighsSolver | null = null
@@ -65,10 +66,14 @@ export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding
     const left = ask.seconds - (clock() - begin)
     if (left <= 0) return
     if (!solver || solver.worn) solver = await loadHighsSolver()
-    tell(findingOf(town, look(members, 3, Math.min(left, ask.secondsPerTown), solver)))
+    const found = look(members, 3, Math.min(left, ask.secondsPerTown), solver)
+    tell(findingOf(town, found, floors.get(town) ?? found.bound))
   }
 }
 
-function findingOf(town: number, { bound, price, method, seconds, optimal, groupOf }: TownBound): TownFinding {
-  return { town, ...bound, prices: price, method, seconds, optimal, better: groupOf }
+/** Where the address alone proves that more units are left over, its cost is the one that counts. */
+function findingOf(town: number, found: TownBound, floor: PlanValue): TownFinding {
+  const { bound, price, method, seconds, optimal, groupOf } = found
+  const value = !optimal && floor.uncovered > bound.uncovered ? floor : bound
+  return { town, ...value, prices: price, method, seconds, optimal, better: groupOf }
 }

@@ -73,7 +73,6 @@ export async function solveGeneral(
         groupOf: plan.groupOf,
         seconds: PROOF_SECONDS[effort],
         secondsPerTown: TOWN_SECONDS,
-        begun: false,
       },
       { signal, report },
     )

@@ -15,7 +15,7 @@ const ground = { cityOf: new Map<string, string>(), townOfBuilding: new Map<stri
 const unit = fc.record({
   town: fc.constantFrom(TOWNS[0], TOWNS[1]),
   road: fc.constantFrom('黄浦路', '数码路', '学子街', null),
-  industry: fc.constantFrom('6510', '6520', '5132', '7211', null),
+  industry: fc.constantFrom('6511', '6520', '5132', '7211', null),
   park: fc.constantFrom('p1', 'p2', null),
   parent: fc.constantFrom('甲集团', '乙集团', null, null),
   lng: fc.constantFrom(121.5, 121.51, 121.53, null),

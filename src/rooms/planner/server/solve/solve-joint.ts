@@ -186,7 +186,10 @@ async function explain(
   const apart = new Set(forbidden.flat())
   const priceOf = new Map<number, number>()
   for (const [town, { prices }] of plans) {
-    for (const [at, unit] of (towns.get(town) ?? []).entries()) if (prices) priceOf.set(unit, tidy(prices[at] ?? 0))
+    for (const [at, unit] of (towns.get(town) ?? []).entries()) {
+      const price = prices?.[at]
+      if (price !== undefined) priceOf.set(unit, tidy(price))
+    }
   }
   const groups = inOrder.map(({ members, cost, exact }, group): SolvedGroup => {
     const alternatives = (exact ? explanation.groups[group] : alternativesOf.get(group)) ?? []
