@@ -54,6 +54,8 @@ describe('places that could become belts', () => {
     const found = (towns: number) => listAreas(park(towns), 'park').map(({ area, cells: own }) => [area, own])
     expect(found(3)).toEqual([['p1', [0, 1, 2]]])
     expect(found(4)).toEqual([0, 1, 2, 3].map((own) => ['p1', [own]]))
+    const open = [...park(4), cell({ park: 'p1', counted: 2 }), cell({ park: 'p1', counted: 1 })]
+    expect(listAreas(open, 'park').map(({ cells: own }) => own)).toEqual([[4, 5], [0], [1], [2], [3]])
   })
 
   it('shows units from the fullest spots', () => {

@@ -59,9 +59,11 @@ export function listAreas(cells: readonly BeltCell[], level: AreaLevel): BeltCan
     .filter(({ counted }) => counted >= FEWEST)
 }
 
+/** Units whose town is not known stay together. */
 function placesOf(cells: readonly BeltCell[], own: readonly number[]): (readonly number[])[] {
-  const byTown = groupBy(own, (index) => cells[index]?.town ?? null)
-  return byTown.size > MOST_TOWNS ? [...byTown].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part) : [own]
+  const byTown = groupBy(own, (index) => cells[index]?.town ?? '')
+  if (byTown.size - (byTown.has('') ? 1 : 0) <= MOST_TOWNS) return [own]
+  return [...byTown].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
 }
 
 /** What has no key is left out. */
