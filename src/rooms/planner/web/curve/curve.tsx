@@ -44,7 +44,11 @@ export function Curve({
         </>
       ) : (
         <>
-          <CurveChart points={points} />
+          {points.some(({ changed, cost }) => changed !== points[0]?.changed || cost !== points[0]?.cost) ? (
+            <CurveChart points={points} />
+          ) : (
+            <p>{words.flat}</p>
+          )}
           <CurveTable points={points} />
         </>
       )}

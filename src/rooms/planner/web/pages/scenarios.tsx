@@ -183,8 +183,8 @@ function useColumns({
           </span>
         ),
     },
-    figure('covered', columns.covered, 62, ({ groupUnits }) => countText(groupUnits)),
-    figure('groups', columns.groups, 54, ({ groups }) => countText(groups)),
+    figure('covered', columns.covered, 66, ({ groupUnits }) => countText(groupUnits)),
+    figure('groups', columns.groups, 66, ({ groups }) => countText(groups)),
     figure('uncovered', columns.uncovered, 68, ({ uncovered }) => countText(uncovered)),
     figure('cost', columns.cost, 84, ({ cost }) => costText(cost)),
     figure('gap', columns.gap, 82, ({ gap }) => (gap === 0 ? '0' : `≤ ${gapText(gap)}`)),

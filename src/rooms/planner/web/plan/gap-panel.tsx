@@ -84,13 +84,13 @@ function GapBody({ plan, refine }: { readonly plan: Plan; readonly refine: Retur
         )}
         {plan.gapState === 'proven' ? null : <p className="faint">{words.refineHint}</p>}
       </div>
-      <Towns towns={towns} proven={plan.provenTowns} />
+      <Towns towns={towns} />
     </div>
   )
 }
 
 /** Towns that still have a gap first, widest first; those proven are counted and shown on demand. */
-function Towns({ towns, proven }: { readonly towns: Plan['towns']; readonly proven: number }) {
+function Towns({ towns }: { readonly towns: Plan['towns'] }) {
   const { gap: words } = usePlanWords()
   const [all, setAll] = useState(false)
   const open = towns
@@ -99,13 +99,13 @@ function Towns({ towns, proven }: { readonly towns: Plan['towns']; readonly prov
   const shown = all || open.length === 0 ? [...open, ...towns.filter(({ gap }) => gap === 0)] : open
   return (
     <section>
-      <h3>{words.towns(countText(proven), countText(towns.length))}</h3>
+      <h3>{words.towns(countText(towns.filter(({ gap }) => gap === 0).length), countText(towns.length))}</h3>
       <table className="table plain-table">
         <colgroup>
           <col />
           <col style={{ width: '72px' }} />
           <col style={{ width: '76px' }} />
-          <col style={{ width: '38%' }} />
+          <col style={{ width: '32%' }} />
           <col style={{ width: '72px' }} />
         </colgroup>
         <thead>
@@ -126,7 +126,10 @@ function Towns({ towns, proven }: { readonly towns: Plan['towns']; readonly prov
         <tbody>
           {shown.map((town) => (
             <tr key={town.town}>
-              <td>{town.name}</td>
+              <td>
+                {town.name}
+                <small className="gap-county">{town.county}</small>
+              </td>
               <td className="right">{costText(town.cost)}</td>
               <td className="right">
                 {town.gap === null ? words.unknown : town.gap === 0 ? words.provenTown : `≤ ${gapText(town.gap)}`}

@@ -9,7 +9,7 @@ import '../../../../platform/web/table/data-table.css'
 export function MembersTable({ proposal }: { readonly proposal: Proposal }) {
   const words = useProposalWords()
   const { members } = proposal
-  const priced = members.some(({ price }) => price !== null)
+  const priced = proposal.kind === 'joint' && members.some(({ price }) => price !== null)
   return (
     <table className="table num" aria-label={words.members}>
       <colgroup>
