@@ -47,7 +47,7 @@ const searched = clock() - begin
 const town = new Town(units, settleRules(rules), Int32Array.from(units.weights.keys()), true)
 const solver = await loadHighsSolver()
 const seconds = Math.max(0, Number(given.seconds) - searched)
-const found = boundTown(town, plan.groupOf, { tier: 3, seconds, clock, solver })
+const found = boundTown(town, plan.groupOf, { tier: 3, seconds, clock, solver, wholeUnits: 5000 })
 
 const result = {
   file: basename(given.csv),

@@ -12,42 +12,19 @@ import type { GroupValue } from '../groups/types.ts'
 import { ColumnPool } from './column-pool.ts'
 import { generateColumns } from './column-generation.ts'
 import { coverageBound, coverMost } from './coverage.ts'
-import type { LinearSolver } from './linear-program.ts'
+import { boundLargeTown } from './bound-large-town.ts'
 import { raisePrices } from './near-optimal-prices.ts'
 import { boundOf, capPrices } from './price-bound.ts'
 import { costOf, proveOptimum } from './prove.ts'
 import { corePlan, wholePlan } from './town-core.ts'
 import type { Core } from './town-core.ts'
+import type { BoundMethod, BoundOptions, Effort, TownBound } from './town-bound.ts'
 import { treeBound } from './tree-bound.ts'
 
-export type Tier = 0 | 1 | 2 | 3
-export type BoundMethod = 'tree' | 'ascent' | 'columns' | 'proof'
+export type { BoundMethod, BoundOptions, Tier, TownBound } from './town-bound.ts'
 
-export interface BoundOptions {
-  /** How far to go; 2 and 3 need a solver. */
-  readonly tier: Tier
-  /** Time limit. */
-  readonly seconds: number
-  /** Seconds on any clock that only goes forward. */
-  readonly clock: () => number
-  readonly solver?: LinearSolver
-  readonly shouldStop?: () => boolean
-}
-
-export interface TownBound {
-  /** No lawful plan of the town has a smaller value. */
-  readonly bound: GroupValue
-  /** Per unit of the town, in cost: no lawful group costs less than the prices of its members. */
-  readonly price: Float64Array
-  /** What an uncovered unit that could be in a group is worth per count, at least its price; Infinity where none is. */
-  readonly uncoveredPrice: number
-  readonly method: BoundMethod
-  readonly seconds: number
-  /** The plan, or `groupOf` where it is given, has the value of the bound. */
-  readonly optimal: boolean
-  /** Group of each unit in a better plan that turned up, −1 uncovered; null when there is none. */
-  readonly groupOf: Int32Array | null
-}
+/** Larger towns go block by block. */
+const wholeTown = 700
 
 /** @param groupOf a lawful plan of the town: group of each unit, −1 uncovered; numbers need not be consecutive. */
 export function boundTown(town: Town, groupOf: Int32Array, options: BoundOptions): TownBound {
@@ -55,8 +32,12 @@ export function boundTown(town: Town, groupOf: Int32Array, options: BoundOptions
   const begin = clock()
   const remaining = (): number => seconds - (clock() - begin)
   const stop = (): boolean => remaining() <= 0 || shouldStop?.() === true
+  const effort: Effort = { tier, solver, remaining, stop, shouldStop }
+  if (town.count > (options.wholeUnits ?? wholeTown)) {
+    return { ...boundLargeTown(town, groupOf, effort), seconds: clock() - begin }
+  }
   const core = corePlan(town, groupOf)
-  const found = boundCore(core, { tier, solver, remaining, stop, shouldStop })
+  const found = boundCore(core, effort)
   const price = core.lockedShare.slice()
   core.units.forEach((unit, i) => (price[unit] = found.prices[i]!))
   return {
@@ -82,14 +63,6 @@ export function sumBounds(bounds: readonly { readonly bound: GroupValue }[]): Gr
 
 /** Costs are sums of floating numbers: plans this near, relative to the cost, are the same. */
 const sameCost = 1e-9
-
-interface Effort {
-  readonly tier: Tier
-  readonly solver: LinearSolver | undefined
-  readonly remaining: () => number
-  readonly stop: () => boolean
-  readonly shouldStop: (() => boolean) | undefined
-}
 
 interface CoreBound extends GroupValue {
   readonly prices: Float64Array

@@ -23,13 +23,15 @@ export interface GenerationTask {
   /** Valid prices to begin with. */
   readonly prices: Float64Array
   readonly solver: LinearSolver
+  /** Whether the bound is tightened by cuts; default true. */
+  readonly cutting?: boolean
   /** Seconds left. */
   readonly remaining: () => number
   readonly shouldStop?: (() => boolean) | undefined
 }
 
 export interface Generation {
-  /** Proven: no plan with so many uncovered costs less. */
+  /** Proven: no plan with so many uncovered costs less. Of the own units only, where there are surroundings. */
   readonly bound: number
   /** Valid prices without cuts. */
   readonly prices: Float64Array
@@ -50,14 +52,15 @@ const mostIdle = 30
 
 export function generateColumns(task: GenerationTask): Generation {
   const { ground, uncovered, upper, solver, remaining, shouldStop } = task
-  const { town, count } = ground
+  const { town, own: count } = ground
+  const valueOf = (given: Float64Array): number => boundOf(town, given.subarray(0, count), uncovered).cost
   const scale = Math.max(Math.abs(upper) / Math.max(1, count), 1e-9)
-  const cuts = new CutSet(count)
+  const cuts = new CutSet(ground.count)
   const master = new Master(solver, ground, task.columns, uncovered, cuts, scale)
   const finished = (): boolean => remaining() <= 0 || shouldStop?.() === true
   const accuracy = precision * scale * count
   let prices = task.prices
-  let bound = boundOf(town, prices, uncovered).cost
+  let bound = valueOf(prices)
   let cutPrices = prices
   let bestCuts: Float64Array = new Float64Array(0)
   let integral: ColumnPool | null = null
@@ -71,11 +74,14 @@ export function generateColumns(task: GenerationTask): Generation {
       const solution = master.solve(remaining(), shouldStop)
       if (!solution) return null
       // Between the best valid prices and the programme's: fewer swings, and a better bound on the way.
-      const tried = solution.prices.map((price, unit) => smooth * cutPrices[unit]! + (1 - smooth) * price)
+      const tried = cutPrices.slice()
+      for (let unit = 0; unit < count; unit++) {
+        tried[unit] = smooth * cutPrices[unit]! + (1 - smooth) * solution.prices[unit]!
+      }
       cuts.price = cuts.price.map((price, cut) => smooth * (bestCuts[cut] ?? 0) + (1 - smooth) * price)
       const found = new ColumnPool()
       if (!lowerPrices(ground, tried, { cuts, found, shouldStop: finished })) return null
-      const reached = boundOf(town, tried, uncovered).cost - cuts.total()
+      const reached = valueOf(tried) - cuts.total()
       idle = reached > bound + accuracy ? 0 : idle + 1
       const gained = reached > bound
       if (gained) {
@@ -98,7 +104,7 @@ export function generateColumns(task: GenerationTask): Generation {
   for (let solution = converge(); solution; solution = converge()) {
     const converged = solution.objective - bound <= 10 * accuracy
     integral = converged ? chosenGroups(master.pool, solution.values) : null
-    if (integral || finished() || upper - bound <= nearEnough * Math.abs(upper)) break
+    if (integral || task.cutting === false || finished() || upper - bound <= nearEnough * Math.abs(upper)) break
     if (separateCuts(master.pool, solution.values, cuts, count, 40 + Math.floor(count / 4)) === 0) break
     master.addCuts()
     cuts.price = grownTo(cuts.price, cuts.count)

@@ -34,6 +34,13 @@ export class CutSet {
     return true
   }
 
+  /** A cut of which only these units, two or three, are on the ground. */
+  addPart(units: readonly number[]): void {
+    for (const unit of units) this.cutsOf[unit]!.push(this.count)
+    this.count++
+    if (this.met.length < this.count) this.met = new Uint8Array(2 * this.count)
+  }
+
   /** Cuts of which a group has at least two units. */
   hits(members: Int32Array, size: number): number[] {
     const { met, cutsOf } = this

@@ -11,6 +11,8 @@ import type { Town } from '../groups/town.ts'
 export interface Ground {
   readonly town: Town
   readonly count: number
+  /** The first `own` units are those whose prices are sought; the others are surroundings with prices that stay. */
+  readonly own: number
   readonly weights: Uint8Array
   /** count × count: δ, Infinity for pairs that may not sit together and on the diagonal. */
   readonly delta: Float64Array
@@ -28,7 +30,7 @@ export interface Ground {
   readonly indivisible: boolean
 }
 
-export function layGround(town: Town): Ground {
+export function layGround(town: Town, own = town.count): Ground {
   const { count, whole, rules } = town
   const { hosts } = whole
   const base = hosts ? Math.min(0, ...hosts.price) : 0
@@ -60,6 +62,7 @@ export function layGround(town: Town): Ground {
   return {
     town,
     count,
+    own,
     weights: town.weights,
     delta,
     each,

@@ -3,6 +3,9 @@
  * search does it: a group that is too cheap takes its shortfall from its members in equal parts, at once, and since prices
  * only fall, what has been seen stays satisfied. The groups that were too cheap are the columns worth adding. Per root the
  * worst come first.
+ *
+ * Where the ground has surroundings, only its own units bear the shortfall, and a column is the part of the group among
+ * them, at the cost of the group less the prices of the rest.
  */
 import type { ColumnPool } from './column-pool.ts'
 import { enumerateGroups, largest } from './columns.ts'
@@ -34,6 +37,7 @@ export function lowerPrices(
   const short = new Float64Array(listed)
   let count = 0
 
+  const { own } = ground
   const shortfall = (from: number, size: number, cost: number): number => {
     let sum = -cost
     for (let k = 0; k < size; k++) sum += prices[members[from + k]!]!
@@ -46,12 +50,20 @@ export function lowerPrices(
       const size = sizes[c]!
       const missing = shortfall(from, size, costs[c]!)
       if (missing <= 0) continue
-      found?.add(members.subarray(from, from + size), size, costs[c]! - charges[c]!)
-      for (let k = 0; k < size; k++) prices[members[from + k]!]! -= missing / size
+      let bearers = 0
+      let paid = costs[c]! - charges[c]!
+      for (let k = from; k < from + size; k++) {
+        const unit = members[k]!
+        if (unit < own) part[bearers++] = unit
+        else paid -= prices[unit]!
+      }
+      found?.add(part, bearers, paid)
+      for (let k = 0; k < bearers; k++) prices[part[k]!]! -= missing / bearers
     }
     count = 0
   }
   const charges = new Float64Array(listed)
+  const part = new Int32Array(maxUnits)
   // Among equal units no end of groups cost exactly their prices: only those beyond a hair are looked at, and every
   // price pays half a hair for it, which is a whole one for any group.
   const hair = 1e-11 * largest(prices)
@@ -59,6 +71,7 @@ export function lowerPrices(
     ground,
     prices,
     (group, size, cost) => {
+      if (own < ground.count && group.subarray(0, size).every((unit) => unit >= own)) return true
       const charge = cuts ? cuts.charge(group, size) : 0
       const from = count * maxUnits
       for (let k = 0; k < size; k++) members[from + k] = group[k]!
@@ -74,6 +87,7 @@ export function lowerPrices(
     },
     { slack: -hair, ...(roots && { roots }), once: false, afterRoot: settle, shouldStop },
   )
-  for (let unit = 0; unit < prices.length; unit++) prices[unit]! -= hair / 2
+  const fee = own < ground.count ? hair : hair / 2
+  for (let unit = 0; unit < own; unit++) prices[unit]! -= fee
   return complete
 }

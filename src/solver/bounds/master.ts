@@ -40,8 +40,8 @@ export class Master {
     this.uncovered = uncovered
     this.cuts = cuts
     this.scale = scale
-    this.rows = ground.count + (uncovered > 0 ? 1 : 0)
-    this.alone = uncovered > 0 ? ground.count : 0
+    this.rows = ground.own + (uncovered > 0 ? 1 : 0)
+    this.alone = uncovered > 0 ? ground.own : 0
     this.pool.addAll(columns)
     this.model = solver.open(masterProgram(ground, columns, uncovered, scale))
   }
@@ -95,8 +95,8 @@ export class Master {
     return {
       objective: found.objective * scale,
       values: found.columns.subarray(alone),
-      prices: Float64Array.from({ length: ground.count }, (_, unit) => scale * found.prices[unit]!),
-      uncoveredPrice: uncovered > 0 ? -scale * found.prices[ground.count]! : Infinity,
+      prices: Float64Array.from({ length: ground.own }, (_, unit) => scale * found.prices[unit]!),
+      uncoveredPrice: uncovered > 0 ? -scale * found.prices[ground.own]! : Infinity,
     }
   }
 
@@ -113,7 +113,7 @@ export function masterProgram(
   scale: number,
   cuts = new CutSet(ground.count),
 ): LinearProgram {
-  const { count, town } = ground
+  const { own: count, town } = ground
   const alone = uncovered > 0 ? count : 0
   const rows = count + (uncovered > 0 ? 1 : 0)
   const hits = Array.from({ length: pool.count }, (_, c) => cuts.hits(pool.membersOf(c), pool.sizeOf(c)))

@@ -16,7 +16,7 @@ export function boundOf(town: Town, prices: Float64Array, uncovered: number): Pr
   for (const price of prices) cost += price
   if (uncovered <= 0) return { cost, uncoveredPrice: Infinity }
   const perCount = (unit: number): number => prices[unit]! / town.uncoveredCount(unit)
-  const order = Array.from({ length: town.count }, (_, unit) => unit).sort((a, b) => perCount(b) - perCount(a))
+  const order = Array.from({ length: prices.length }, (_, unit) => unit).sort((a, b) => perCount(b) - perCount(a))
   let left = uncovered
   let last = 0
   for (const unit of order) {

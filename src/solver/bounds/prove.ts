@@ -24,6 +24,8 @@ export interface ProofTask {
   readonly cuts: CutSet
   /** What they prove. */
   readonly bound: number
+  /** Groups worth trying first. */
+  readonly columns: ColumnPool
   readonly solver: LinearSolver
   readonly remaining: () => number
   readonly shouldStop?: (() => boolean) | undefined
@@ -49,11 +51,22 @@ export function proveOptimum(task: ProofTask): Proof {
   const base = boundOf(ground.town, prices, uncovered).cost - cuts.total()
   let { known: groups, upper, bound } = task
   let limit = few + groups.count
+  let tried = false
   const finished = (): boolean => remaining() <= 0 || shouldStop?.() === true
   while (upper - bound > equal * size && !finished()) {
     let reach = upper - base
     let within = groupsWithin(task, groups, reach + equal * size, limit)
     const whole = within !== null
+    if (!whole && !tried) {
+      // Far too many: the groups that made the bound are the likeliest.
+      tried = true
+      const likely = chooseBest(task, joined(groups, task.columns), groups.count, remaining() / 3)
+      if (upper - likely.cost > equal * size) {
+        groups = likely.groups
+        upper = likely.cost
+      }
+      continue
+    }
     while (!within && reach > 1e-3 * (upper - base) && !finished()) {
       reach *= 0.7
       within = groupsWithin(task, groups, reach, limit)
@@ -129,6 +142,17 @@ function groupsWithin(
     { slack: reach, shouldStop: () => remaining() <= 0 || shouldStop?.() === true },
   )
   return complete ? pool : null
+}
+
+function joined(known: ColumnPool, columns: ColumnPool): ColumnPool {
+  const pool = new ColumnPool()
+  pool.addAll(known)
+  const seen = new Set(Array.from({ length: known.count }, (_, c) => known.membersOf(c).toSorted().join()))
+  for (let c = 0; c < columns.count; c++) {
+    const members = columns.membersOf(c)
+    if (!seen.has(members.toSorted().join())) pool.add(members, members.length, columns.cost[c]!)
+  }
+  return pool
 }
 
 function priced(cuts: CutSet, count: number): CutSet {

@@ -3,7 +3,7 @@
  * lets into any group. What is left out has a fixed value.
  */
 import { Town } from '../groups/town.ts'
-import type { GroupValue } from '../groups/types.ts'
+import type { GroupUnits, GroupValue } from '../groups/types.ts'
 import { ColumnPool } from './column-pool.ts'
 import { hopelessUnits } from './coverage.ts'
 import { layGround } from './ground.ts'
@@ -23,25 +23,43 @@ export interface Core {
   readonly lockedShare: Float64Array
 }
 
-export function corePlan(town: Town, groupOf: Int32Array): Core {
-  const { whole, rules, units, count } = town
-  const lockedShare = new Float64Array(count)
+export interface LockedPart {
+  /** Units of the town that are not locked. */
+  readonly free: Int32Array
+  readonly value: GroupValue
+  readonly share: Float64Array
+}
+
+export function lockedPart(town: Town, groupOf: Int32Array): LockedPart {
+  const { whole, units, count } = town
+  const share = new Float64Array(count)
+  const free: number[] = []
   let cost = 0
   let uncovered = 0
-  const all = groupsOf(groupOf)
-  const free: number[] = []
-  const isLocked = (unit: number): boolean => (whole.locked?.[units[unit]!] ?? -1) >= 0
   for (let unit = 0; unit < count; unit++) {
-    if (!isLocked(unit)) free.push(unit)
+    if (!isLocked(whole, units[unit]!)) free.push(unit)
     else if (groupOf[unit]! < 0) uncovered += town.uncoveredCount(unit)
   }
-  for (const members of all) {
-    if (!members.some(isLocked)) continue
-    const paid = town.pairSum(members, members.length) / members.length + town.surcharge(members, members.length)
-    cost += paid
-    for (const unit of members) lockedShare[unit] = paid / members.length
+  if (free.length < count) {
+    for (const members of groupsOf(groupOf)) {
+      if (!members.some((unit) => isLocked(whole, units[unit]!))) continue
+      const paid = town.pairSum(members, members.length) / members.length + town.surcharge(members, members.length)
+      cost += paid
+      for (const unit of members) share[unit] = paid / members.length
+    }
   }
-  let core = part(town, Int32Array.from(free))
+  return { free: Int32Array.from(free), value: { uncovered, cost }, share }
+}
+
+function isLocked(whole: GroupUnits, unit: number): boolean {
+  return (whole.locked?.[unit] ?? -1) >= 0
+}
+
+export function corePlan(town: Town, groupOf: Int32Array): Core {
+  const { whole, rules, units, count } = town
+  const locked = lockedPart(town, groupOf)
+  let { uncovered } = locked.value
+  let core = part(town, locked.free)
   let ground = layGround(core.town)
   const hopeless = hopelessUnits(ground)
   if (hopeless.includes(1)) {
@@ -55,14 +73,21 @@ export function corePlan(town: Town, groupOf: Int32Array): Core {
   const numberOf = new Int32Array(count).fill(-1)
   core.units.forEach((unit, i) => (numberOf[unit] = i))
   const known = new ColumnPool()
-  for (const members of all) {
-    if (members.some(isLocked)) continue
+  for (const members of groupsOf(groupOf)) {
+    if (members.some((unit) => isLocked(whole, units[unit]!))) continue
     const own = members.map((unit) => numberOf[unit]!)
     known.add(own, own.length, core.town.groupCost(own, own.length))
   }
   let open = 0
   core.units.forEach((unit, i) => (open += groupOf[unit]! < 0 ? core.town.uncoveredCount(i) : 0))
-  return { ground, units: core.units, known, uncovered: open, value: { uncovered, cost }, lockedShare }
+  return {
+    ground,
+    units: core.units,
+    known,
+    uncovered: open,
+    value: { uncovered, cost: locked.value.cost },
+    lockedShare: locked.share,
+  }
 
   function part(from: Town, chosen: Int32Array): { town: Town; units: Int32Array } {
     if (chosen.length === from.count) return { town: from, units: chosen }

@@ -3,6 +3,7 @@
  * not apply, the nearest level at which enough members come together; nothing is counted for the other parts except what
  * ties could save at most.
  */
+import type { Town } from '../groups/town.ts'
 import type { GroupValue } from '../groups/types.ts'
 import { planTree } from '../tree-plan.ts'
 import type { Ground } from './ground.ts'
@@ -19,7 +20,7 @@ export function treeBound(ground: Ground, uncovered: number): TreeBound {
   const { town, count } = ground
   const prices = nearestPrices(ground)
   const { cost } = boundOf(town, prices, uncovered)
-  const exact = levelOptimum(ground)
+  const exact = levelOptimum(town)
   if (!exact || exact.uncovered !== uncovered) return { cost, prices }
   let saved = 0
   for (let unit = 0; unit < count; unit++) saved += otherParts(ground, unit)
@@ -53,7 +54,9 @@ function otherParts({ low, base, town }: Ground, unit: number): number {
   return ((maxUnits - 1) / (2 * maxUnits)) * Math.min(0, low[unit]!) + Math.min(0, base)
 }
 
-function levelOptimum({ town, count, weights }: Ground): GroupValue | null {
+/** The optimum when only level prices count; null without a tree or with heavier units. */
+export function levelOptimum(town: Town): GroupValue | null {
+  const { count, weights } = town
   const { tree } = town.whole
   const { minWeight, maxUnits, countUncovered } = town.rules
   if (!tree || count === 0 || weights.some((weight) => weight > 2)) return null

@@ -6,7 +6,7 @@ import type { HighsSolver } from '../../rooms/planner/server/threads/highs-solve
 import { settleRules } from '../groups/rules.ts'
 import { Town } from '../groups/town.ts'
 import { boundTown } from './bound-plan.ts'
-import type { TownBound } from './bound-plan.ts'
+import type { TownBound } from './town-bound.ts'
 import { enumerateGroups } from './columns.ts'
 import { layGround } from './ground.ts'
 import { lowerPrices } from './lower-prices.ts'
