@@ -40,33 +40,39 @@ export function nestBlocks(
   selection: MapSelection,
 ): MapBlocks {
   const blocks = new Map<string, Mutable>()
-  const trails = new Map<number, readonly string[]>()
-  const known = new Map<string, readonly Step[]>()
+  const trails = new Map<number, Trail>()
+  const known = new Map<string, readonly Mutable[]>()
   for (const unit of units) {
     const proposal = proposals.get(unit.no)
     if (!proposal) continue
-    let steps = known.get(unit.place)
-    if (!steps) {
-      steps = stepsOf(readKeys(unit.place), unit.buildingName, selection)
-      known.set(unit.place, steps)
+    let own = known.get(unit.place)
+    if (!own) {
+      own = openAll(blocks, stepsOf(readKeys(unit.place), unit.buildingName, selection))
+      known.set(unit.place, own)
     }
-    for (const [depth, step] of steps.entries()) {
-      const block = blocks.get(step.id) ?? open(blocks, step, steps[depth - 1]?.id ?? null)
+    for (const block of own) {
       block.units++
       if (proposal.kind === 'uncovered') block.uncovered++
       else block.covered++
     }
     const trail = trails.get(unit.no)
-    trails.set(unit.no, trail ? trail.filter((id, depth) => id === steps[depth]?.id) : steps.map(({ id }) => id))
+    if (!trail) trails.set(unit.no, { blocks: own, depth: own.length })
+    else while (trail.depth > 0 && trail.blocks[trail.depth - 1] !== own[trail.depth - 1]) trail.depth--
   }
   const blockOf = new Map<number, string>()
-  for (const [no, trail] of trails) {
+  for (const [no, { blocks: along, depth }] of trails) {
     const proposal = proposals.get(no) as MapProposal
-    const inner = trail.at(-1)
-    if (inner !== undefined) blockOf.set(no, inner)
-    for (const id of trail) count(blocks.get(id) as Mutable, proposal)
+    const inner = along[depth - 1]
+    if (inner) blockOf.set(no, inner.id)
+    for (const block of along.slice(0, depth)) count(block, proposal)
   }
   return { blocks: [...blocks.values()], blockOf }
+}
+
+/** Blocks from the outermost inwards, of which the first `depth` hold all units seen of a proposal. */
+interface Trail {
+  readonly blocks: readonly Mutable[]
+  depth: number
 }
 
 function count(block: Mutable, { kind, cost }: MapProposal): void {
@@ -121,8 +127,13 @@ function spotName(keys: AddressKeys, names: ReadonlyMap<string, string>): string
   return roadName(keys) ?? (placeName(names.get(keys[3] ?? '')) || null)
 }
 
-function open(blocks: Map<string, Mutable>, step: Step, parent: string | null): Mutable {
-  const made: Mutable = { ...step, parent, units: 0, covered: 0, uncovered: 0, groups: 0, founders: 0, cost: 0 }
-  blocks.set(step.id, made)
-  return made
+function openAll(blocks: Map<string, Mutable>, steps: readonly Step[]): Mutable[] {
+  return steps.map((step, depth) => {
+    const there = blocks.get(step.id)
+    if (there) return there
+    const parent = steps[depth - 1]?.id ?? null
+    const made: Mutable = { ...step, parent, units: 0, covered: 0, uncovered: 0, groups: 0, founders: 0, cost: 0 }
+    blocks.set(step.id, made)
+    return made
+  })
 }
