@@ -4,14 +4,17 @@
  */
 import type { Partition } from './partition.ts'
 
-/** Writes the label of every unit (the first unit of its group) and returns the cost at the partition's single price. */
-export function cutOrder(partition: Partition, order: Int32Array, labels: Int32Array): number {
+const never = (): boolean => false
+
+/** Writes the label of every unit (the first unit of its group) and returns the cost at the partition's single price; Infinity when stopped. */
+export function cutOrder(partition: Partition, order: Int32Array, labels: Int32Array, stopped = never): number {
   const { town, most } = partition
   const { count, rules } = town
   const cost = new Float64Array(count + 1)
   const taken = new Uint8Array(count + 1)
   const members = new Int32Array(most)
   for (let end = 1; end <= count; end++) {
+    if ((end & 4095) === 0 && stopped()) return Infinity
     const last = order[end - 1]!
     let best = cost[end - 1]! + partition.aloneCost(last)
     let size = 1

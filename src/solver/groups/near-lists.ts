@@ -17,15 +17,17 @@ export interface NearLists {
   readonly by: Int32Array
 }
 
-export function nearLists(town: Town, most: number): NearLists {
+/** @param stopped ends the work at once; the lists are then not complete. */
+export function nearLists(town: Town, most: number, stopped: () => boolean = () => false): NearLists {
   const { count } = town
   const width = Math.min(most, Math.max(0, count - 1))
   const rows = new Int32Array(count * width)
   const filled = new Int32Array(count)
   const cost = new Float64Array(width)
-  const candidates = town.delta ? null : candidateLists(town, most)
+  const candidates = town.delta ? null : candidateLists(town, most, stopped)
   const { delta, surcharged } = town
   for (let i = 0; i < count; i++) {
+    if ((i & 255) === 0 && stopped()) break
     let found = 0
     // Until the list is full everybody gets in who may sit with the unit.
     let bound = Infinity
@@ -86,10 +88,10 @@ function withReverse(rows: Int32Array, filled: Int32Array, width: number): NearL
 }
 
 /** Distinct candidates of every unit of a large town, ascending within a unit. */
-function candidateLists(town: Town, most: number): { start: Int32Array; other: Int32Array } {
+function candidateLists(town: Town, most: number, stopped: () => boolean): { start: Int32Array; other: Int32Array } {
   const { count, whole, units } = town
   const { space, tree, industry, pairs, together, hosts } = whole
-  const points = space && space.rate !== 0 ? nearestPoints(town.points, space.dimensions, most) : null
+  const points = space && space.rate !== 0 ? nearestPoints(town.points, space.dimensions, most, stopped) : null
   const orders: Int32Array[] = []
   if (tree) orders.push(codeOrder(town, 'tree', 0))
   if (industry) orders.push(codeOrder(town, 'industry', 0))

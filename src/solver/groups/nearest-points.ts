@@ -1,6 +1,6 @@
 /**
  * The nearest points of every point, by a k-d tree over an array: the median of the widest dimension halves a range,
- * ranges of a few points are searched outright. Points that are not known (NaN) are near nobody.
+ * ranges of a few points are searched outright. When it is stopped the lists are not complete. Points that are not known (NaN) are near nobody.
  */
 const leaf = 8
 
@@ -8,6 +8,7 @@ export function nearestPoints(
   points: Float64Array,
   dimensions: number,
   most: number,
+  stopped: () => boolean,
 ): { readonly start: Int32Array; readonly other: Int32Array } {
   const count = points.length / dimensions
   const known: number[] = []
@@ -16,11 +17,12 @@ export function nearestPoints(
     for (let d = 0; d < dimensions; d++) sum += points[i * dimensions + d]!
     if (Number.isFinite(sum)) known.push(i)
   }
-  const search = new PointTree(points, dimensions, Int32Array.from(known), most)
+  const search = new PointTree(points, dimensions, Int32Array.from(known), most, stopped)
   const start = new Int32Array(count + 1)
   const other = new Int32Array(known.length * most)
   let end = 0
   for (let i = 0, k = 0; i < count; i++) {
+    if ((i & 1023) === 0 && stopped()) break
     if (known[k] === i) {
       k++
       const found = search.around(i)
@@ -41,14 +43,16 @@ export class PointTree {
   /** Dimension and place of the cut that halves the range whose middle is m. */
   private readonly cutAlong: Uint8Array
   private readonly most: number
+  private readonly stopped: () => boolean
   private found = 0
   private self = -1
 
-  constructor(points: Float64Array, dimensions: number, items: Int32Array, most: number) {
+  constructor(points: Float64Array, dimensions: number, items: Int32Array, most: number, stopped: () => boolean) {
     this.points = points
     this.dimensions = dimensions
     this.items = items
     this.most = most
+    this.stopped = stopped
     this.cutAlong = new Uint8Array(items.length)
     this.nearest = new Int32Array(most)
     this.square = new Float64Array(most)
@@ -64,7 +68,7 @@ export class PointTree {
   }
 
   private build(from: number, to: number): void {
-    if (to - from <= leaf) return
+    if (to - from <= leaf || (to - from > 4096 && this.stopped())) return
     const { points, dimensions, items } = this
     let along = 0
     let widest = -1

@@ -23,13 +23,13 @@ export function solveTown(town: Town, options: TownOptions): Int32Array {
   if (from) {
     const kept = lawfulLabels(town, from)
     if (!hasAlone(kept)) return kept
-    const search = new TownSearch(town)
+    const search = new TownSearch(town, stopped)
     search.continueFrom(kept, stopped)
     return search.plan.slotOf
   }
   const exact = provenByTree(town)
   if (exact) return exact
-  const search = new TownSearch(town)
+  const search = new TownSearch(town, stopped)
   if (town.count <= smallTown) {
     search.solveExactly()
     return search.plan.slotOf

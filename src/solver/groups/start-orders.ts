@@ -36,8 +36,8 @@ export function codeOrder(town: Town, codes: Codes, salt: number): Int32Array {
 
 const bits = 16
 
-/** Along the curve; a unit without a point goes with the one before it. */
-function curveOrder(town: Town, salt: number): Int32Array {
+/** Along the curve, turned by the salt; a unit without a point goes with the one before it. */
+export function curveOrder(town: Town, salt: number): Int32Array {
   const { count, points } = town
   const { dimensions } = town.whole.space!
   const angle = salt === 0 ? 0 : (mix(1, salt) / 2 ** 31) * Math.PI

@@ -13,7 +13,8 @@ import { refuseUnits } from './refuse-units.ts'
 import { settleRules } from './rules.ts'
 import { shareUnits } from './share.ts'
 import { solveTown } from './solve-town.ts'
-import { Town, TownRoom } from './town.ts'
+import { curveOrder } from './start-orders.ts'
+import { denseLimit, Town, TownRoom } from './town.ts'
 import { TownSearch } from './town-search.ts'
 import { splitTowns } from './towns.ts'
 import type { GroupPlan, GroupRules, GroupUnits, SearchOptions } from './types.ts'
@@ -59,6 +60,7 @@ export function layOutTasks(
   const towns = splitTowns(units)
     .map((town) => (units.locked ? town.filter((unit) => units.locked![unit]! < 0) : town))
     .filter((town) => town.length > 0)
+    .map((town) => alongCurve(units, rules, town))
   const townStart = ints(towns.length + 1)
   const free = towns.reduce((sum, town) => sum + town.length, 0)
   const townUnits = ints(free)
@@ -113,20 +115,30 @@ export function runTasks(tasks: GroupTasks): void {
       last = -1
       const labels = solveTown(town, { starts: end, seed: tasks.seed, from: tasks.from, stopped })
       if (!stopped()) finish(tasks, t, members, labels)
+      Atomics.add(control, doneSteps, members.length * (end - first))
     } else {
-      if (last !== t || !search) search = new TownSearch(town)
+      if (last !== t || !search) search = new TownSearch(town, stopped)
       last = t
       const kept = Array.from({ length: tasks.starts }, (_, start) => {
         const from = planStart[t]! + start * members.length
         return plans.subarray(from, from + members.length)
       })
-      for (let start = first; start < end; start++) search.start(start, tasks.seed, kept[start]!, stopped)
+      for (let start = first; start < end; start++) {
+        let told = 0
+        search.onProgress = (share) => {
+          const steps = Math.floor(share * members.length)
+          Atomics.add(control, doneSteps, steps - told)
+          told = steps
+        }
+        search.forgetTried()
+        search.start(start, tasks.seed, kept[start]!, stopped)
+      }
       if (Atomics.sub(tasks.open, t, 1) === 1 && !stopped()) {
+        search.forgetTried()
         search.combine(kept, stopped)
         if (!stopped()) finish(tasks, t, members, search.plan.slotOf)
       }
     }
-    Atomics.add(control, doneSteps, members.length * (end - first))
   }
 }
 
@@ -145,6 +157,12 @@ export function cancelTasks(tasks: GroupTasks): void {
 export function collectPlan(tasks: GroupTasks): GroupPlan | null {
   if (Atomics.load(tasks.control, doneTowns) < tasks.townStart.length - 1) return null
   return assemblePlan(tasks.units, settleRules(tasks.rules), tasks.result)
+}
+
+/** Large towns with points are numbered along a curve, so that neighbours lie close in memory too. */
+function alongCurve(units: GroupUnits, rules: GroupRules, town: Int32Array): Int32Array {
+  if (!units.space || units.space.rate === 0 || town.length <= denseLimit) return town
+  return curveOrder(new Town(units, settleRules(rules), town, false), 0).map((i) => town[i]!)
 }
 
 function finish(tasks: GroupTasks, town: number, members: Int32Array, labels: Int32Array): void {

@@ -58,7 +58,7 @@ describe('the search alone, without the exact dealing of small towns', () => {
     let missed = 0
     fc.assert(
       fc.property(groupUnits(2, 10, { ...parts }), someRules, (units, rules) => {
-        const search = new TownSearch(townOf(units, rules))
+        const search = new TownSearch(townOf(units, rules), never)
         const starts = [0, 1, 2, 3, 4, 5].map((start) => {
           const labels = new Int32Array(units.weights.length)
           search.start(start, 0, labels, never)
@@ -87,7 +87,7 @@ describe('the search alone, without the exact dealing of small towns', () => {
 test('what a partition remembers is what its groups cost, after any search', () => {
   fc.assert(
     fc.property(groupUnits(2, 14, everything), someRules, (units, rules) => {
-      const search = new TownSearch(townOf(units, rules))
+      const search = new TownSearch(townOf(units, rules), never)
       search.start(0, 0, new Int32Array(units.weights.length), never)
       const { plan, town } = search
       for (let slot = 0; slot < plan.count; slot++) {
@@ -140,7 +140,7 @@ test('a town worked out pair by pair is the town laid out as a table', () => {
 test('a town too large for a table is planned as well as one with a table', () => {
   const units = generateUnits(900, 6, { towns: false, address: true, industry: true })
   const costs = [true, false].map((dense) => {
-    const search = new TownSearch(townOf(units, {}, dense))
+    const search = new TownSearch(townOf(units, {}, dense), never)
     const labels = new Int32Array(900)
     search.start(0, 0, labels, never)
     return valueOf(units, {}, labels)

@@ -36,6 +36,8 @@ export type Stopped = () => boolean
 export class TownSearch {
   readonly town: Town
   readonly plan: Partition
+  /** Told from time to time how much of a start is done, up to 1. */
+  onProgress: (share: number) => void = () => {}
   private other: Partition | null = null
   private readonly near: NearLists
   private readonly chains: Chains
@@ -48,19 +50,24 @@ export class TownSearch {
   private readonly single: number
   private neighbourLimit = tripleNeighbours
 
-  constructor(town: Town) {
+  constructor(town: Town, stopped: Stopped) {
     this.town = town
     this.single = singlePrice(town)
     const monotone = town.monotone()
     const { space } = town.whole
-    this.near = nearLists(town, space && !town.surcharged && !town.whole.industry ? sight : wideSight)
+    this.near = nearLists(town, space && !town.surcharged && !town.whole.industry ? sight : wideSight, stopped)
     this.plan = new Partition(town, this.single)
     this.chains = new Chains(this.plan, this.near, monotone)
     this.repartition = new Repartition(this.plan, monotone)
-    this.tried = new Int32Array(2 ** Math.ceil(Math.log2(memory * Math.max(1, town.count))))
+    this.tried = new Int32Array(2 ** Math.ceil(Math.log2(2 * memory * Math.max(1, town.count))))
     this.crossover = new Crossover(town.count)
     this.units = new Queue(town.count)
     this.slots = new Queue(town.count)
+  }
+
+  /** Forgets what was tried, so that what follows does not depend on what came before. */
+  forgetTried(): void {
+    this.tried.fill(0)
   }
 
   /** Writes the plan of one start: units with equal labels form a group. */
@@ -69,13 +76,16 @@ export class TownSearch {
     let least = Infinity
     const cut = new Int32Array(this.town.count)
     for (const order of startOrders(this.town, salt)) {
-      const cost = cutOrder(this.plan, order, cut)
+      const cost = cutOrder(this.plan, order, cut, stopped)
       if (!(cost < least)) continue
       least = cost
       labels.set(cut)
     }
+    if (stopped()) return
+    this.onProgress(0.1)
     this.improve(labels, stopped)
     labels.set(this.plan.slotOf)
+    this.onProgress(1)
   }
 
   /** Improves a plan from everywhere; the result is in `plan`. */
@@ -85,8 +95,10 @@ export class TownSearch {
     chains.reset()
     this.queueAll(this.units)
     this.follow(shortChain, stopped)
+    this.onProgress(0.4)
     this.queueAll(this.slots)
     this.regroup(stopped)
+    this.onProgress(0.6)
     this.queueAll(this.units)
     this.follow(longChain, stopped)
     this.settle(stopped)
@@ -180,14 +192,16 @@ export class TownSearch {
 
   private deal(one: number, two: number, three: number): boolean {
     const { repartition, tried } = this
-    const set = this.nameOf(one) + this.nameOf(two) + (three >= 0 ? this.nameOf(three) : 0)
-    const place = (set >>> 7) & (tried.length - 1)
-    if (tried[place] === (set | 0)) return false
+    const set = (this.nameOf(one, 1) + this.nameOf(two, 1) + (three >= 0 ? this.nameOf(three, 1) : 0)) | 0
+    const check = (this.nameOf(one, 2) + this.nameOf(two, 2) + (three >= 0 ? this.nameOf(three, 2) : 0)) | 0
+    const place = 2 * (set & (tried.length / 2 - 1))
+    if (tried[place] === set && tried[place + 1] === check) return false
     repartition.clear()
     if (!repartition.add(one) || !repartition.add(two)) return false
     if (three >= 0 && !repartition.add(three)) return false
     if (!repartition.run()) {
       tried[place] = set
+      tried[place + 1] = check
       return false
     }
     for (let k = 0; k < repartition.changedCount; k++) this.touched(repartition.changed[k]!)
@@ -195,10 +209,10 @@ export class TownSearch {
   }
 
   /** A number for the members of a slot, whichever slot they are in. */
-  private nameOf(slot: number): number {
+  private nameOf(slot: number, salt: number): number {
     const { members, most, size } = this.plan
     let sum = 0
-    for (let k = slot * most; k < slot * most + size[slot]!; k++) sum += mix(members[k]!, 1)
+    for (let k = slot * most; k < slot * most + size[slot]!; k++) sum += mix(members[k]!, salt)
     return mix(sum, size[slot]!)
   }
 
