@@ -1,3 +1,4 @@
+import { pause } from '../../../platform/server/db/database.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import { middleOfUnits } from '../rules/distance.ts'
 import { makeYardstick } from '../rules/price.ts'
@@ -48,10 +49,11 @@ export interface ComposeInput extends Omit<DraftInput, 'yardstick'> {
 
 /**
  * From the ledger to numbered proposals, without touching the data: who takes part, what stands from earlier decisions,
- * then the three kinds of proposals, then their order.
+ * then the three kinds of proposals, then their order. The server answers others between the steps.
  */
 export async function composePlan(given: ComposeInput, control: SolveControl = {}): Promise<ComposedPlan> {
   const placed = placeUnits(given)
+  await pause()
   const middle = middleOfUnits((placed.byRole.get('joiner') ?? []).map(({ unit }) => unit))
   const input = { ...given, yardstick: makeYardstick(given.params, middle, given.pairs) }
   const { kept, dropped, locked } = carryOver(input, placed.byId)
@@ -61,13 +63,16 @@ export async function composePlan(given: ComposeInput, control: SolveControl = {
   const known = new Map([...input.before, ...input.better])
   const ask = { yardstick: input.yardstick, turnedDown: new Set(input.turnedDown.keys()), known }
   const solved = await solveJoint(joiners, ask, control)
+  await pause()
   const joint = draftJoint(joiners, solved, input).map((draft) => remind(draft, input.turnedDown))
   const founders = draftFounders(free('founder'), input).map((draft) => remind(draft, input.turnedDown))
+  await pause()
   const instructors = listInstructors(placed, input.loads, kept, input, input.staff)
   const taken = new Set(kept.flatMap(({ draft }) => draft.instructor ?? []))
   const looked = draftInstructors(free('idle'), instructors, input, taken, input.staff.before)
 
   const drafts = [...joint, ...founders, ...looked].map((draft) => ({ draft, standing: null }))
+  await pause()
   const proposals = numberAll([...kept, ...drafts])
   const numbers = new Map(proposals.map(({ draft, no }) => [draft, no]))
   return {

@@ -6,10 +6,10 @@ import type { LedgerUnit } from '../rules/unit.ts'
 
 /**
  * The ledger for planning. A plan reads all units that could take part, so they come column by column: one JSON array
- * per column and slice is decoded several times faster than rows one by one on the embedded database. The wordy columns
+ * per column and slice is decoded several times faster than rows one by one on the embedded database, which answers nobody else during a slice. The wordy columns
  * are read for units with members only.
  */
-const SLICE = 60_000
+const SLICE = 8_000
 
 /** What every unit read has in common is not read. */
 const OPERATING = 'operating'

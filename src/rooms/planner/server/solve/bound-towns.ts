@@ -1,4 +1,5 @@
-import { boundTown, type BoundMethod, type Tier, type TownBound } from '../../../../solver/bounds/bound-plan.ts'
+import { boundTown } from '../../../../solver/bounds/bound-plan.ts'
+import type { BoundMethod, Tier, TownBound } from '../../../../solver/bounds/town-bound.ts'
 import { settleRules } from '../../../../solver/groups/rules.ts'
 import { Town } from '../../../../solver/groups/town.ts'
 import type { GroupRules, GroupUnits } from '../../../../solver/groups/types.ts'
@@ -34,9 +35,6 @@ export interface TownFinding {
   readonly better: Int32Array | null
 }
 
-/** The table of pairs of a larger town no longer fits: of such the address alone is asked. */
-const MOST_UNITS = 1_024
-
 export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding) => void): Promise<void> {
   const { units, towns, groupOf } = ask
   const rules = settleRules(ask.rules)
@@ -53,10 +51,6 @@ export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding
   for (const [town, members] of bySize) {
     const floor = treeFloor(units, ask.rules, members)
     floors.set(town, floor)
-    if (members.length > MOST_UNITS) {
-      tell({ town, ...floor, prices: new Float64Array(), method: 'tree', seconds: 0, optimal: false, better: null })
-      continue
-    }
     const found = look(members, 0, ask.secondsPerTown)
     tell(findingOf(town, found, floor))
     if (!found.optimal) open.push([town, members])

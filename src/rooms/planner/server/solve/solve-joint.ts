@@ -203,13 +203,13 @@ async function explain(
   })
   const left = explanation.uncovered.map((found): SolvedLeft => {
     const unit = units[found.unit] as PlacedUnit
-    const near = [...(towns.get(meetingKey(unit, params.within)) ?? [])].filter((other) => other !== found.unit)
-    const others = near.map((other) => units[other] as PlacedUnit)
+    const near = [...(towns.get(meetingKey(unit, params.within)) ?? [])].filter((one) => one !== found.unit)
+    const others = near.map((one) => units[one] as PlacedUnit)
     const block = found.reason === 'too-few' ? null : findBlock(unit, others, yardstick, turned)
     // Its own pairs are free, but those of the units it needs are not.
-    const held = [...others].some(({ unit: other }) => apart.has(other.id))
+    const held = others.some((one) => apart.has(one.unit.id))
     const blocked = block ?? (found.reason === 'left-over' && held ? 'turned-down' : null)
-    const nearness = (other: number): number => sharedKeys(unit.keys, (units[other] as PlacedUnit).keys)
+    const nearness = (one: number): number => sharedKeys(unit.keys, (units[one] as PlacedUnit).keys)
     const kept = blocked === null ? [] : near.sort((a, b) => nearness(b) - nearness(a) || a - b).slice(0, 5)
     return { ...found, blocked, kept, price: priceOf.get(found.unit) ?? null }
   })

@@ -1,4 +1,4 @@
-import type { BoundMethod } from '../../../../solver/bounds/bound-plan.ts'
+import type { BoundMethod } from '../../../../solver/bounds/town-bound.ts'
 import type { TownFinding } from './bound-towns.ts'
 import type { RegionProof } from './solved.ts'
 
