@@ -15,7 +15,7 @@ export const zh = {
     road: '道路',
     community: '社区',
     town: '镇街',
-    circle: '圆圈',
+    circle: '周边',
   } satisfies Record<Level, string>,
   circleNeed: '按经纬度画圈',
   radius: '半径（公里）',

@@ -11,7 +11,7 @@ export function SideBySide({ plans }: { readonly plans: Comparison['plans'] }) {
   const params = useParamsWords()
   return (
     <div className="compare-scroll" tabIndex={0} role="group" aria-label={words.table}>
-      <table className="table compare num" aria-label={words.table}>
+      <table className="table side-by-side num" aria-label={words.table}>
         <colgroup>
           <col style={{ width: '27%' }} />
         </colgroup>

@@ -68,7 +68,7 @@ export function InstructorForm({
           <small className="faint">{words.conflictsHint}</small>
         </span>
         {conflicts.length === 0 ? null : (
-          <ul className="pick-list">
+          <ul className="choose-list">
             {conflicts.map(({ unit, name }) => (
               <li key={unit}>
                 <button

@@ -66,7 +66,7 @@ export const zh = {
     second: '其次',
     why: '理由',
   },
-  nobody: '没有人还有余量',
+  nobody: '无人有余量',
   handoverEmpty: '没有要交接的单位',
   handoverEmptyWhy: '台账里没有写由这名指导员联系的单位。',
 }

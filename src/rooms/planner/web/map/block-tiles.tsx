@@ -37,8 +37,10 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
           <span className="map-head">{words.across}</span>
         ) : (
           <button {...rest} className="map-head">
-            <b className="ellipsis">{tile.block.name}</b>
-            {width > 150 ? <small>{words.short(countText(tile.block.units))}</small> : null}
+            <b className="ellipsis" aria-hidden="true">
+              {tile.block.name}
+            </b>
+            {width > 150 ? <small aria-hidden="true">{words.short(countText(tile.block.units))}</small> : null}
           </button>
         )}
       </div>
@@ -49,7 +51,7 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
       <button {...rest} className="map-tile" style={place}>
         <BlockFill block={tile.block} />
         {width > 52 && height > 22 ? (
-          <span className="map-name">
+          <span className="map-name" aria-hidden="true">
             <b className="ellipsis">{tile.block.name}</b>
             {height > 42 ? <small>{words.short(countText(tile.block.units))}</small> : null}
           </span>
@@ -60,14 +62,14 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
   const { group } = tile
   return (
     <button {...rest} className={`map-tile map-group map-${fillOf(group.kind)}`} style={place} aria-pressed={opened}>
-      {width < 60 || height < 36 ? null : <span className="map-no">{group.no}</span>}
+      {width < 60 || height < 36 ? null : <span className="map-no" aria-hidden="true">{group.no}</span>}
       {width < 110 || height < 24 + LINE * group.units.length ? (
         <Dots group={group} width={width} height={height} />
       ) : (
         <Names group={group} />
       )}
       {group.decision === 'open' || width < 22 || height < 18 ? null : (
-        <i className="map-mark">{group.decision === 'locked' ? words.lockedMark : words.decided}</i>
+        <i className="map-mark" aria-hidden="true">{group.decision === 'locked' ? words.lockedMark : words.decided}</i>
       )}
     </button>
   )
@@ -88,10 +90,10 @@ function BlockFill({ block }: { readonly block: Block }) {
 /** Where there is room each dot has its name. */
 function Names({ group }: { readonly group: MapGroup }) {
   return (
-    <span className="map-units">
+    <span className="map-units" aria-hidden="true">
       {group.units.map(({ unit, name, weight }) => (
         <span key={unit}>
-          <i className={weight > 1 ? 'map-dot map-dot-large' : 'map-dot'} aria-hidden="true" />
+          <i className={weight > 1 ? 'map-dot map-dot-large' : 'map-dot'} />
           {name}
         </span>
       ))}

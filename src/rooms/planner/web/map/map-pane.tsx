@@ -29,7 +29,9 @@ export function MapPane({ plan }: { readonly plan: Plan }) {
     placeholderData: keepPreviousData,
   })
   const map = town === undefined ? whole.data : near.data
-  const blocks = [...(map?.blocks ?? []), ...(town === undefined ? [] : (whole.data?.blocks ?? []))]
+  const known = [...(map?.blocks ?? []), ...(town === undefined ? [] : (whole.data?.blocks ?? []))]
+  // The whole map and that of a town both hold the town's places.
+  const blocks = [...new Map(known.map((one) => [one.id, one])).values()]
   const chosen = blocks.find(({ id }) => id === block)
   const townBlock = blocks.find((one) => one.level === 'town' && one.town === town)
   const root = chosen ?? (town === undefined ? undefined : townBlock)

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { countText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
@@ -8,11 +7,9 @@ import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
-import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
-import { useOffice } from '../../../areas/web/public.ts'
-import type { InstructorRow } from '../../contract.ts'
 import { plannerApi } from '../api.ts'
+import { useInstructorColumns } from '../instructors/columns.tsx'
 import { Handover } from '../instructors/handover.tsx'
 import { InstructorForm } from '../instructors/instructor-form.tsx'
 import { inOrder, loadOf, matching } from '../instructors/load.ts'
@@ -31,7 +28,7 @@ export function InstructorsPage() {
   const usual = useLatestPlan()?.params.capacity ?? defaultParams.capacity
   const set = (what: Record<string, string | undefined>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
-  const columns = useColumns(usual, {
+  const columns = useInstructorColumns(usual, {
     onEdit: (name) => set({ edit: name }),
     onHandover: (name) => void navigate({ search: { handover: name } }),
   })
@@ -112,109 +109,4 @@ export function InstructorsPage() {
       </SidePanel>
     </Page>
   )
-}
-
-function useColumns(
-  usual: number,
-  { onEdit, onHandover }: { readonly onEdit: (name: string) => void; readonly onHandover: (name: string) => void },
-): Column<InstructorRow>[] {
-  const words = useInstructorsWords()
-  const { today } = useOffice()
-  const { columns } = words
-  return [
-    {
-      key: 'name',
-      title: columns.name,
-      width: '168px',
-      render: ({ name, leaving }) => (
-        <>
-          {name}
-          {leaving ? <span className="tag tag-sand after">{words.leaving}</span> : null}
-        </>
-      ),
-    },
-    {
-      key: 'towns',
-      title: columns.towns,
-      render: ({ townNames }) => <span title={townNames.join('、')}>{townNames.join('、')}</span>,
-    },
-    {
-      key: 'load',
-      title: columns.load,
-      width: '72px',
-      right: true,
-      render: (row) => words.load(countText(row.units), countText(loadOf(row, usual).most)),
-    },
-    {
-      key: 'room',
-      title: columns.room,
-      width: '104px',
-      render: (row) => {
-        const { over, room } = loadOf(row, usual)
-        return over > 0 ? (
-          <span className="tag tag-sand">{words.over(countText(over))}</span>
-        ) : (
-          <span className="muted">{room === 0 ? words.full : words.room(countText(room))}</span>
-        )
-      },
-    },
-    {
-      key: 'until',
-      title: columns.until,
-      width: '160px',
-      render: ({ until }) =>
-        until === null ? (
-          '—'
-        ) : (
-          <>
-            {until}
-            {until < today ? <span className="tag tag-red after">{words.ended}</span> : null}
-          </>
-        ),
-    },
-    {
-      key: 'conflicts',
-      title: columns.conflicts,
-      width: '72px',
-      render: ({ conflicts }) =>
-        conflicts.length === 0 ? (
-          '—'
-        ) : (
-          <span title={conflicts.map(({ name }) => name).join('、')}>
-            {words.conflictsN(countText(conflicts.length))}
-          </span>
-        ),
-    },
-    { key: 'note', title: columns.note, render: ({ note }) => <span title={note}>{note}</span> },
-    {
-      key: 'do',
-      title: <span className="sr-only">{columns.do}</span>,
-      width: '152px',
-      render: ({ name, leaving }) => (
-        <span className="row no-print">
-          <Button
-            size="small"
-            aria-label={words.editLong(name)}
-            onClick={(event) => {
-              event.stopPropagation()
-              onEdit(name)
-            }}
-          >
-            {words.edit}
-          </Button>
-          {leaving ? (
-            <Button
-              size="small"
-              onClick={(event) => {
-                event.stopPropagation()
-                onHandover(name)
-              }}
-            >
-              {words.handover}
-            </Button>
-          ) : null}
-        </span>
-      ),
-    },
-  ]
 }

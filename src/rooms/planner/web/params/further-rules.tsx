@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Field } from '../../../../platform/web/parts/field.tsx'
 import type { PlanParams } from '../../contract.ts'
@@ -75,6 +76,11 @@ function Further({ params, onChange, changed }: ParamsProps & { readonly changed
           />
           {words.sameParent}
         </label>
+        <p>
+          <Link to="/plan/scenarios" search={{ edit: 'pairs' }}>
+            {words.pairs}
+          </Link>
+        </p>
       </fieldset>
       <WeightsForm params={params} onChange={onChange} known={known} />
       <fieldset>
@@ -145,7 +151,7 @@ function IndustrySteps({ params, onChange }: ParamsProps) {
     <fieldset>
       <legend>{words.stepsTitle}</legend>
       <p className="faint">{words.stepsHint}</p>
-      <div className="steps">
+      <div className="industry-steps">
         {words.steps.map((name, at) => (
           <label key={name}>
             <span>{name}</span>

@@ -32,6 +32,7 @@ export const zh = {
   extraUnitPrice: '每多一家加价',
   extraUnitPriceHint: '同一道路换成同楼宇，每家省 2。',
   sameParent: '上级单位不同的不编在一组',
+  pairs: '不宜同组、常协作的单位',
   maxKilometres: '组内最远几公里',
   unlimited: '不限',
   day: '按哪一天的区划和任期',

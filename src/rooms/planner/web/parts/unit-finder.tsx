@@ -35,30 +35,38 @@ export function UnitFinder({
     enabled: wanted !== '',
     placeholderData: keepPreviousData,
   })
+  const rows = found.data?.rows.filter(({ id }) => !without.includes(id)) ?? []
+  const pick = (unit: Picked): void => {
+    onPick(unit)
+    setQ('')
+  }
   return (
     <>
       <Field label={label}>
-        <input value={q} maxLength={60} onChange={(event) => setQ(event.target.value)} />
+        <input
+          value={q}
+          maxLength={60}
+          onChange={(event) => setQ(event.target.value)}
+          onKeyDown={(event) => {
+            // Enter chooses here; it must not send the form around it.
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            const first = wanted === q.trim() ? rows[0] : undefined
+            if (first !== undefined) pick({ unit: first.id, name: first.name })
+          }}
+        />
       </Field>
       {q.trim() === '' || found.data === undefined ? null : (
-        <ul className="pick-list">
-          {found.data.rows
-            .filter(({ id }) => !without.includes(id))
-            .map((row) => (
-              <li key={row.id}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    onPick({ unit: row.id, name: row.name })
-                    setQ('')
-                  }}
-                >
-                  {row.name}
-                  <small>{[row.county, row.town, note(row.membersFull ?? 0)].filter(Boolean).join(' · ')}</small>
-                </button>
-              </li>
-            ))}
-          {found.data.rows.length === 0 ? <li className="muted">{none}</li> : null}
+        <ul className="choose-list">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button type="button" onClick={() => pick({ unit: row.id, name: row.name })}>
+                {row.name}
+                <small>{[row.county, row.town, note(row.membersFull ?? 0)].filter(Boolean).join(' · ')}</small>
+              </button>
+            </li>
+          ))}
+          {rows.length === 0 ? <li className="muted">{none}</li> : null}
         </ul>
       )}
     </>

@@ -40,7 +40,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
   const none = left.total === 0
   const reason = none ? words.acceptNone : town === undefined ? words.acceptWhole : null
   const columns: Column<ProposalRow>[] = [
-    { key: 'no', title: words.no, width: '52px', render: ({ no }) => <span className="muted">{no}</span> },
+    { key: 'no', title: words.no, width: '64px', render: ({ no }) => <span className="muted">{no}</span> },
     {
       key: 'title',
       title: words.list,

@@ -43,7 +43,7 @@ export function ChangeForm({
               : null
   return (
     <Form onSend={() => missing === null && onSend(ids, reason.trim())}>
-      <ul className="pick-list" aria-label={words.after(ids.length)}>
+      <ul className="choose-list" aria-label={words.after(ids.length)}>
         {members.map(({ unit, name }) => (
           <li key={unit}>
             <button

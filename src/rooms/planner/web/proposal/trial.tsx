@@ -32,18 +32,20 @@ export function TrialView({ trial }: { readonly trial: ReturnType<typeof useTria
   const { ok, why, checks, costBefore, costAfter, delta, others } = trial.data
   const change = differenceText(delta)
   return (
-    <div className="trial num" aria-live="polite">
+    <div className="trial change-trial num" role="group" aria-label={words.tryTitle} aria-live="polite">
       <p className={ok ? 'good' : 'bad'}>{ok ? words.tryOk : (why ?? words.tryNo)}</p>
-      <p>
-        {change === '0' ? (
-          words.trySame
-        ) : (
-          <>
-            {words.tryCost(costText(costBefore), costText(costAfter))}
-            <b>{words.tryDelta(change)}</b>
-          </>
-        )}
-      </p>
+      {ok ? (
+        <p>
+          {change === '0' ? (
+            words.trySame
+          ) : (
+            <>
+              {words.tryCost(costText(costBefore), costText(costAfter))}
+              <b>{words.tryDelta(change)}</b>
+            </>
+          )}
+        </p>
+      ) : null}
       <CheckList checks={checks} />
       {others.length === 0 ? null : (
         <>

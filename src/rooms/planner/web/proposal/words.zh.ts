@@ -18,7 +18,8 @@ export const zh = {
   reason: '理由',
   article: '依据',
   others: '如果换个组法',
-  delta: (n: string) => `代价 ${n}`,
+  delta: (n: string, more: boolean) => (more ? `代价多 ${n}` : `代价少 ${n}`),
+  deltaNone: '代价不变',
   against: '需要注意',
   blocked: '哪条规则拦住',
   nearest: '最近的可联单位',
@@ -92,6 +93,7 @@ export const zh = {
   apartPick: '选一家',
   apartNeed: '请选两家不同的单位',
 
+  tryTitle: '核对结果',
   trying: '正在核对',
   tryOk: '合规则，可以调整',
   tryNo: '这样调整不成立',
