@@ -67,9 +67,13 @@ function sayProof({ groups, gap, milliseconds, cost, peerCost, uncovered, peerUn
   const proof = gap === 0 ? '已证明最优（与理论下界差 0.0%）' : sayGap(gap)
   const peer: string[] = []
   if (peerUncovered > uncovered) peer.push(`多剩 ${figure(peerUncovered - uncovered)} 家`)
-  if (cost > 0 && peerCost > cost) peer.push(`代价高 ${Math.round((peerCost / cost - 1) * 100)}%`)
+  if (cost > 0 && peerCost > cost) peer.push(sayHigher(peerCost / cost))
   const usual = peer.length === 0 ? '' : `；按街道排序再切的常规做法${peer.join('，')}`
   return `${proof}，用时 ${seconds(milliseconds)} 秒${usual}。`
+}
+
+function sayHigher(times: number): string {
+  return times < 2 ? `代价高 ${Math.round((times - 1) * 100)}%` : `代价是本方案的 ${times.toFixed(1)} 倍`
 }
 
 /** Rounded up, so that “at most” stays true. */

@@ -71,8 +71,7 @@ export async function makePlan(
   const { name = '', id: scenarioId = null } = scenario ?? {}
   const made = { params, name, scenarioId, areaPath, mark, composed }
   const id = await database.write((tx) => storePlan(context, tx, scope, made))
-  // Tables just filled have no statistics: joins over them would go row by row through all the others.
-  await sql`analyze proposal, proposal_member`.execute(db)
+  await countRows(db)
   return id
 }
 
@@ -100,6 +99,13 @@ async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day:
   const found = await findArea(db, scope, area, day)
   if (!found) throw areasProblem('area-not-found')
   return found.path
+}
+
+/** Tables just filled have no statistics: joins over them would go row by row through all the others. */
+async function countRows(db: Db): Promise<void> {
+  await sql`analyze proposal (district, plan_id, no, kind), proposal_member (district, plan_id, no, unit_id, planned_no)`.execute(
+    db,
+  )
 }
 
 interface Made {
