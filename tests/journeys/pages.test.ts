@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser, sayWhere, withoutBrowser, type Browser } from './browser.ts'
 import { fillData } from './filled-data.ts'
+import { looksRight, settled } from './looks-right.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, serve, type Folder, type Program } from './program.ts'
 
 const SIZE = 600
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Every page of the menu by its address. */
 const menu = [
@@ -23,6 +20,9 @@ const menu = [
   ['盲点', '/blind-spots'],
   ['定版快照', '/snapshots'],
   ['组建方案', '/plan'],
+  ['情景', '/plan/scenarios'],
+  ['指导员', '/plan/instructors'],
+  ['示范带', '/plan/belts'],
   ['口径与规则', '/rules'],
 ] as const
 
@@ -89,6 +89,13 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
         `/snapshots/${await first('/api/snapshots')}`,
         `/plan?proposal=${proposal}`,
         `/plan?kind=uncovered&proposal=${uncovered}`,
+        '/plan?view=map',
+        '/plan?view=map&shape=points',
+        '/plan?look=gap',
+        `/proposal/${proposal}`,
+        `/proposal/${uncovered}`,
+        '/plan/scenarios?edit=new',
+        '/plan/compare',
         '/areas?tab=unlocated',
         '/rules?tab=rules',
         '/rules?tab=precedence',
@@ -138,18 +145,3 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
     browser.complaints()
   })
 })
-
-/** Loaded: a heading, and no skeleton left. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton, .skeleton-block') === null)
-}
-
-async function looksRight(page: Page): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wider, 'sideways scrolling').toBe(0)
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([])
-}

@@ -81,19 +81,76 @@ async function walk(page: Page): Promise<void> {
   await take(page, 'change-note')
   await toMenu(page, '口径与规则')
   await take(page, 'rules')
+  await walkPlanner(page)
+}
+
+/** Two scenarios beside each other, a town on the map, a group by itself, who hands over to whom, belts. */
+async function walkPlanner(page: Page): Promise<void> {
+  await toMenu(page, '组建方案')
+  await page.getByRole('button', { name: '改规则重排' }).click()
+  await page.getByText('更多规则和分量').click()
+  await page.getByRole('button', { name: '兼顾行业' }).click()
+  await page.getByText('更多规则和分量').evaluate((one) => one.scrollIntoView())
+  await take(page, 'params')
+  for (const [name, weights] of [
+    ['只看地址', {}],
+    ['兼顾行业', { industry: 1 }],
+  ] as const) {
+    await ask(page, '/api/scenarios', { name, params: { weights } })
+  }
+  await page.goto('/plan/scenarios')
+  for (const name of ['只看地址', '兼顾行业']) {
+    await page.getByRole('row').filter({ hasText: name }).first().getByRole('button', { name: /排一/ }).click()
+    await page.getByRole('checkbox', { name: `比较“${name}”`, disabled: false }).check()
+  }
+  await page.getByRole('button', { name: '比较 2 个' }).click()
+  await page.getByRole('table', { name: '并排比较' }).waitFor()
+  await take(page, 'compare')
+
+  await page.goto('/plan?view=map')
+  const picture = page.getByRole('group', { name: /^方案示意图/ })
+  await picture.getByRole('button', { name: /^邱隘镇：/ }).click()
+  await picture
+    .getByRole('button', { name: /^第 \d+ 条 联合组建（[45] 家/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: '不采纳' }).waitFor()
+  await take(page, 'plan-map')
+  await page.getByRole('link', { name: '整页看' }).click()
+  await page.getByRole('table', { name: '成员' }).waitFor()
+  await take(page, 'proposal')
+
+  const { rows } = await ask(page, '/api/instructors')
+  for (const [at, { name }] of rows.entries()) {
+    const until = at % 3 === 0 ? '2027-06-30' : null
+    await ask(page, '/api/instructors', { name, capacity: 16, until, leaving: at === 4, conflicts: [] })
+  }
+  await page.goto('/plan/instructors')
+  await page.getByRole('table', { name: '指导员' }).getByRole('row').nth(3).waitFor()
+  await take(page, 'instructors')
+  await page.getByRole('button', { name: '交接名单' }).click()
+  await page.getByRole('table', { name: '交接名单' }).getByRole('row').nth(1).waitFor()
+  await take(page, 'handover')
+  await toMenu(page, '示范带')
+  await page.getByRole('table', { name: '片区' }).getByRole('row').nth(1).click()
+  await page.getByText('其中的单位').waitFor()
+  await take(page, 'belts')
+}
+
+type Answer = { id: string; rows: { id: string; name: string }[] }
+
+async function ask(page: Page, path: string, data?: unknown): Promise<Answer> {
+  const answer = await (data === undefined ? page.request.get(path) : page.request.post(path, { data }))
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return (await answer.json()) as Answer
 }
 
 /** A frozen version and a few units left out since, so that there is something to compare. Gives its id. */
 async function freezeAndExclude(page: Page): Promise<string> {
-  const ask = async (path: string, data?: unknown): Promise<{ id: string; rows: { id: string }[] }> => {
-    const answer = await (data === undefined ? page.request.get(path) : page.request.post(path, { data }))
-    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
-    return (await answer.json()) as { id: string; rows: { id: string }[] }
-  }
-  const { id } = await ask('/api/snapshots', { name: '三季度报表' })
-  const { rows } = await ask('/api/units?coverage=none&limit=3')
+  const { id } = await ask(page, '/api/snapshots', { name: '三季度报表' })
+  const { rows } = await ask(page, '/api/units?coverage=none&limit=3')
   for (const unit of rows) {
-    await ask(`/api/units/${unit.id}/exclusion`, {
+    await ask(page, `/api/units/${unit.id}/exclusion`, {
       reason: 'closed',
       evidence: '市场监管公示吊销',
       approver: '区委社会工作部',
