@@ -114,7 +114,7 @@ function PlanFoot({ plan }: { readonly plan: PlanGlance | null | undefined }) {
     return (
       <>
         {words.noPlan}
-        <Link to="/plan/{-$id}">{words.makePlan}</Link>
+        <Link to="/plan/{-$id}" params={{ id: undefined }}>{words.makePlan}</Link>
       </>
     )
   }

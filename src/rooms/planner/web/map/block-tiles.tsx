@@ -62,14 +62,20 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
   const { group } = tile
   return (
     <button {...rest} className={`map-tile map-group map-${fillOf(group.kind)}`} style={place} aria-pressed={opened}>
-      {width < 60 || height < 36 ? null : <span className="map-no" aria-hidden="true">{group.no}</span>}
+      {width < 60 || height < 36 ? null : (
+        <span className="map-no" aria-hidden="true">
+          {group.no}
+        </span>
+      )}
       {width < 110 || height < 24 + LINE * group.units.length ? (
         <Dots group={group} width={width} height={height} />
       ) : (
         <Names group={group} />
       )}
       {group.decision === 'open' || width < 22 || height < 18 ? null : (
-        <i className="map-mark" aria-hidden="true">{group.decision === 'locked' ? words.lockedMark : words.decided}</i>
+        <i className="map-mark" aria-hidden="true">
+          {group.decision === 'locked' ? words.lockedMark : words.decided}
+        </i>
       )}
     </button>
   )

@@ -48,7 +48,7 @@ function sayPeer(plan: Plan, facts: ReturnType<typeof usePlanWords>['facts']): s
   const higher = plan.cost > 0 ? plan.peerCost / plan.cost - 1 : 0
   const left = plan.peerUncovered - plan.uncovered
   const parts = [
-    ...(higher > 0.005 ? [facts.peer(shareText(higher))] : []),
+    ...(higher > 0.005 ? [higher < 1 ? facts.peer(shareText(higher)) : facts.peerTimes((higher + 1).toFixed(1))] : []),
     ...(left > 0 ? [facts.peerMore(countText(left))] : []),
   ]
   return parts.join('，')

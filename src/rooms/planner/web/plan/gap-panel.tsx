@@ -62,7 +62,9 @@ function GapBody({ plan, refine }: { readonly plan: Plan; readonly refine: Retur
         {refine.running ? null : (
           <div className="row">
             <ReasonButton
-              reason={plan.gapState === 'proven' ? words.refineNo : null}
+              reason={
+                plan.gapState === 'proven' ? words.refineNo : plan.gapState === 'refining' ? words.refineNow : null
+              }
               onClick={() => refine.start({ id: plan.id, seconds: long * 60 })}
             >
               {words.refine}

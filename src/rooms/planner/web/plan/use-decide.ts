@@ -10,9 +10,9 @@ export function useDecideProposal() {
     mutationFn: (input: Input<typeof plannerEndpoints, 'planner.decide'>) => plannerApi.call('planner.decide', input),
     onSuccess: (proposal) => {
       client.setQueryData(plannerApi.query('planner.proposal', { id: proposal.id }).queryKey, proposal)
-      void client.invalidateQueries({ queryKey: ['planner.proposals'] })
-      void client.invalidateQueries({ queryKey: ['planner.get'] })
-      void client.invalidateQueries({ queryKey: ['planner.list'] })
+      for (const key of ['planner.proposals', 'planner.get', 'planner.list', 'planner.map']) {
+        void client.invalidateQueries({ queryKey: [key] })
+      }
     },
   })
 }
@@ -24,7 +24,7 @@ export function useAcceptAll() {
     mutationFn: (input: Input<typeof plannerEndpoints, 'planner.acceptAll'>) =>
       plannerApi.call('planner.acceptAll', input),
     onSuccess: () => {
-      for (const key of ['planner.proposals', 'planner.proposal', 'planner.get', 'planner.list']) {
+      for (const key of ['planner.proposals', 'planner.proposal', 'planner.get', 'planner.list', 'planner.map']) {
         void client.invalidateQueries({ queryKey: [key] })
       }
     },

@@ -89,6 +89,7 @@ export const zh = {
     changes: (no: number, n: string) => `比 ${no} 号变动 ${n} 家`,
     changesNone: (no: number) => `与 ${no} 号同组单位没有变`,
     peer: (share: string) => `按街道排序再切的常规做法代价高 ${share}`,
+    peerTimes: (times: string) => `按街道排序再切的常规做法代价是本方案的 ${times} 倍`,
     peerMore: (n: string) => `多剩 ${n} 家`,
     time: (seconds: string) => `用时 ${seconds} 秒`,
   },
@@ -112,6 +113,7 @@ export const zh = {
     minutes: (n: number) => `${n} 分钟`,
     refineHint: '在后台算，不影响审定；差距随算随变小，方案本身不变或只会更好。',
     refineNo: '已证明最优，不用再算',
+    refineNow: '正在收紧，差距会自己变小',
     others: '差距不影响审定：方案现在就可以用。',
   },
 

@@ -1,16 +1,20 @@
-import { costText, differenceText } from '../plan/cost-text.ts'
+import { costText } from '../plan/cost-text.ts'
 import type { Proposal } from './proposal.ts'
 import { useProposalWords } from './words.ts'
 
 /** Other ways to group, each with what it would cost or why it cannot be. */
 export function Alternatives({ proposal }: { readonly proposal: Proposal }) {
   const words = useProposalWords()
+  const sayDelta = (delta: number): string => {
+    const text = costText(Math.abs(delta))
+    return text === '0' ? words.deltaNone : words.delta(text, delta > 0)
+  }
   return (
     <ul>
       {proposal.alternatives.map(({ words: text, delta }) => (
         <li key={text}>
           {text}
-          {delta === null ? null : `，${words.delta(differenceText(delta))}`}
+          {delta === null ? null : `，${sayDelta(delta)}`}
         </li>
       ))}
     </ul>

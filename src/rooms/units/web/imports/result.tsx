@@ -34,7 +34,7 @@ export function Result({ one }: { readonly one: ImportView }) {
             <b>{words.seeCoverage}</b>
             <span>{words.seeCoverageWhy}</span>
           </Link>
-          <Link to="/plan/{-$id}">
+          <Link to="/plan/{-$id}" params={{ id: undefined }}>
             <b>{words.seePlan}</b>
             <span>{words.seePlanWhy}</span>
           </Link>
