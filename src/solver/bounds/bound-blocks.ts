@@ -26,6 +26,8 @@ export interface BlockTask {
   readonly town: Town
   /** The known plan: group of each unit, −1 uncovered. */
   readonly groupOf: Int32Array
+  /** Own units of a block at most. */
+  readonly blockUnits: number
   /** Without it the prices of the first step are all. */
   readonly solver: LinearSolver | undefined
   readonly remaining: () => number
@@ -42,7 +44,6 @@ export interface BlockBound {
   readonly cuts: number
 }
 
-const blockSize = 300
 /** Of the time left, what the last step is sure to need. */
 const lastPart = 0.15
 
@@ -50,25 +51,26 @@ const lastPart = 0.15
 export function boundBlocks(task: BlockTask): BlockBound | null {
   const { town, stop, remaining } = task
   const groups = Map.groupBy(task.groupOf.keys(), (unit) => task.groupOf[unit]!)
-  const ceilings = ceilingsOf(town, groups)
-  const blocks = splitBlocks(town, blockSize, 0).map((own) => surround(town, own, ceilings))
+  const first = firstCeilings(town, groups)
+  const owns = splitBlocks(town, task.blockUnits, 0)
   const prices = new Float64Array(town.count)
-  for (const block of blocks) {
+  for (const own of owns) {
     if (stop()) return null
+    const block = surround(town, own, first)
     const raised = raisePrices(groundOf(town, block), 0, stop)
     if (!raised) return null
-    for (let k = 0; k < block.own; k++) {
-      const unit = block.units[k]!
-      prices[unit] = Math.min(raised.prices[k]!, ceilings[unit]!)
-    }
+    own.forEach((unit, k) => (prices[unit] = raised.prices[k]!))
   }
+  const usual = first.reduce((least, one) => Math.min(least, one), Infinity)
+  const ceilings = prices.map((price) => 1.6 * Math.max(0, price) + usual)
+  const blocks = owns.map((own) => surround(town, own, ceilings))
   if (!certify(town, blocks, prices, [], stop)) return null
   if (!task.solver) return { prices, cutPrices: prices, cuts: 0 }
   const until = lastPart * remaining()
   const busy = (): boolean => !stop() && remaining() > until
   let plain = prices
   let tried = prices.slice()
-  const shifted = splitBlocks(town, blockSize, 0.13).map((own) => surround(town, own, ceilings))
+  const shifted = splitBlocks(town, task.blockUnits, 0.13).map((own) => surround(town, own, ceilings))
   for (const block of shifted) if (busy()) relax(task, block, groups, tried, ceilings, null, until)
   if (!certify(town, blocks, tried, [], stop)) return { prices: plain, cutPrices: plain, cuts: 0 }
   if (sum(tried) > sum(plain)) plain = tried
@@ -139,6 +141,8 @@ function relax(
   const columns = partsOf(town, units, groups, prices)
   let upper = 0
   for (let c = 0; c < columns.count; c++) upper += columns.cost[c]!
+  // A column of the unit alone keeps its price below the ceiling, and others make up for it.
+  for (let k = 0; k < own; k++) columns.add(Int32Array.of(k), 1, ceilings[units.units[k]!]!)
   for (const height of [1.05, 1.2]) {
     const higher = local.map((price, k) => (k < own ? price + (height - 1) * Math.abs(price) : price))
     lowerPrices(ground, higher, { found: columns, shouldStop })
@@ -195,8 +199,8 @@ function partsOf(
   return pool
 }
 
-/** Three times a unit's even part of its group, or of a usual one: prices beyond that are given up. */
-function ceilingsOf(town: Town, groups: ReadonlyMap<number, readonly number[]>): Float64Array {
+/** Three times a unit's even part of its group, or a usual part: where a good price is looked for at first. */
+function firstCeilings(town: Town, groups: ReadonlyMap<number, readonly number[]>): Float64Array {
   const ceilings = new Float64Array(town.count)
   let total = 0
   for (const [group, members] of groups) {
@@ -205,7 +209,7 @@ function ceilingsOf(town: Town, groups: ReadonlyMap<number, readonly number[]>):
     total += Math.abs(cost)
     for (const unit of members) ceilings[unit] = (3 * Math.abs(cost)) / members.length
   }
-  const usual = total / Math.max(1, town.count)
+  const usual = total / Math.max(1, town.count) / 2
   return ceilings.map((ceiling) => Math.max(ceiling, usual))
 }
 

@@ -7,7 +7,7 @@ import { lockedPart } from './town-core.ts'
 import { levelOptimum } from './tree-bound.ts'
 
 export function boundLargeTown(town: Town, groupOf: Int32Array, effort: Effort): Omit<TownBound, 'seconds'> {
-  const { tier, solver, remaining, stop, shouldStop } = effort
+  const { tier, blockUnits, solver, remaining, stop, shouldStop } = effort
   const { free, value, share } = lockedPart(town, groupOf)
   const part =
     free.length === town.count
@@ -24,6 +24,7 @@ export function boundLargeTown(town: Town, groupOf: Int32Array, effort: Effort):
       ? boundBlocks({
           town: part,
           groupOf: plan,
+          blockUnits,
           solver: tier > 1 ? solver : undefined,
           remaining,
           stop,

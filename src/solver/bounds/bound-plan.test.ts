@@ -47,6 +47,31 @@ function checkPrices(costs: Float64Array, { price, uncoveredPrice, bound }: Town
   expect(price.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(bound.cost + 1e-7)
 }
 
+test('block by block: the sum is a bound, and no group across the borders costs less than its prices', () => {
+  let near = 0
+  fc.assert(
+    fc.property(
+      instances(5, 9),
+      fc.integer({ min: 0, max: 1e6 }),
+      fc.integer({ min: 1, max: 4 }),
+      (instance, shuffle, size) => {
+        const town = townOf(instance)
+        const costs = costsOfAll(town)
+        const best = bestOf(town, costs)
+        const groupOf = somePlan(town, costs, shuffle)
+        const blocks = { wholeUnits: 4, blockUnits: size }
+        const found = boundTown(town, groupOf, { tier: 2, seconds: 60, clock, solver, ...blocks })
+        expect(compare(found.bound, best), 'bound').toBeLessThanOrEqual(0)
+        checkPrices(costs, found)
+        const whole = boundTown(town, groupOf, { tier: 1, seconds: 60, clock })
+        if (found.method === 'columns' && found.bound.cost >= whole.bound.cost - 1e-6) near++
+      },
+    ),
+    { numRuns: 800, seed: 39 },
+  )
+  expect(near).toBeGreaterThan(100)
+})
+
 describe('against every plan there is', () => {
   const tried = fc.record({ instance: instances(0, 8), shuffle: fc.integer({ min: 0, max: 1e6 }) })
   test.each<[Tier, number]>([

@@ -23,17 +23,15 @@ import { treeBound } from './tree-bound.ts'
 
 export type { BoundMethod, BoundOptions, Tier, TownBound } from './town-bound.ts'
 
-/** Larger towns go block by block. */
-const wholeTown = 700
-
 /** @param groupOf a lawful plan of the town: group of each unit, −1 uncovered; numbers need not be consecutive. */
 export function boundTown(town: Town, groupOf: Int32Array, options: BoundOptions): TownBound {
   const { clock, seconds, shouldStop, tier, solver } = options
   const begin = clock()
   const remaining = (): number => seconds - (clock() - begin)
   const stop = (): boolean => remaining() <= 0 || shouldStop?.() === true
-  const effort: Effort = { tier, solver, remaining, stop, shouldStop }
-  if (town.count > (options.wholeUnits ?? wholeTown)) {
+  const { wholeUnits = 1500, blockUnits = 600 } = options
+  const effort: Effort = { tier, blockUnits, solver, remaining, stop, shouldStop }
+  if (town.count > wholeUnits) {
     return { ...boundLargeTown(town, groupOf, effort), seconds: clock() - begin }
   }
   const core = corePlan(town, groupOf)

@@ -14,8 +14,10 @@ export interface BoundOptions {
   readonly clock: () => number
   readonly solver?: LinearSolver
   readonly shouldStop?: () => boolean
-  /** Towns up to this many units are looked at as a whole (memory: 32 bytes a pair), larger ones in blocks; default 700. */
+  /** Towns up to this many units are looked at as a whole (memory: 32 bytes a pair), larger ones in blocks; default 1,500. */
   readonly wholeUnits?: number
+  /** Units of a block; default 600. */
+  readonly blockUnits?: number
 }
 
 export interface TownBound {
@@ -36,6 +38,7 @@ export interface TownBound {
 /** What there is to spend. */
 export interface Effort {
   readonly tier: Tier
+  readonly blockUnits: number
   readonly solver: LinearSolver | undefined
   readonly remaining: () => number
   readonly stop: () => boolean
