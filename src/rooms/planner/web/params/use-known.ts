@@ -11,7 +11,11 @@ export interface Known {
 
 export function useKnown(): Known {
   const plan = useLatestPlan()
-  const map = useQuery({ ...plannerApi.query('planner.map', { id: plan?.id ?? '' }), enabled: plan != null })
+  const map = useQuery({
+    ...plannerApi.query('planner.map', { id: plan?.id ?? '' }),
+    enabled: plan != null,
+    staleTime: Infinity,
+  })
   const pairs = useQuery(plannerApi.query('planner.pairs', {}))
   return {
     points: map.data && map.data.points.length > 0,
