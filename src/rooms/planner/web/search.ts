@@ -26,6 +26,7 @@ export function instructorsSearch(raw: RawSearch) {
     only: oneOf(raw, 'only', ['leaving', 'full']),
     edit: textParam(raw, 'edit'),
     handover: textParam(raw, 'handover'),
+    each: textParam(raw, 'each'),
   })
 }
 

@@ -60,7 +60,8 @@ export async function nameBelts(
       const [town] = towns
       if (town !== undefined) return areas.get(town) ?? ''
       const county = own[0]?.county ?? null
-      return `${(county !== null && areas.get(county)) || ''}镇街未定`
+      const name = county === null ? undefined : areas.get(county)
+      return name === undefined ? '镇街未定' : `${name}（镇街未定）`
     },
   }
 }

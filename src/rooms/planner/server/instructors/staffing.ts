@@ -132,7 +132,11 @@ function spaceOf(units: readonly StaffedUnit[], places: readonly Workplace[]) {
 
 function nobody(count: number): Staffing {
   const none = new Int32Array(count).fill(-1)
-  return { instructorOf: none, second: none, reasons: new Map(Array.from(none.keys(), (unit) => [unit, 'full'])) }
+  return {
+    instructorOf: none,
+    second: none,
+    reasons: new Map(Array.from(none.keys(), (unit) => [unit, 'out-of-reach'])),
+  }
 }
 
 function distinct(all: readonly Workplace[]): Workplace[] {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -19,14 +19,20 @@ type Row = Answer['rows'][number]
 export function Handover({
   name,
   capacity,
+  onCapacity,
   onBack,
 }: {
   readonly name: string
+  /** Most units of one instructor, where nothing else is settled for him. */
   readonly capacity: number
+  readonly onCapacity: (capacity: number) => void
   readonly onBack: () => void
 }) {
   const words = useInstructorsWords()
-  const query = useQuery(plannerApi.query('planner.handover', { name, capacity }))
+  const query = useQuery({
+    ...plannerApi.query('planner.handover', { name, capacity }),
+    placeholderData: keepPreviousData,
+  })
   useKeys({ Escape: { words: words.back, run: onBack } })
   const { handoverColumns: titles } = words
   const columns: Column<Row>[] = [
@@ -72,6 +78,23 @@ export function Handover({
         <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <Card grow>
+          <div className="plan-bar no-print">
+            <label className="row">
+              {words.most}
+              <input
+                className="control number"
+                type="number"
+                min={1}
+                max={50}
+                value={capacity}
+                onChange={(event) => {
+                  const next = event.target.valueAsNumber
+                  if (next >= 1 && next <= 50) onCapacity(Math.floor(next))
+                }}
+              />
+            </label>
+            <span className="faint">{words.mostHint}</span>
+          </div>
           <DataTable
             label={words.handover}
             columns={columns}

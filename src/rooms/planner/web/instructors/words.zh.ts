@@ -29,6 +29,8 @@ export const zh = {
   ended: '已到期',
   conflictsN: (n: string) => `${n} 家`,
   handover: '交接名单',
+  most: '每名最多几家',
+  mostHint: '大家都满了，可调高看看交给谁最近；单独规定过家数的不变。',
   edit: '修改',
   editLong: (name: string) => `修改${name}的情况`,
   order: '按镇街、姓名排列，不作排名',

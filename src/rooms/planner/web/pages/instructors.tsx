@@ -22,7 +22,7 @@ import '../parts/room.css'
 /** Who looks after how many units, until when; what has to be handed over. */
 export function InstructorsPage() {
   const words = useInstructorsWords()
-  const { q = '', only, edit, handover } = useSearch({ from: '/plan/instructors' })
+  const { q = '', only, edit, handover, each } = useSearch({ from: '/plan/instructors' })
   const navigate = useNavigate({ from: '/plan/instructors' })
   const query = useQuery(plannerApi.query('planner.instructors', {}))
   const usual = useLatestPlan()?.params.capacity ?? defaultParams.capacity
@@ -33,7 +33,15 @@ export function InstructorsPage() {
     onHandover: (name) => void navigate({ search: { handover: name } }),
   })
   if (handover !== undefined) {
-    return <Handover name={handover} capacity={usual} onBack={() => set({ handover: undefined })} />
+    const capacity = Number(each) >= 1 && Number(each) <= 50 ? Math.floor(Number(each)) : usual
+    return (
+      <Handover
+        name={handover}
+        capacity={capacity}
+        onCapacity={(next) => set({ each: String(next) })}
+        onBack={() => set({ handover: undefined, each: undefined })}
+      />
+    )
   }
   if (query.error !== null) {
     return (

@@ -50,7 +50,9 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
           row.weight === 0 ? words.noMembers : words.weight(countText(row.weight)),
           row.industries,
           ...(town === undefined ? [row.townName] : []),
-        ].join(' · ')
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')
         return (
           <span className="proposal">
             <b className="ellipsis" title={row.title}>
