@@ -13,6 +13,8 @@ import type { Partition } from './partition.ts'
 const arcs = 8
 const joins = 3
 const longest = 6
+/** Arcs followed at each step of a chain. */
+const breadth = Uint8Array.of(0, 8, 5, 3, 2, 2)
 
 export class Chains {
   private readonly partition: Partition
@@ -122,7 +124,7 @@ export class Chains {
     }
     if (length > this.depth) return
     const from = unit * arcs
-    const to = from + this.arcCount[unit]!
+    const to = from + Math.min(breadth[length]!, this.arcCount[unit]!)
     for (let at = from; at < to; at++) {
       const sum = spent + this.arcCost[at]!
       if (!(sum < this.worth + this.bestTotal)) return

@@ -27,10 +27,10 @@ describe.each(Object.entries(grounds))('%s', (_, units) => {
   test('another version gives another plan, more starts never a worse one', () => {
     const one = planGroups(units, {}, { starts: 1 })
     const four = planGroups(units, {}, { starts: 4 })
-    const other = planGroups(units, {}, { starts: 4, seed: 2 })
+    const others = [0, 1, 2, 3].map((seed) => planGroups(units, {}, { starts: 2, seed }).value.cost)
     expect(four.value.uncovered).toBeLessThanOrEqual(one.value.uncovered)
     expect(four.value.cost).toBeLessThanOrEqual(one.value.cost + 1e-9)
-    expect(other.groupOf).not.toEqual(four.groupOf)
+    expect(new Set(others).size).toBeGreaterThan(1)
   })
 
   test('a cancelled planning gives no plan', () => {

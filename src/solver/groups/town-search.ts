@@ -21,7 +21,7 @@ import type { Town } from './town.ts'
 /** Near units looked at: enough to see about eight groups. */
 const sight = 8
 const wideSight = 10
-const shortChain = 3
+const shortChain = 4
 const longChain = 5
 const tripleNeighbours = 3
 /** The same where only few groups are touched at all. */

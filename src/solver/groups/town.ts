@@ -3,28 +3,13 @@
  * within it. Up to `denseLimit` units the pair terms are laid out as a square table once, beyond that they are worked out
  * when asked for.
  */
-import { indexPairs } from './pair-index.ts'
 import type { SettledRules } from './rules.ts'
+import type { TownRoom } from './town-room.ts'
+import { pairTerms, pointsOf, rowsOf } from './town-rows.ts'
 import type { GroupUnits } from './types.ts'
 
 /** 1,024² pairs of 8 bytes are 8 MB a thread. */
 export const denseLimit = 1024
-
-/** Memory for the tables of one town at a time. */
-export class TownRoom {
-  private pairs = new Float64Array(0)
-  private levels = new Uint8Array(0)
-
-  delta(length: number): Float64Array {
-    if (this.pairs.length < length) this.pairs = new Float64Array(length)
-    return this.pairs.subarray(0, length)
-  }
-
-  shared(length: number): Uint8Array {
-    if (this.levels.length < length) this.levels = new Uint8Array(length)
-    return this.levels.subarray(0, length)
-  }
-}
 
 export class Town {
   readonly count: number
@@ -318,40 +303,4 @@ export class Town {
 
 function apart(one: number, other: number): boolean {
   return one >= 0 && other >= 0 && one !== other
-}
-
-function rowsOf(values: Int32Array | undefined, width: number, units: Int32Array): Int32Array {
-  const rows = new Int32Array(units.length * width)
-  if (!values) return rows
-  for (let i = 0; i < units.length; i++) {
-    for (let k = 0; k < width; k++) rows[i * width + k] = values[units[i]! * width + k]!
-  }
-  return rows
-}
-
-function pointsOf(space: GroupUnits['space'], units: Int32Array): Float64Array {
-  if (!space) return new Float64Array(0)
-  const { points, dimensions } = space
-  const rows = new Float64Array(units.length * dimensions)
-  for (let i = 0; i < units.length; i++) {
-    for (let d = 0; d < dimensions; d++) rows[i * dimensions + d] = points[units[i]! * dimensions + d]!
-  }
-  return rows
-}
-
-/** Values of the pairs that lie within the town, keyed by smaller · count + larger; several for one pair add up. */
-function pairTerms(whole: GroupUnits, units: Int32Array): ReadonlyMap<number, number> | null {
-  const { start, other, value } = indexPairs(whole.pairs!, whole.weights.length)
-  const local = new Map<number, number>()
-  for (let i = 0; i < units.length; i++) if (start[units[i]!]! < start[units[i]! + 1]!) local.set(units[i]!, i)
-  const terms = new Map<number, number>()
-  for (const [unit, i] of local) {
-    for (let p = start[unit]!; p < start[unit + 1]!; p++) {
-      const j = local.get(other[p]!)
-      if (j === undefined || j <= i) continue
-      const key = i * units.length + j
-      terms.set(key, (terms.get(key) ?? 0) + value[p]!)
-    }
-  }
-  return terms.size > 0 ? terms : null
 }
