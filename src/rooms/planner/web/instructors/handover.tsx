@@ -82,7 +82,7 @@ export function Handover({
             <label className="row">
               {words.most}
               <input
-                className="control number"
+                className="control"
                 type="number"
                 min={1}
                 max={50}
