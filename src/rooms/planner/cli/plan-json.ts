@@ -5,7 +5,8 @@ import type { ProposalKind } from '../rules/decision.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { isVacancy } from '../rules/vacancy.ts'
 import { cautionsShown, sentenceOf } from '../server/present.ts'
-import { listTowns, type MemberRecord, type PlanRow } from '../server/reads.ts'
+import { type MemberRecord, type PlanRow } from '../server/reads.ts'
+import { listTowns } from '../server/town-rows.ts'
 import { eachProposal, type WholeProposal } from '../server/sheets.ts'
 
 const KINDS: readonly ProposalKind[] = ['joint', 'own', 'instructor', 'uncovered']

@@ -11,17 +11,9 @@ import { moreHandlers } from './endpoints-more.ts'
 import { findLedgerMark } from './ledger.ts'
 import { makePlan } from './make-plan.ts'
 import { presentPlan, presentProposal, presentRow, presentWholePlan } from './present.ts'
-import {
-  countProposals,
-  findPlan,
-  findProposal,
-  findSearchWords,
-  listMembers,
-  listPlans,
-  listProposals,
-  listTowns,
-  type PlanRow,
-} from './reads.ts'
+import { findPlan, findProposal, listMembers, listPlans, type PlanRow } from './reads.ts'
+import { listTowns } from './town-rows.ts'
+import { countProposals, findSearchWords, listProposals } from './proposal-list.ts'
 import { startRefining, stopRefining } from './refine/start-refining.ts'
 import { dropScenario, getScenario, listScenarios, presentScenario, saveScenario } from './scenarios/scenarios.ts'
 import { planSheets } from './sheets.ts'

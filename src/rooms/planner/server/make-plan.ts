@@ -182,13 +182,18 @@ async function handOver(tx: Tx, scope: Scope, plan: string, { proposals, dropped
 
 const DRAFTS_KEPT = 5
 
-/** A plan in which nothing was ever decided, and nothing decided stands any more, is a draft: the last few are kept. */
+/**
+ * A plan in which nothing was ever decided, and nothing decided stands any more, is a draft: the last few are kept, and the
+ * last one of every scenario, to be compared.
+ */
 async function dropOldDrafts(tx: Tx, scope: Scope): Promise<void> {
   const rows = await rowsOf<{ id: string }>(
     tx,
     sql`select id from plan where district = ${scope.district} and not exists (
         select 1 from proposal p where p.district = plan.district and p.plan_id = plan.id
           and (p.decided_at >= plan.made_at or p.decision in (${sql.join(STANDING)}) and p.carried_to is null))
+      and no not in (select max(s.no) from plan s join scenario c on c.district = s.district and c.id = s.scenario_id
+        where s.district = ${scope.district} group by s.scenario_id)
       order by no desc offset ${DRAFTS_KEPT}`,
   )
   if (rows.length === 0) return

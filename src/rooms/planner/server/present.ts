@@ -8,7 +8,8 @@ import { sayObstacle } from '../rules/uncovered.ts'
 import { whyInstructor } from '../rules/why.ts'
 import type { LedgerMark } from './ledger.ts'
 import { presentGroup } from './present-group.ts'
-import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord, type TownRow } from './reads.ts'
+import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
+import { type TownRow } from './town-rows.ts'
 
 export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' | 'uncoveredBy'> {
   const { figures } = row

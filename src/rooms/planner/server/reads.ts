@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { planParamsShape, type Common, type Host, type Plan, type PlanParams } from '../contract.ts'
@@ -104,7 +104,8 @@ const PLANS = sql`plan left join (
     select district, plan_id, count(*)::int as n from proposal where decision <> 'open' group by district, plan_id
   ) decisions on decisions.district = plan.district and decisions.plan_id = plan.id`
 
-const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
+/** Columns of a `ProposalRecord`. */
+export const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
   industries, common, place_name, cost, host, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
   decision, reason, carried_to`
 
@@ -129,122 +130,6 @@ export async function findPlan(db: Db | Tx, scope: Scope, id: string): Promise<P
     sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} and ${which} order by plan.no desc limit 1`,
   )
   return rows[0] ? planRow(rows[0]) : null
-}
-
-export interface TownRow {
-  readonly town: string
-  readonly name: string
-  readonly county: string
-  readonly groups: number
-  readonly units: number
-  readonly founders: number
-  readonly uncovered: number
-  readonly assigned: number
-  readonly open: number
-  /** Of its joint groups. */
-  readonly cost: number
-  /** Null where nothing is known of it. */
-  readonly gap: number | null
-  readonly method: string
-  readonly seconds: number | null
-}
-
-/** Proposals per town, in the order of the plan. */
-export async function listTowns(db: Db | Tx, scope: Scope, plan: string): Promise<TownRow[]> {
-  return rowsOf<TownRow>(
-    db,
-    sql`select p.*, coalesce(t.gap, case when p.groups = 0 then 0 end) as gap, coalesce(t.method, '') as method, t.seconds
-      from (select area_key as town, min(no) as first, case when area_key like '%?' then '镇街未定' else min(town_name) end as name,
-        min(county_name) as county,
-        (count(*) filter (where kind = 'joint'))::int as groups,
-        coalesce(sum(units) filter (where kind = 'joint'), 0)::int as units,
-        (count(*) filter (where kind = 'own'))::int as founders,
-        (count(*) filter (where kind = 'uncovered'))::int as uncovered,
-        coalesce(sum(units) filter (where kind = 'instructor'), 0)::int as assigned,
-        (count(*) filter (where decision = 'open' and kind <> 'uncovered'))::int as open,
-        coalesce(sum(cost) filter (where kind = 'joint'), 0) as cost
-      from proposal where district = ${scope.district} and plan_id = ${plan} and units > 0
-      group by area_key) p
-      left join (select town, method, seconds, case when proven then 0
-          when left_over > left_bound then (left_over - left_bound)::float8 / left_over
-          when cost > bound then (cost - bound) / cost else 0 end as gap
-        from plan_town where district = ${scope.district} and plan_id = ${plan}) t on t.town = p.town
-      order by p.first`,
-  )
-}
-
-export interface ProposalFilter {
-  readonly town?: string | undefined
-  readonly kind?: ProposalKind | undefined
-  readonly decision?: Decision | undefined
-  readonly cautions?: 'yes' | undefined
-  readonly words?: readonly SearchWord[] | undefined
-}
-
-export interface SearchWord {
-  readonly word: string
-  /** Proposals with a unit of that name which the plan keeps without its name. */
-  readonly numbers: readonly number[]
-}
-
-function like(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
-}
-
-/** More units than this share a word that says nothing about which of them is looked for. */
-const MOST_NAMED = 200
-
-/** The words of a search, each with the batches that hold a unit of such a name: names of those stand in the ledger. */
-export async function findSearchWords(db: Db | Tx, scope: Scope, plan: string, q: string): Promise<SearchWord[]> {
-  const words: SearchWord[] = []
-  for (const typed of q.split(/\s+/).filter((part) => part !== '')) {
-    const upper = like(typed.toUpperCase())
-    const units = await rowsOf<{ id: string }>(
-      db,
-      sql`select id from unit where district = ${scope.district}
-        and (name like ${like(typed)} or name like ${upper} or code like ${upper}) limit ${MOST_NAMED + 1}`,
-    )
-    const wanted = units.length > MOST_NAMED ? [] : units.map(({ id }) => id)
-    const rows = wanted.length === 0 ? [] : await listMembersByUnit(db, scope, plan, wanted)
-    words.push({ word: typed.toLowerCase(), numbers: [...new Set(rows.map(({ no }) => no))] })
-  }
-  return words
-}
-
-/** Proposals emptied by a change of another one are left out everywhere. */
-function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilder<boolean> {
-  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district} and plan_id = ${plan} and units > 0`]
-  if (filter.town !== undefined) parts.push(sql`area_key = ${filter.town}`)
-  if (filter.kind !== undefined) parts.push(sql`kind = ${filter.kind}`)
-  if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)
-  if (filter.cautions === 'yes') parts.push(sql`cardinality(against) > 0`)
-  for (const { word, numbers } of filter.words ?? []) {
-    const inBatch = numbers.length === 0 ? sql`` : sql`or no in (${sql.join(numbers)})`
-    parts.push(sql`(search like ${like(word)} ${inBatch})`)
-  }
-  return sql<boolean>`${sql.join(parts, sql` and `)}`
-}
-
-export async function listProposals(
-  db: Db | Tx,
-  scope: Scope,
-  plan: string,
-  filter: ProposalFilter,
-  after: number,
-  limit: number,
-): Promise<ProposalRecord[]> {
-  return rowsOf<ProposalRecord>(
-    db,
-    sql`select ${PROPOSAL} from proposal where ${matching(scope, plan, filter)} and no > ${after} order by no limit ${limit}`,
-  )
-}
-
-export async function countProposals(db: Db | Tx, scope: Scope, plan: string, filter: ProposalFilter): Promise<number> {
-  const rows = await rowsOf<{ n: number }>(
-    db,
-    sql`select count(*)::int as n from proposal where ${matching(scope, plan, filter)}`,
-  )
-  return rows[0]?.n ?? 0
 }
 
 /** A proposal is its plan and its number there. */

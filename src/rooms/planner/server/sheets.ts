@@ -10,7 +10,8 @@ import { sayObstacle } from '../rules/uncovered.ts'
 import { figure } from '../rules/words.ts'
 import { cautionsShown } from './present.ts'
 import { regretOf } from './present-group.ts'
-import { listMembers, listProposals, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
+import { listMembers, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
+import { listProposals } from './proposal-list.ts'
 
 export interface PlanSelection {
   readonly town?: string | undefined

@@ -10,6 +10,7 @@ import { insertAreas, insertUnits, ledgerUnit, TOWNS } from '../../testing.ts'
 import { plannerServer } from '../index.ts'
 import { makePlan } from '../make-plan.ts'
 import { findPlan } from '../reads.ts'
+import { findBetter } from './find-better.ts'
 import { refinePlan } from './refine-plan.ts'
 import { settleAll, settlePlan } from './write-proof.ts'
 
@@ -110,5 +111,40 @@ describe('refining', () => {
     const plan = (await app.inject({ url: `/api/plans/${second}` })).json<Plan>()
     expect(['proven', 'settled']).toContain(plan.gapState)
     expect(plan.towns.every(({ gap }) => gap !== null && gap < 0.2)).toBe(true)
+  }, 120_000)
+})
+
+describe('planning again', () => {
+  it('takes up what a proof has found, and is nowhere worse than the plan before', async () => {
+    const scope = context.localScope()
+    const { db, write } = context.database
+    const first = await makePlan(context, scope, { params, scenario: null }, quiet)
+    const before = await findPlan(db, scope, first)
+    const again = await findPlan(db, scope, await makePlan(context, scope, { params, scenario: null }, quiet))
+    expect(again?.figures.cost).toBeLessThanOrEqual((before?.figures.cost ?? 0) + 1e-6)
+    const groups = [['u00', 'u01', 'u02']]
+    await write(async (tx) => {
+      await sql`update plan_town set better = ${JSON.stringify(groups)}::jsonb where plan_id = ${first} and town = ${TOWNS[0]}`.execute(
+        tx,
+      )
+    })
+    const found = await findBetter(db, scope, first)
+    expect([...found.keys()]).toEqual(groups.flat())
+    expect(new Set(found.values()).size).toBe(1)
+  }, 120_000)
+
+  it('can be cancelled while it searches, and leaves nothing behind', async () => {
+    const app = await context.app()
+    const plans = async () =>
+      (await app.inject({ url: '/api/plans' })).json<{ rows: Plan[] }>().rows.map(({ id }) => id)
+    const known = await plans()
+    const { job } = (
+      await app.inject({ method: 'POST', url: '/api/plans', payload: { ...params, effort: 'thorough' } })
+    ).json<{ job: string }>()
+    context.jobs.watch(job, ({ doing, state }) => {
+      if (doing === '搜寻编组' || doing === '求与理论下界的差距') if (state === 'running') context.jobs.cancel(job)
+    })
+    expect((await context.jobs.finished(job)).state).toBe('cancelled')
+    expect(await plans()).toEqual(known)
   }, 120_000)
 })

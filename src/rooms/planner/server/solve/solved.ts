@@ -46,7 +46,8 @@ export interface RegionProof {
 /** Where the covered units could still differ, the gap says so by the units; otherwise by the cost. */
 export function gapOf({ cost, bound, left, leftBound }: Pick<RegionProof, 'cost' | 'bound' | 'left' | 'leftBound'>) {
   if (left > leftBound) return (left - leftBound) / left
-  return cost > 0 && cost > bound ? (cost - bound) / cost : 0
+  // Links and staying together may make a cost negative.
+  return cost > bound ? (cost - bound) / Math.max(Math.abs(cost), Math.abs(bound)) : 0
 }
 
 /** Regions are independent, so costs and bounds add up. */
