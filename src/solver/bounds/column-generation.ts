@@ -39,6 +39,8 @@ export interface Generation {
   readonly cutPrices: Float64Array
   readonly cuts: CutSet
   readonly columns: ColumnPool
+  /** Share of each column in the last solution of the programme; columns beyond its length have none. */
+  readonly shares: Float64Array
   /** A plan that costs no more than the linear programme and so is optimal, when one turned up. */
   readonly integral: ColumnPool | null
 }
@@ -101,7 +103,9 @@ export function generateColumns(task: GenerationTask): Generation {
     }
     return null
   }
+  let shares = new Float64Array(0)
   for (let solution = converge(); solution; solution = converge()) {
+    shares = Float64Array.from(solution.values)
     const converged = solution.objective - bound <= 10 * accuracy
     integral = converged ? chosenGroups(master.pool, solution.values) : null
     if (integral || task.cutting === false || finished() || upper - bound <= nearEnough * Math.abs(upper)) break
@@ -112,7 +116,7 @@ export function generateColumns(task: GenerationTask): Generation {
   }
   master.close()
   cuts.price = grownTo(bestCuts, cuts.count)
-  return { bound, prices, cutPrices, cuts, columns: master.pool, integral }
+  return { bound, prices, cutPrices, cuts, columns: master.pool, shares, integral }
 }
 
 function grownTo(values: Float64Array, length: number): Float64Array {

@@ -24,8 +24,9 @@ export interface ProofTask {
   readonly cuts: CutSet
   /** What they prove. */
   readonly bound: number
-  /** Groups worth trying first. */
+  /** Groups worth trying first, and their shares in the solution of the linear programme. */
   readonly columns: ColumnPool
+  readonly shares: Float64Array
   readonly solver: LinearSolver
   readonly remaining: () => number
   readonly shouldStop?: (() => boolean) | undefined
@@ -58,10 +59,9 @@ export function proveOptimum(task: ProofTask): Proof {
     let within = groupsWithin(task, groups, reach + equal * size, limit)
     const whole = within !== null
     if (!whole && !tried) {
-      // Far too many: the groups that made the bound are the likeliest.
       tried = true
-      const likely = chooseBest(task, joined(groups, task.columns), groups.count, remaining() / 3)
-      if (upper - likely.cost > equal * size) {
+      const likely = chooseBest(task, settledColumns(task), 0, remaining() / 3)
+      if (likely.covered && upper - likely.cost > equal * size) {
         groups = likely.groups
         upper = likely.cost
       }
@@ -92,6 +92,8 @@ export function proveOptimum(task: ProofTask): Proof {
 interface Choice {
   readonly groups: ColumnPool
   readonly cost: number
+  /** Whether there is a plan among the groups at all. */
+  readonly covered: boolean
   /** No choice among the groups costs less. */
   readonly complete: boolean
   readonly bound: number
@@ -109,11 +111,12 @@ function chooseBest(
   const program = masterProgram(ground, within, uncovered, scale, priced(cuts, ground.count))
   const guess = new Float64Array(program.cost.length).fill(1, 0, alone + knownCount)
   if (alone > 0) for (let k = 0; k < within.start[knownCount]!; k++) guess[within.members[k]!] = 0
-  const found = solver.solve({ ...program, binary: true, guess }, seconds, shouldStop)
+  const found = solver.solve({ ...program, binary: true, ...(knownCount > 0 && { guess }) }, seconds, shouldStop)
   const groups = chosenGroups(within, found.columns.subarray(alone))
   return {
     groups,
     cost: groups.count > 0 ? costOf(groups) : Infinity,
+    covered: found.columns.length > 0,
     complete: found.status === 'optimal',
     bound: found.bound * scale,
   }
@@ -144,13 +147,21 @@ function groupsWithin(
   return complete ? pool : null
 }
 
-function joined(known: ColumnPool, columns: ColumnPool): ColumnPool {
+/**
+ * Where there are far too many groups: those the linear programme takes whole, and all known columns among the other units.
+ * Not all plans, but nearly always one close to the best.
+ */
+function settledColumns({ ground, columns, shares }: ProofTask): ColumnPool {
+  const settled = new Uint8Array(ground.count)
   const pool = new ColumnPool()
-  pool.addAll(known)
-  const seen = new Set(Array.from({ length: known.count }, (_, c) => known.membersOf(c).toSorted().join()))
+  for (let c = 0; c < shares.length; c++) {
+    if (shares[c]! < 1 - 1e-6) continue
+    for (const unit of columns.membersOf(c)) settled[unit] = 1
+    pool.add(columns.membersOf(c), columns.sizeOf(c), columns.cost[c]!)
+  }
   for (let c = 0; c < columns.count; c++) {
     const members = columns.membersOf(c)
-    if (!seen.has(members.toSorted().join())) pool.add(members, members.length, columns.cost[c]!)
+    if (members.every((unit) => settled[unit] === 0)) pool.add(members, members.length, columns.cost[c]!)
   }
   return pool
 }
