@@ -6,6 +6,8 @@
 import type { Partition } from './partition.ts'
 
 const room = 15
+/** More subsets than this are not listed: fewer units are taken at a time where groups may be large. */
+const mostSubsets = 5000
 /** Above any weight of a group. */
 const span = 256 * 10
 
@@ -21,6 +23,8 @@ export class Repartition {
   private readonly reach: Float64Array
   private readonly splits: Uint8Array
   private readonly most: number
+  /** Units taken at a time. */
+  private readonly capacity: number
   private readonly minWeight: number
   private readonly surcharged: boolean
   private readonly chosen = new Int32Array(room)
@@ -48,8 +52,11 @@ export class Repartition {
     this.monotone = monotone
     const { rules, surcharged } = partition.town
     this.most = partition.most
-    let subsets = 0
-    for (let size = 1, ways = 1; size <= partition.most; size++) subsets += ways = (ways * (room + 1 - size)) / size
+    this.splits = splittable(partition, monotone)
+    const { splits } = this
+    const small = monotone && splits.includes(1) && rules.minWeight <= 3
+    this.capacity = small ? room : mostUnits(partition.most)
+    const subsets = subsetsOf(small ? room : this.capacity, partition.most)
     this.mask = new Int32Array(subsets)
     this.price = new Float64Array(subsets)
     this.saving = new Float64Array(subsets)
@@ -57,7 +64,6 @@ export class Repartition {
     this.surcharged = surcharged
     this.members = new Int32Array(partition.most)
     this.reach = new Float64Array((partition.most + 1) * room)
-    this.splits = splittable(partition, monotone)
   }
 
   clear(): void {
@@ -69,7 +75,7 @@ export class Repartition {
   add(slot: number): boolean {
     const { size, members, most } = this.partition
     const adds = size[slot]!
-    if (this.count + adds > room) return false
+    if (this.count + adds > this.capacity) return false
     for (let k = 0; k < adds; k++) this.units[this.count++] = members[slot * most + k]!
     this.slots[this.slotCount++] = slot
     return true
@@ -217,6 +223,19 @@ export class Repartition {
       this.changed[p] = slot
     }
   }
+}
+
+/** Subsets of so many units with at most `most` members. */
+function subsetsOf(units: number, most: number): number {
+  let subsets = 0
+  for (let size = 1, ways = 1; size <= most; size++) subsets += ways = (ways * (units + 1 - size)) / size
+  return subsets
+}
+
+function mostUnits(most: number): number {
+  let units = room
+  while (subsetsOf(units, most) > mostSubsets) units--
+  return units
 }
 
 /**

@@ -8,7 +8,7 @@ import { assemblePlan } from './assemble.ts'
 import { changedUnits } from './changed-units.ts'
 import { planGroups } from './plan-groups.ts'
 import { settleRules } from './rules.ts'
-import type { GroupPlan, GroupRules, GroupUnits } from './types.ts'
+import type { GroupPlan, GroupRules, GroupUnits, GroupValue } from './types.ts'
 
 export interface ReplanOptions {
   /** What keeping a pair together is worth, at least 0; default: as the units say, nothing if they do not. */
@@ -44,17 +44,41 @@ export function replan(
   return { plan: priced, changed: changedUnits(previous, priced) }
 }
 
-/** What holding on to earlier partners costs: one point for every bonus, in the order given. */
+/** Starts of the search from scratch for every point of a trade-off. */
+const curveStarts = 4
+
+/**
+ * What holding on to earlier partners costs: one point for every bonus, in the order given. For every bonus the plan is
+ * repaired and also made from scratch; each point is the best, under its bonus, of all the plans met, so that with a
+ * higher bonus there are never more changes for more cost.
+ */
 export function tradeOff(
   units: GroupUnits,
   rules: GroupRules,
   previous: Int32Array,
   bonuses: readonly number[],
 ): readonly TradeOffPoint[] {
+  const holding = (bonus: number): GroupUnits => ({ ...units, together: { group: previous, bonus } })
+  const met = bonuses.flatMap((bonus) => [
+    planGroups(holding(bonus), rules, { from: previous }).groupOf,
+    planGroups(holding(bonus), rules, { starts: curveStarts }).groupOf,
+  ])
+  const priced = met.map((groupOf) => pricePlan(units, rules, groupOf))
   return bonuses.map((bonus) => {
-    const { plan, changed } = replan(units, rules, previous, { bonus })
-    return { bonus, changes: changed.length, ...plan.value }
+    const held = met.map((groupOf) => pricePlan(holding(bonus), rules, groupOf).value)
+    const plan = priced[smallest(held)]!
+    return { bonus, changes: changedUnits(previous, plan).length, ...plan.value }
   })
+}
+
+/** Index of the first of the least values. */
+function smallest(values: readonly GroupValue[]): number {
+  let best = 0
+  values.forEach(({ uncovered, cost }, at) => {
+    const least = values[best]!
+    if (uncovered < least.uncovered || (uncovered === least.uncovered && cost < least.cost)) best = at
+  })
+  return best
 }
 
 /** The plan that consists of given groups (any numbers, −1 none), priced; lawful or not. */

@@ -198,7 +198,7 @@ export class TownSearch {
     if (tried[place] === set && tried[place + 1] === check) return false
     repartition.clear()
     if (!repartition.add(one) || !repartition.add(two)) return false
-    if (three >= 0 && !repartition.add(three)) return false
+    if (three >= 0 && !repartition.add(three)) return this.deal(one, two, -1)
     if (!repartition.run()) {
       tried[place] = set
       tried[place + 1] = check
