@@ -34,9 +34,16 @@ describe('after comings and goings', () => {
     expect(parted[2]).toBeLessThan(parted[1]!)
     expect(points[0]!.plan.value.cost / scratch.value.cost).toBeLessThan(1.02)
     expect(points[0]!.changed.length).toBeLessThan(changedUnits(previous, scratch).length)
-    expect(tradeOff(units, {}, previous, [0.05])).toEqual([
-      { bonus: 0.05, changes: points[1]!.changed.length, ...points[1]!.plan.value },
-    ])
+  })
+
+  test('the curve runs from the cheapest plan to the one with fewest changes', () => {
+    const curve = tradeOff(units, {}, previous, [0, 0.05, 0.5, 5])
+    const costs = curve.map(({ cost }) => cost)
+    expect(costs.toSorted((a, b) => a - b)).toEqual(costs)
+    expect(costs[0]).toBeLessThanOrEqual(planGroups(units, {}, { starts: 4 }).value.cost)
+    expect(costs[0]).toBeLessThan(replan(units, {}, previous, { bonus: 0 }).plan.value.cost)
+    expect(curve.at(-1)!.changes).toBeLessThan(curve[0]!.changes)
+    expect(new Set(curve.map(({ uncovered }) => uncovered)).size).toBe(1)
   })
 
   test('a town where nobody came or went is not touched', () => {

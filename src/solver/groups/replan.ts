@@ -49,8 +49,8 @@ const curveStarts = 4
 
 /**
  * What holding on to earlier partners costs: one point for every bonus, in the order given. For every bonus the plan is
- * repaired and also made from scratch; each point is the best, under its bonus, of all the plans met, so that with a
- * higher bonus there are never more changes for more cost.
+ * repaired and also made from scratch; each point is the best, under its bonus, of all the plans met, so
+ * that cost never falls as the bonus rises.
  */
 export function tradeOff(
   units: GroupUnits,
