@@ -32,7 +32,11 @@ export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
           <ul>
             {group.entries.map((entry) => (
               <li key={entry.to}>
-                <Link to={entry.to} params={{ id: undefined }} activeOptions={{ exact: entry.to !== here, includeSearch: false }}>
+                <Link
+                  to={entry.to}
+                  params={{ id: undefined }}
+                  activeOptions={{ exact: entry.to !== here, includeSearch: false }}
+                >
                   {entry.name}
                   {entry.waiting == null || entry.waiting === 0 ? null : (
                     <i title={entry.waitingWords}>{countText(entry.waiting)}</i>

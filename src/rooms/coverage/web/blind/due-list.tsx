@@ -66,7 +66,12 @@ export function DueList({
                     {words.plan}
                   </ReasonButton>
                 ) : (
-                  <Link to="/plan/{-$id}" params={{ id: undefined }} search={{ kind }} title={words.planWhy[action.due]}>
+                  <Link
+                    to="/plan/{-$id}"
+                    params={{ id: undefined }}
+                    search={{ kind }}
+                    title={words.planWhy[action.due]}
+                  >
                     {words.plan}
                   </Link>
                 )}

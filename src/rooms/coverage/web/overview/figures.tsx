@@ -114,7 +114,9 @@ function PlanFoot({ plan }: { readonly plan: PlanGlance | null | undefined }) {
     return (
       <>
         {words.noPlan}
-        <Link to="/plan/{-$id}" params={{ id: undefined }}>{words.makePlan}</Link>
+        <Link to="/plan/{-$id}" params={{ id: undefined }}>
+          {words.makePlan}
+        </Link>
       </>
     )
   }
