@@ -58,7 +58,8 @@ export function tradeOff(
   previous: Int32Array,
   bonuses: readonly number[],
 ): readonly TradeOffPoint[] {
-  const holding = (bonus: number): GroupUnits => ({ ...units, together: { group: previous, bonus } })
+  const holding = (bonus: number): GroupUnits =>
+    bonus === 0 ? units : { ...units, together: { group: previous, bonus } }
   const met = bonuses.flatMap((bonus) => [
     planGroups(holding(bonus), rules, { from: previous }).groupOf,
     planGroups(holding(bonus), rules, { starts: curveStarts }).groupOf,
