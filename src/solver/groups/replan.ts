@@ -51,19 +51,23 @@ const curveStarts = 4
  * What holding on to earlier partners costs: one point for every bonus, in the order given. For every bonus the plan is
  * repaired and also made from scratch; each point is the best, under its bonus, of all the plans met, so
  * that cost never falls as the bonus rises.
+ *
+ * @param known further plans to choose from: group of each unit, −1 none.
  */
 export function tradeOff(
   units: GroupUnits,
   rules: GroupRules,
   previous: Int32Array,
   bonuses: readonly number[],
+  known: readonly Int32Array[] = [],
 ): readonly TradeOffPoint[] {
   const holding = (bonus: number): GroupUnits =>
     bonus === 0 ? units : { ...units, together: { group: previous, bonus } }
-  const met = bonuses.flatMap((bonus) => [
+  const made = bonuses.flatMap((bonus) => [
     planGroups(holding(bonus), rules, { from: previous }).groupOf,
     planGroups(holding(bonus), rules, { starts: curveStarts }).groupOf,
   ])
+  const met = [...known, ...made]
   const priced = met.map((groupOf) => pricePlan(units, rules, groupOf))
   return bonuses.map((bonus) => {
     const held = met.map((groupOf) => pricePlan(holding(bonus), rules, groupOf).value)

@@ -34,6 +34,7 @@ export async function drawCurve(
   const ask = {
     units: groupUnits(problem.units, { ...problem.yardstick, params: free }),
     rules: groupRules(params),
+    planned: problem.groupOf,
     previous: Int32Array.from(problem.units, ({ was }) => was ?? -1),
     bonuses,
   }

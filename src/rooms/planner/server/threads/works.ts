@@ -12,6 +12,8 @@ export interface TradeOffQuestion {
   readonly rules: GroupRules
   /** Group of each unit before, −1 none. */
   readonly previous: Int32Array
+  /** The plan the curve is drawn for. */
+  readonly planned: Int32Array
   readonly bonuses: readonly number[]
 }
 
@@ -26,7 +28,7 @@ export const works = {
     searchGroups(ask, tell, (tasks): Promise<unknown> => runWork('help-search', tasks)),
   'bound-towns': (ask: BoundQuestion, tell: (finding: TownFinding) => void) => boundTowns(ask, tell),
   'explain-groups': (ask: ExplainQuestion) => explainPart(ask),
-  'trade-off': (ask: TradeOffQuestion) => tradeOff(ask.units, ask.rules, ask.previous, ask.bonuses),
+  'trade-off': (ask: TradeOffQuestion) => tradeOff(ask.units, ask.rules, ask.previous, ask.bonuses, [ask.planned]),
   'help-search': (tasks: GroupTasks): void => runTasks(tasks),
 }
 
