@@ -72,6 +72,42 @@ test('block by block: the sum is a bound, and no group across the borders costs 
   expect(near).toBeGreaterThan(100)
 })
 
+test('locked groups stay as they are, whatever they cost, and bear their own price', () => {
+  let locks = 0
+  fc.assert(
+    fc.property(instances(5, 8), fc.integer({ min: 0, max: 1e6 }), (instance, shuffle) => {
+      const free = townOf(instance)
+      const costs = costsOfAll(free)
+      const groupOf = somePlan(free, costs, shuffle)
+      const locked = groupOf.map((group) => (group === 0 ? 7 : -1))
+      const town = townOf({ ...instance, units: { ...instance.units, locked } })
+      const group = membersOf((1 << town.count) - 1).filter((unit) => locked[unit] === 7)
+      const bits = group.reduce((set, unit) => set | (1 << unit), 0)
+      // No other group has a locked member.
+      const best = bestOf(
+        town,
+        costs.map((cost, set) => (set !== bits && (set & bits) !== 0 ? Infinity : cost)),
+      )
+      const found = boundTown(town, groupOf, { tier: 3, seconds: 60, clock, solver })
+      expect(found.optimal).toBe(true)
+      if (group.length === 0) return
+      locks++
+      // The optimum without the lock may leave the group out; with it the group is there.
+      const rest = bestOf(
+        town,
+        costs.map((cost, set) => ((set & bits) !== 0 ? Infinity : cost)),
+      )
+      const left = group.reduce((sum, unit) => sum + town.uncoveredCount(unit), 0)
+      expect(compare(found.bound, { uncovered: rest.uncovered - left, cost: rest.cost + costs[bits]! })).toBe(0)
+      expect(compare(best, found.bound)).toBeLessThanOrEqual(0)
+      expect(group.reduce((sum, unit) => sum + found.price[unit]!, 0)).toBeCloseTo(costs[bits]!, 9)
+      for (const unit of group) expect(found.groupOf?.[unit] ?? 0).toBe(0)
+    }),
+    { numRuns: 300, seed: 40 },
+  )
+  expect(locks).toBeGreaterThan(150)
+})
+
 describe('against every plan there is', () => {
   const tried = fc.record({ instance: instances(0, 8), shuffle: fc.integer({ min: 0, max: 1e6 }) })
   test.each<[Tier, number]>([
