@@ -107,6 +107,7 @@ async function walkPlanner(page: Page): Promise<void> {
   await page.getByRole('table', { name: '并排比较' }).waitFor()
   await take(page, 'compare')
 
+  await refined(page)
   await page.goto('/plan?view=map')
   const picture = page.getByRole('group', { name: /^方案示意图/ })
   await picture.getByRole('button', { name: /^邱隘镇：/ }).click()
@@ -137,7 +138,16 @@ async function walkPlanner(page: Page): Promise<void> {
   await take(page, 'belts')
 }
 
-type Answer = { id: string; rows: { id: string; name: string }[] }
+/** The gap is narrowed in the background; the guide shows what an office sees a few minutes later. */
+async function refined(page: Page): Promise<void> {
+  for (let seconds = 0; seconds < 240; seconds += 5) {
+    const { gapState } = await ask(page, '/api/plans/latest')
+    if (gapState !== 'refining') return
+    await page.waitForTimeout(5000)
+  }
+}
+
+type Answer = { id: string; gapState?: string; rows: { id: string; name: string }[] }
 
 async function ask(page: Page, path: string, data?: unknown): Promise<Answer> {
   const answer = await (data === undefined ? page.request.get(path) : page.request.post(path, { data }))

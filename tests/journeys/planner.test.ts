@@ -179,7 +179,11 @@ describe.skipIf(chromiumPath === null)(
       await page.getByRole('textbox', { name: /^名称/ }).fill('地址')
       await page.getByRole('button', { name: '保存' }).click()
       for (const name of ['地址', '行业']) {
-        await page.getByRole('button', { name: `按“${name}”排一个方案` }).click()
+        await page
+          .getByRole('row')
+          .filter({ has: page.getByText(name, { exact: true }) })
+          .getByRole('button', { name: /排一/ })
+          .click()
         await page.getByRole('progressbar').first().waitFor()
         await page.getByRole('checkbox', { name: `比较“${name}”`, disabled: false }).waitFor()
       }
@@ -238,7 +242,10 @@ describe.skipIf(chromiumPath === null)(
       await page.goto(`/proposal/${proposal.id}`)
       await page.getByRole('button', { name: '调整成员' }).click()
       const send = page.getByRole('button', { name: '确定' })
-      const taken = page.getByRole('button', { name: `去掉“${out.name}”` })
+      const taken = page
+        .getByRole('list', { name: /^调整后/ })
+        .getByRole('button')
+        .filter({ hasText: out.name })
       await taken.click()
       const trial = page.locator('.trial')
       await trial.getByText(/合计只有 \d 名正式党员，不足 3 名（《中国共产党支部工作条例（试行）》第四条）/).waitFor()
