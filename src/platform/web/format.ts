@@ -10,6 +10,12 @@ export const countText = (value: number | null | undefined): string => (value ==
 export const rateText = (rate: number | null | undefined): string =>
   rate == null ? '—' : `${oneDecimal.format(rate * 100)}%`
 
+/** `1.2%` of a gap 0–1, rounded up: what is promised must hold. */
+export function gapText(gap: number): string {
+  const tenths = Math.ceil(gap * 1000 - 1e-6)
+  return `${(Math.max(0, tenths) / 10).toFixed(1)}%`
+}
+
 /** `27%` of a share 0–1, for progress and the like. */
 export const shareText = (share: number): string => `${Math.round(share * 100)}%`
 

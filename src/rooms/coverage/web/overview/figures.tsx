@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { countText, pointsText, rateText } from '../../../../platform/web/format.ts'
+import { countText, gapText, pointsText, rateText } from '../../../../platform/web/format.ts'
 import { ArticleName } from '../../../../platform/web/parts/article-text.tsx'
 import { Kpi, Kpis } from '../../../../platform/web/parts/card.tsx'
 import { Figure, FigureLink } from '../../../../platform/web/parts/figure.tsx'
@@ -121,6 +121,6 @@ function PlanFoot({ plan }: { readonly plan: PlanGlance | null | undefined }) {
     )
   }
   if (plan.stale) return words.stale
-  const best = plan.gap === 0 ? words.proven : words.gap(rateText(plan.gap))
+  const best = plan.gap === 0 ? words.proven : words.gap(gapText(plan.gap))
   return `${best}，${words.uncovered(countText(plan.uncovered))}`
 }

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { countText } from '../../../../platform/web/format.ts'
+import { countText, gapText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import type { Belts } from '../../contract.ts'
-import { gapText } from '../plan/cost-text.ts'
 import { useBeltsWords } from './words.ts'
 
 type Belt = Belts['belts'][number]

@@ -1,8 +1,8 @@
-import { countText, momentText, secondsText } from '../../../../platform/web/format.ts'
+import { countText, gapText, momentText, secondsText } from '../../../../platform/web/format.ts'
 import type { Comparison } from '../../contract.ts'
 import { hostOrder, sayParams } from '../params/say-params.ts'
 import type { useParamsWords } from '../params/words.ts'
-import { costText, differenceText, gapText } from '../plan/cost-text.ts'
+import { costText, differenceText } from '../plan/cost-text.ts'
 import type { useCompareWords } from './words.ts'
 
 type Plan = Comparison['plans'][number]

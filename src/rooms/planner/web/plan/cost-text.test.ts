@@ -1,5 +1,6 @@
+import { gapText } from '../../../../platform/web/format.ts'
 import { describe, expect, test } from 'vitest'
-import { costText, differenceText, gapText } from './cost-text.ts'
+import { costText, differenceText } from './cost-text.ts'
 
 describe('costs and gaps in words', () => {
   test.each([

@@ -13,9 +13,3 @@ export function differenceText(difference: number): string {
   if (text === '0') return text
   return difference > 0 ? `+${text}` : `−${text}`
 }
-
-/** `1.2%` of a gap 0–1, rounded up: what is promised must hold. */
-export function gapText(gap: number): string {
-  const tenths = Math.ceil(gap * 1000 - 1e-6)
-  return `${(Math.max(0, tenths) / 10).toFixed(1)}%`
-}

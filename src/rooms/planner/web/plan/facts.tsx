@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { countText, shareText } from '../../../../platform/web/format.ts'
+import { countText, gapText, shareText } from '../../../../platform/web/format.ts'
 import { Figure } from '../../../../platform/web/parts/figure.tsx'
 import type { Plan } from '../../contract.ts'
-import { gapText } from './cost-text.ts'
 import { usePlanWords } from './words.ts'
 
 /** How good the plan is, in one quiet line: proof, kinds of groups, changes, what the usual method would cost. */

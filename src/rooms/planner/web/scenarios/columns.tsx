@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { countText, momentText } from '../../../../platform/web/format.ts'
+import { countText, gapText, momentText } from '../../../../platform/web/format.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import type { Scenario } from '../../contract.ts'
 import { sayParams } from '../params/say-params.ts'
 import { useParamsWords } from '../params/words.ts'
-import { costText, gapText } from '../plan/cost-text.ts'
+import { costText } from '../plan/cost-text.ts'
 import { useScenariosWords } from './words.ts'
 
 /** A scenario in a line: its rules in words, what its latest plan came to, run and change it. */
