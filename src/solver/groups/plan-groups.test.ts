@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chosenUnits } from '../../../bench/churn.ts'
 import { generateUnits } from '../../../bench/generate-units.ts'
+import { planTree } from '../tree-plan.ts'
 import { checkGroups } from './check-groups.ts'
 import { mix } from './mix.ts'
 import { planGroups } from './plan-groups.ts'
@@ -60,5 +61,28 @@ describe.each([
     }
     expect(plan.groupOf.length).toBe(count)
     expect(plan.value.cost).toBeCloseTo(cost, 6)
+  })
+})
+
+describe('where only the address counts', () => {
+  const { weights, tree } = generateUnits(1500, 4, { towns: false, address: true, space: false })
+
+  test('the plan is the proven one of the tree programme', () => {
+    const proven = planTree({ weights, ...tree! })
+    const plan = planGroups({ weights, tree: tree! }, {}, { starts: 4 })
+    expect(proven.optimal).toBe(true)
+    expect(plan.value.uncovered).toBe(proven.value.uncovered)
+    expect(plan.value.cost).toBeCloseTo(proven.value.cost, 9)
+  })
+
+  test('where the programme proves nothing, its plan is where the search begins', () => {
+    const shape = { minWeight: 5, maxUnits: 6 }
+    const begun = planTree({ weights, ...tree! }, { shape })
+    const plan = planGroups({ weights, tree: tree! }, shape, { starts: 1 })
+    expect(checkGroups({ weights, tree: tree! }, shape, plan)).toEqual([])
+    expect(plan.value.uncovered).toBeLessThanOrEqual(begun.value.uncovered)
+    if (plan.value.uncovered === begun.value.uncovered) {
+      expect(plan.value.cost).toBeLessThanOrEqual(begun.value.cost + 1e-9)
+    }
   })
 })

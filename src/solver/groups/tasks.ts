@@ -18,6 +18,7 @@ import { denseLimit, Town } from './town.ts'
 import { TownRoom } from './town-room.ts'
 import { TownSearch } from './town-search.ts'
 import { splitTowns } from './towns.ts'
+import { isAddressOnly } from './tree-start.ts'
 import type { GroupPlan, GroupRules, GroupUnits, SearchOptions } from './types.ts'
 
 /** Structured-cloneable. With shared buffers every thread sees the same arrays. */
@@ -68,12 +69,13 @@ export function layOutTasks(
   const planStart = ints(towns.length)
   const open = ints(towns.length)
   const chunks: (readonly [town: number, first: number, end: number])[] = []
+  const byTree = isAddressOnly(units, settleRules(rules), units.weights)
   let kept = 0
   towns.forEach((town, t) => {
     townUnits.set(town, townStart[t]!)
     townStart[t + 1] = townStart[t]! + town.length
     // A town that could keep the others waiting is shared out start by start.
-    const alone = starts > 1 && town.length > 256 && town.length * 16 > free
+    const alone = starts > 1 && !byTree && town.length > 256 && town.length * 16 > free
     planStart[t] = alone ? kept : -1
     if (alone) kept += starts * town.length
     open[t] = alone ? starts : 1

@@ -120,15 +120,6 @@ export class Town {
     return size * each + rules.groupPrice + Math.max(0, size - rules.usualUnits) * rules.extraUnitPrice
   }
 
-  /** Whether nothing but the levels of the address is priced or forbidden, and the tree programme can be asked. */
-  addressOnly(): boolean {
-    const { tree, space, industry, pairs, together, hosts, parent } = this.whole
-    if (!tree || space || industry || pairs || together || hosts || parent) return false
-    const { groupPrice, extraUnitPrice, maxUnits, usualUnits } = this.rules
-    if (groupPrice !== 0 || (extraUnitPrice !== 0 && usualUnits < maxUnits)) return false
-    return this.weights.every((weight) => weight === 1 || weight === 2)
-  }
-
   /** Whether a group never gets cheaper by one more unit, nor by putting one in a free place. */
   monotone(): boolean {
     const { space, industry, together, pairs } = this.whole
