@@ -33,7 +33,6 @@ export async function makePlan(
   scope: Scope,
   { params, scenario }: PlanOrder,
   handle: Pick<JobHandle, 'report' | 'pastCancel'> & { readonly signal?: AbortSignal },
-  threads?: number,
 ): Promise<string> {
   const { database, clock } = context
   const { db } = database
@@ -63,8 +62,10 @@ export async function makePlan(
   handle.report('排方案', 0.3)
   const composed = await composePlan(input, {
     signal: handle.signal,
-    threads,
-    report: (doing, share) => handle.report(doing, 0.3 + 0.3 * share),
+    report(doing, share) {
+      // Told from threads and timers, where a refusal to go on would meet nobody: the signal ends the work.
+      if (handle.signal?.aborted !== true) handle.report(doing, 0.3 + 0.3 * share)
+    },
   })
   handle.report('写入方案', 0.6)
   handle.pastCancel()

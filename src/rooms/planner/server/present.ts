@@ -8,6 +8,7 @@ import { sayObstacle } from '../rules/uncovered.ts'
 import { whyInstructor } from '../rules/why.ts'
 import type { LedgerMark } from './ledger.ts'
 import { presentGroup } from './present-group.ts'
+import { TREE_METHOD } from './solve/town-proof.ts'
 import { proposalId, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
 import { type TownRow } from './town-rows.ts'
 
@@ -46,9 +47,6 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
   }
 }
 
-/** How plans are proven where only the address counts. */
-export const TREE_PROOF = '按地址树精确求解'
-
 /** Bounds are refined after a plan is made, so its first lines are said anew. */
 export function sentenceOf({ sentence, figures, proof, params }: PlanRow): string {
   return proof ? sayPlan({ ...figures, bound: proof.bound, gap: proof.gap }, params.within, params.capacity) : sentence
@@ -61,7 +59,7 @@ function presentProof({ proof, figures }: PlanRow) {
     bound,
     gap,
     gapState: proof?.state ?? (proven ? ('proven' as const) : ('settled' as const)),
-    gapMethod: proof?.method ?? (proven ? TREE_PROOF : ''),
+    gapMethod: proof?.method ?? (proven ? TREE_METHOD : ''),
     provenTowns: proof?.provenTowns ?? 0,
   }
 }

@@ -65,9 +65,10 @@ export async function boundTowns(ask: BoundQuestion, tell: (finding: TownFinding
   }
 }
 
-/** Where the address alone proves that more units are left over, its cost is the one that counts. */
+/** Both are bounds: the one counts that proves more units left over, and of equals the dearer. */
 function findingOf(town: number, found: TownBound, floor: PlanValue): TownFinding {
   const { bound, price, method, seconds, optimal, groupOf } = found
-  const value = !optimal && floor.uncovered > bound.uncovered ? floor : bound
+  const more = floor.uncovered > bound.uncovered || (floor.uncovered === bound.uncovered && floor.cost > bound.cost)
+  const value = !optimal && more ? floor : bound
   return { town, ...value, prices: price, method, seconds, optimal, better: groupOf }
 }

@@ -16,6 +16,7 @@ import { partOfUnits } from './part.ts'
 import { refuseConflict } from './rules-conflict.ts'
 import type { RegionProof, Solved, SolvedGroup, SolvedLeft } from './solved.ts'
 import { explainTreePart, planTreePart } from './tree-part.ts'
+import { TREE_METHOD } from './town-proof.ts'
 import { treeOf } from './tree-units.ts'
 
 export interface JointQuestion {
@@ -42,7 +43,6 @@ interface TownPlan {
   readonly prices: Float64Array | null
 }
 
-export const TREE_METHOD = '按地址树精确求解'
 const ROUNDS = 5
 /** From here on the tree is worked through on a thread: 20,000 units take some 30 ms. */
 const MANY_FOR_TREE = 20_000

@@ -2,6 +2,9 @@ import type { BoundMethod } from '../../../../solver/bounds/town-bound.ts'
 import type { TownFinding } from './bound-towns.ts'
 import type { RegionProof } from './solved.ts'
 
+/** How plans are proven where the address alone counts. */
+export const TREE_METHOD = '按地址树精确求解'
+
 /** How a bound was found, in the office's words. */
 export const METHOD_WORDS: Readonly<Record<BoundMethod, string>> = {
   tree: '按地址估下界',

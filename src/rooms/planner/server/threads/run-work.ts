@@ -25,15 +25,23 @@ export async function runWork<Name extends WorkName>(
   const worker = new Worker(new URL('./worker.ts', import.meta.url))
   try {
     return await new Promise<WorkOutput<Name>>((resolve, reject) => {
+      // Whoever listens may fail: nobody but this promise is there to be told.
+      const hear = (news: unknown): void => {
+        try {
+          onNews(news)
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+      }
       signal?.addEventListener('abort', () => reject(platformProblem('cancelled')), { once: true })
       worker.on('error', reject)
       worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)))
       worker.on('message', (answer: WorkAnswer) => {
-        if (answer.kind === 'news') onNews(answer.news)
+        if (answer.kind === 'news') hear(answer.news)
         else if (answer.kind === 'done') resolve(answer.output as WorkOutput<Name>)
         else reject(new Error(answer.error))
       })
-      worker.postMessage({ name, input } satisfies WorkOrder)
+      worker.postMessage({ name, input } satisfies WorkOrder, [])
     })
   } finally {
     await worker.terminate()

@@ -13,7 +13,7 @@ export type WorkAnswer =
   | { readonly kind: 'done'; readonly output: unknown }
   | { readonly kind: 'failed'; readonly error: string }
 
-const say = (answer: WorkAnswer): void => parentPort?.postMessage(answer)
+const say = (answer: WorkAnswer): void => parentPort?.postMessage(answer, [])
 
 parentPort?.on('message', async ({ name, input }: WorkOrder) => {
   try {
