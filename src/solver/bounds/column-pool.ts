@@ -31,10 +31,6 @@ export class ColumnPool {
   membersOf(column: number): Int32Array {
     return this.members.subarray(this.start[column]!, this.start[column + 1]!)
   }
-
-  clear(): void {
-    this.count = 0
-  }
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
