@@ -82,10 +82,6 @@ export class Partition {
     }
   }
 
-  copy(from: Partition): void {
-    this.load(from.slotOf)
-  }
-
   /** Reads the first `size` members of a slot again and brings everything about it up to date. */
   setSlot(slot: number, size: number): void {
     const { town, members, most, toOwn, slotOf } = this

@@ -101,6 +101,7 @@ export const someRules: fc.Arbitrary<GroupRules> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   fc.constant({ countUncovered: 'weight' as const }),
   fc.constant({ groupPrice: 1 }),
+  fc.constant({ groupPrice: -1.5 }),
   fc.constant({ usualUnits: 3, extraUnitPrice: 0.7, maxUnits: 6 }),
   fc.constant({ minWeight: 4, maxUnits: 4 }),
 )

@@ -123,7 +123,7 @@ export class Town {
   /** Whether a group never gets cheaper by one more unit, nor by putting one in a free place. */
   monotone(): boolean {
     const { space, industry, together, pairs } = this.whole
-    if (together || pairs || this.rules.extraUnitPrice < 0) return false
+    if (together || pairs || this.rules.groupPrice < 0 || this.hostPrice.some((price) => price < 0)) return false
     if (space && (space.rate < 0 || this.points.some((value) => !Number.isFinite(value)))) return false
     if (!industry) return true
     const { cost, rate } = industry
