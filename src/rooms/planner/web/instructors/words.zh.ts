@@ -46,7 +46,7 @@ export const zh = {
     conflictsHint: '有薪酬、业务往来的，重排时避开。',
     conflictAdd: '加一家：名称、首字母、代码',
     conflictNone: '没有找到。',
-    conflictRemove: (name: string) => `去掉“${name}”`,
+    conflictRemove: (name: string) => `${name} 去掉`,
     full: (n: string) => `正式党员 ${n} 名`,
     removeShort: '去掉',
     note: '备注',

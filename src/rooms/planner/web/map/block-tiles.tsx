@@ -16,7 +16,7 @@ interface TileProps {
   readonly onPoint: () => void
 }
 
-/** One rectangle of the picture: a button, named in full for the screen reader, lettered where there is room. */
+/** One rectangle of the picture: a button whose title says it in full, to the screen reader too; lettered where there is room. */
 export function TileView({ tile, opened, part, place, onOpen, onPoint }: TileProps) {
   const words = useMapWords()
   const say = useSayTile()
@@ -24,7 +24,6 @@ export function TileView({ tile, opened, part, place, onOpen, onPoint }: TilePro
   const rest = {
     type: 'button' as const,
     title: say(tile),
-    'aria-label': say(tile),
     onClick: onOpen,
     onMouseEnter: onPoint,
     ...part,

@@ -80,7 +80,7 @@ export const zh = {
   needMember: '至少留一家',
   send: '确定',
   cancel: '取消',
-  remove: (name: string) => `去掉“${name}”`,
+  remove: (name: string) => `${name} 去掉`,
   removeShort: '去掉',
   add: '加一家：名称、首字母、代码',
   addNear: '附近可联的',

@@ -86,7 +86,7 @@ export function useScenarioColumns({
         <span className="row no-print">
           <Button
             size="small"
-            aria-label={words.runLong(name)}
+            aria-label={`${words.run}：${words.runLong(name)}`}
             onClick={(event) => {
               event.stopPropagation()
               run(id)
