@@ -72,6 +72,12 @@ test('block by block: the sum is a bound, and no group across the borders costs 
   expect(near).toBeGreaterThan(100)
 })
 
+test('a plan that breaks a rule is refused', () => {
+  const town = new Town({ weights: new Uint8Array([1, 1, 2]) }, settleRules(), Int32Array.of(0, 1, 2))
+  const options = { tier: 3, seconds: 60, clock, solver } as const
+  expect(() => boundTown(town, Int32Array.of(0, 0, -1), options)).toThrow('the group of unit 0 is not lawful')
+})
+
 test('locked groups stay as they are, whatever they cost, and bear their own price', () => {
   let locks = 0
   fc.assert(

@@ -55,6 +55,7 @@ function isLocked(whole: GroupUnits, unit: number): boolean {
   return (whole.locked?.[unit] ?? -1) >= 0
 }
 
+/** @throws RangeError when a group of the plan that is not locked breaks a rule. */
 export function corePlan(town: Town, groupOf: Int32Array): Core {
   const { whole, rules, units, count } = town
   const locked = lockedPart(town, groupOf)
@@ -75,6 +76,9 @@ export function corePlan(town: Town, groupOf: Int32Array): Core {
   const known = new ColumnPool()
   for (const members of groupsOf(groupOf)) {
     if (members.some((unit) => isLocked(whole, units[unit]!))) continue
+    if (town.groupCost(members, members.length) === Infinity) {
+      throw new RangeError(`groupOf: the group of unit ${units[members[0]!]!} is not lawful`)
+    }
     const own = members.map((unit) => numberOf[unit]!)
     known.add(own, own.length, core.town.groupCost(own, own.length))
   }
