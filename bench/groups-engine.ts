@@ -116,7 +116,7 @@ async function again(threads: GroupThreads, count: number, seed: number, options
   const units = chosenUnits(all, after)
   const previous = Int32Array.from(after, (unit) => (unit < count ? old.groupOf[unit]! : -1))
   const scratch = (await threads.plan(units))!
-  const bonuses = [0, 0, 0.003, 0.01, 0.03, 0.1]
+  const bonuses = [0, 0, 0.01, 0.02, 0.05, 0.1]
   return bonuses.map((bonus) => {
     const together = { group: previous, bonus }
     const [wall, processor] = [performance.now(), milliseconds()]

@@ -1,6 +1,7 @@
 /**
  * Planning again after some units have come, gone or changed. Groups that are still lawful stay as they are; whoever is in
- * none is the place where the search begins (`TownSearch.continueFrom`), and it spreads only where something is gained.
+ * none is the place where the search begins (`TownSearch.continueFrom`), and it spreads only where something is gained;
+ * three such repairs are combined.
  * A bonus for every pair that stays together is what a change must save at least; a range of bonuses shows what fewer
  * changes cost.
  */

@@ -8,6 +8,9 @@ import { isAddressOnly, treeStart } from './tree-start.ts'
 /** Up to this many units every partition is within reach. */
 const smallTown = 12
 
+/** Repairs that are combined, of `continueFrom`. */
+const waysBack = [0, 1, 2] as const
+
 export interface TownOptions {
   readonly starts: number
   readonly seed: number
@@ -23,7 +26,11 @@ export function solveTown(town: Town, options: TownOptions): Int32Array {
     const kept = lawfulLabels(town, from)
     if (!hasAlone(kept)) return kept
     const search = new TownSearch(town, stopped)
-    search.continueFrom(kept, stopped)
+    const plans = waysBack.map((way) => {
+      search.continueFrom(kept, way, stopped)
+      return search.plan.slotOf.slice()
+    })
+    search.combine(plans, stopped)
     return search.plan.slotOf
   }
   const tree = isAddressOnly(town.whole, town.rules, town.weights) ? treeStart(town) : null

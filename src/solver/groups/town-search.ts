@@ -129,15 +129,20 @@ export class TownSearch {
   /**
    * Keeps the groups of a lawful plan and finds places for whoever is in none; changes spread only from there.
    * @param labels as `lawfulLabels` gives them.
+   * @param way one of several orders of going about it: 0 places the loose ones exactly before anybody else moves, 1 by
+   *   chains, 2 exactly in the opposite order.
    */
-  continueFrom(labels: Int32Array, stopped: Stopped): void {
+  continueFrom(labels: Int32Array, way: number, stopped: Stopped): void {
     const { plan } = this
     plan.load(labels)
     this.chains.reset()
     this.neighbourLimit = widerNeighbours
-    for (let slot = 0; slot < plan.count; slot++) if (plan.size[slot] === 1) this.touched(slot)
-    // Where to put them is decided exactly before anybody else moves.
-    this.regroup(stopped)
+    const last = plan.count - 1
+    for (let step = 0; step <= last; step++) {
+      const slot = way === 2 ? last - step : step
+      if (plan.size[slot] === 1) this.touched(slot)
+    }
+    if (way !== 1) this.regroup(stopped)
     this.settle(stopped)
   }
 
