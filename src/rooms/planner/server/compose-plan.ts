@@ -52,7 +52,7 @@ export interface ComposeInput extends Omit<DraftInput, 'yardstick'> {
  * then the three kinds of proposals, then their order. The server answers others between the steps.
  */
 export async function composePlan(given: ComposeInput, control: SolveControl = {}): Promise<ComposedPlan> {
-  const placed = placeUnits(given)
+  const placed = await placeUnits(given)
   await pause()
   const middle = middleOfUnits((placed.byRole.get('joiner') ?? []).map(({ unit }) => unit))
   const input = { ...given, yardstick: makeYardstick(given.params, middle, given.pairs) }
