@@ -6,6 +6,7 @@
  * each other optimal (primal-dual method; Ahuja, Magnanti, Orlin, Network Flows, ch. 9.8). There are about as many rounds
  * as there are different path costs, which on an address tree are few.
  */
+import { MinHeap } from './min-heap.ts'
 
 /** Arc i goes tail[i] → head[i]. `flow` and `price` are improved in place. */
 export interface Network {
@@ -71,7 +72,7 @@ class Repair {
   private readonly onPath: Uint8Array
   /** Nodes as near as the one at hand; they need not go through the heap. */
   private readonly alike: Int32Array
-  private readonly heap = new Heap()
+  private readonly heap = new MinHeap()
 
   constructor(network: Network, tolerance: number) {
     const { tail, head, cost, capacity, flow } = network
@@ -237,65 +238,5 @@ class Repair {
   private send(arc: number, amount: number): void {
     this.room[arc]! -= amount
     this.room[this.back[arc]!]! += amount
-  }
-}
-
-/** Binary heap of nodes by distance; a node may be in it more than once. */
-class Heap {
-  size = 0
-  private keys = new Float64Array(256)
-  private nodes = new Int32Array(256)
-
-  get smallest(): number {
-    return this.keys[0]!
-  }
-
-  clear(): void {
-    this.size = 0
-  }
-
-  push(key: number, node: number): void {
-    if (this.size === this.keys.length) this.grow()
-    const { keys, nodes } = this
-    let at = this.size++
-    while (at > 0) {
-      const up = (at - 1) >> 1
-      if (keys[up]! <= key) break
-      keys[at] = keys[up]!
-      nodes[at] = nodes[up]!
-      at = up
-    }
-    keys[at] = key
-    nodes[at] = node
-  }
-
-  pop(): number {
-    const { keys, nodes } = this
-    const top = nodes[0]!
-    const size = --this.size
-    const key = keys[size]!
-    const node = nodes[size]!
-    let at = 0
-    for (;;) {
-      let down = 2 * at + 1
-      if (down >= size) break
-      if (down + 1 < size && keys[down + 1]! < keys[down]!) down++
-      if (keys[down]! >= key) break
-      keys[at] = keys[down]!
-      nodes[at] = nodes[down]!
-      at = down
-    }
-    keys[at] = key
-    nodes[at] = node
-    return top
-  }
-
-  private grow(): void {
-    const keys = new Float64Array(2 * this.keys.length)
-    const nodes = new Int32Array(2 * this.keys.length)
-    keys.set(this.keys)
-    nodes.set(this.nodes)
-    this.keys = keys
-    this.nodes = nodes
   }
 }

@@ -13,7 +13,7 @@
 import { orderByPath } from '../tree-order.ts'
 import { Candidates } from './candidates.ts'
 import type { StaffGround } from './ground.ts'
-import { MinHeap } from './heap.ts'
+import { MinHeap } from '../min-heap.ts'
 import type { PairCost } from './pair-cost.ts'
 import { PlaceIndex } from './place-index.ts'
 
