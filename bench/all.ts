@@ -17,6 +17,7 @@ const benches = [
   'matching.ts',
   'tree.ts',
   'plan.ts',
+  'groups-engine.ts',
   'bounds.ts',
   'groups.ts',
   'staff.ts',

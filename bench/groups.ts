@@ -4,11 +4,13 @@
  *   node bench/groups.ts --csv FILE [--k 3] [--seconds 60] [--json]
  *
  * Prints 100 · SSE/SST of plain MDAV, of the search, and of the best plan after column generation, with a proven lower
- * bound, the gap and the seconds.
+ * bound, the gap and the seconds. Without --csv it does so for the public sets Census and Tarragona.
  */
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadHighsSolver } from '../src/rooms/planner/server/threads/highs-solver.ts'
 import { boundTown } from '../src/solver/bounds/bound-plan.ts'
@@ -27,7 +29,12 @@ const { values: given } = parseArgs({
   },
 })
 if (!given.csv) {
-  process.stdout.write('node bench/groups.ts --csv FILE [--k 3] [--seconds 60] [--starts 4] [--json]\n')
+  // Without a file the two public reference sets, where the test data lie beside the project.
+  const sets = ['Census', 'Tarragona'].map((name) => referenceSet(name)).filter((file) => existsSync(file))
+  if (sets.length === 0) process.stdout.write('node bench/groups.ts --csv FILE [--k 3] [--seconds 60] [--starts 4]\n')
+  for (const file of sets) {
+    spawnSync(process.execPath, [...process.argv.slice(1), '--csv', file], { stdio: 'inherit' })
+  }
   process.exit(0)
 }
 const clock = (): number => performance.now() / 1000
@@ -81,4 +88,9 @@ process.stdout.write(
 
 function groupsOf(groupOf: Int32Array): readonly number[][] {
   return [...Map.groupBy(groupOf.keys(), (record) => groupOf[record]!).values()]
+}
+
+function referenceSet(name: string): string {
+  const file = name === 'Census' ? 'CASCrefmicrodata.csv' : `${name}.csv`
+  return fileURLToPath(new URL(`../../shared/data/microaggregation/${file}`, import.meta.url))
 }
