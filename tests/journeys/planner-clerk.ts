@@ -86,3 +86,16 @@ export function records(rows: readonly Cells[] | undefined): readonly Readonly<R
   const [head = [], ...rest] = rows ?? []
   return rest.map((row) => Object.fromEntries(head.map((name, at) => [String(name), String(row[at] ?? '')])))
 }
+
+/** A group that cannot spare one of its members, and a unit of the same town that its own group can. */
+export async function findChange(page: Page) {
+  const rows = await askProposals(page, 'latest', { kind: 'joint', decision: 'open' })
+  const all = await Promise.all(rows.map(({ id }) => askProposal(page, id)))
+  for (const proposal of all.filter(({ weight, units, town }) => weight === 3 && units === 3 && town !== null)) {
+    const donors = all.filter((one) => one !== proposal && one.town === proposal.town && one.units > 2)
+    const incoming = donors.flatMap(({ members, weight }) => members.filter((one) => weight - one.weight >= 3))[0]
+    const out = proposal.members[0]
+    if (out !== undefined && incoming !== undefined) return { proposal, out, incoming }
+  }
+  throw new Error('nothing to change here')
+}
