@@ -45,7 +45,7 @@ export const planParamsShape = z.object({
     .length(5)
     .default([6, 4, 2, 1, 0])
     .describe('行业距离：不同门类、同门类、同大类、同中类、同小类'),
-  compareWith: z.string().optional().describe('与哪个方案比变动；不填为上一个方案'),
+  compareWith: z.string().optional().describe('与哪个方案比变动；不填为本情景的上一个方案，没有则为最近一个'),
   effort: z.enum(['quick', 'usual', 'thorough']).default('usual'),
 })
 export type PlanParams = z.infer<typeof planParamsShape>
@@ -105,7 +105,7 @@ export const proposalShape = proposalRowShape.extend({
   industrySpread: z.string().describe('同一大类 / 同一门类 / 分属 3 个门类'),
   keptPartners: z.array(z.string()).describe('与对照方案相同的同组单位（名称）'),
   changedPartners: z.array(z.string()).describe('对照方案里不同组、这次同组的'),
-  regret: z.number().nullable().describe('组的代价减各家之价：0 为无可改进；各组之和即与下界的差'),
+  regret: z.number().nullable().describe('组的代价减各家之价：0 为无可改进，本镇街已证明最优的都是 0'),
   alternatives: z.array(z.object({ words: z.string(), delta: z.number().nullable() })),
   against: z.array(z.string()).describe('需要注意'),
   blockedBy: z.string().nullable().describe('未覆盖：哪条规则拦住'),

@@ -14,7 +14,7 @@ import { presentPlan, presentProposal, presentRow, presentWholePlan } from './pr
 import { findPlan, findProposal, listMembers, listPlans, type PlanRow } from './reads.ts'
 import { listTowns } from './town-rows.ts'
 import { countProposals, findSearchWords, listProposals } from './proposal-list.ts'
-import { startRefining, stopRefining } from './refine/start-refining.ts'
+import { resumeRefining, startRefining, stopRefining } from './refine/start-refining.ts'
 import { dropScenario, getScenario, listScenarios, presentScenario, saveScenario } from './scenarios/scenarios.ts'
 import { planSheets } from './sheets.ts'
 import { acceptOpen, decideProposal } from './writes.ts'
@@ -50,6 +50,7 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const job = context.jobs.start('planner.make', async (handle) => {
         const plan = await makePlan(context, scope, { params, scenario }, handle)
         startRefining(context, scope, plan)
+        await resumeRefining(context, scope, plan)
         return { plan }
       })
       return { job: job.id }

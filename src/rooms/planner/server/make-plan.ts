@@ -42,7 +42,7 @@ export async function makePlan(
   const mark = await findLedgerMark(db, scope)
   const units = await readLedger(db, scope, areaPath)
   const pairs = await listPairs(db, scope)
-  const before = await findBefore(db, scope, params)
+  const before = await findBefore(db, scope, params, scenario?.id ?? null)
   const input = {
     params,
     ...(await findDivisions(db, scope, day)),
@@ -76,9 +76,10 @@ export async function makePlan(
   return id
 }
 
-/** Joint groups of the plan to be compared with: the one named, or the last one made. */
-async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams) {
-  const plan = await findPlan(db, scope, compareWith ?? 'latest')
+/** Joint groups of the plan to be compared with: the one named, the last of the scenario, or the last one made. */
+async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams, scenario: string | null) {
+  const own = compareWith === undefined ? await findLatestOf(db, scope, scenario) : null
+  const plan = await findPlan(db, scope, compareWith ?? own ?? 'latest')
   if (!plan && compareWith !== undefined) throw plannerProblem('plan-not-found')
   if (!plan)
     return {
@@ -93,6 +94,14 @@ async function findBefore(db: Db, scope: Scope, { compareWith }: PlanParams) {
     comparedId: plan.id,
     better: await findBetter(db, scope, plan.id),
   }
+}
+
+async function findLatestOf(db: Db, scope: Scope, scenario: string | null): Promise<string | null> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select id from plan where district = ${scope.district} and scenario_id = ${scenario} order by no desc limit 1`,
+  )
+  return rows[0]?.id ?? null
 }
 
 async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {

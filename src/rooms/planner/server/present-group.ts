@@ -30,9 +30,14 @@ export function presentGroup(row: ProposalRecord, rows: readonly MemberRecord[],
   }
 }
 
-/** Cost above the prices of its members; null after the office has changed the group, whose prices are those of before. */
+/**
+ * Cost above the prices of its members, nought where the town's plan is proven; null after the office has changed the
+ * group, whose prices are those of before.
+ */
 export function regretOf(row: ProposalRecord, rows: readonly MemberRecord[]): number | null {
+  if (row.as_planned !== null) return null
+  if (row.proven) return 0
   const prices = rows.flatMap(({ price }) => price ?? [])
-  if (row.as_planned !== null || prices.length < rows.length) return null
+  if (prices.length < rows.length) return null
   return Math.max(0, tidy(row.cost - prices.reduce((sum, price) => sum + price, 0)))
 }

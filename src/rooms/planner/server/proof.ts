@@ -14,6 +14,7 @@ export function proofOf({ figures, regions }: Pick<ComposedPlan, 'figures' | 're
     state: proven ? 'proven' : 'settled',
     method: sayMethods(regions.values()),
     provenTowns: provenRegions,
+    unfinished: !proven,
   }
 }
 

@@ -44,6 +44,8 @@ export interface Proof {
   readonly state: Plan['gapState']
   readonly method: string
   readonly provenTowns: number
+  /** The gap was not narrowed yet, or that was broken off before its time. */
+  readonly unfinished?: boolean
 }
 
 /**
@@ -85,6 +87,8 @@ export interface ProposalRecord {
   readonly decision: Decision
   readonly reason: string | null
   readonly carried_to: string | null
+  /** No plan of its town costs less. */
+  readonly proven: boolean
 }
 
 export interface NearestRecord {
@@ -107,7 +111,9 @@ const PLANS = sql`plan left join (
 /** Columns of a `ProposalRecord`. */
 export const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
   industries, common, place_name, cost, host, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
-  decision, reason, carried_to`
+  decision, reason, carried_to,
+  exists (select 1 from plan_town t where t.district = proposal.district and t.plan_id = proposal.plan_id
+    and t.town = proposal.area_key and t.proven) as proven`
 
 /** Plans made before a rule could be set are read with its default. */
 function planRow(row: PlanRow): PlanRow {

@@ -77,6 +77,6 @@ export async function refinePlan(
   } finally {
     flush()
     await writing
-    await context.database.write((tx) => settlePlan(tx, scope, plan.id, 'settled'))
+    await context.database.write((tx) => settlePlan(tx, scope, plan.id, 'settled', handle.signal.aborted))
   }
 }

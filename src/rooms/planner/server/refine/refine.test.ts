@@ -106,8 +106,16 @@ describe('refining', () => {
     const first = await make()
     const second = await make()
     expect(second).not.toBe(first)
+    await context.database.write(async (tx) => {
+      await sql`update plan set proof = proof || '{"state": "settled", "unfinished": true}' where id = ${first}`.execute(
+        tx,
+      )
+    })
+    await make()
     const running = context.jobs.list().filter(({ kind }) => kind === 'planner.refine')
     await Promise.all(running.map(({ id }) => context.jobs.finished(id)))
+    const resumed = await findPlan(context.database.db, context.localScope(), first)
+    expect(resumed?.proof?.unfinished).toBe(false)
     const plan = (await app.inject({ url: `/api/plans/${second}` })).json<Plan>()
     expect(['proven', 'settled']).toContain(plan.gapState)
     expect(plan.towns.every(({ gap }) => gap !== null && gap < 0.2)).toBe(true)

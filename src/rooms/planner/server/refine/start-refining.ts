@@ -2,6 +2,7 @@ import type { Job } from '../../../../kernel/shapes.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { refinePlan } from './refine-plan.ts'
+import { listUnfinished } from './write-proof.ts'
 
 export const USUAL_SECONDS = 180
 const KIND = 'planner.refine'
@@ -16,6 +17,15 @@ export function startRefining(context: Context, scope: Scope, plan: string, seco
     },
     { lane: 'background' },
   )
+}
+
+/** Plans whose narrowing was broken off wait their turn behind the new one. */
+const MOST_RESUMED = 3
+
+export async function resumeRefining(context: Context, scope: Scope, begun: string): Promise<void> {
+  for (const plan of await listUnfinished(context.database.db, scope, MOST_RESUMED)) {
+    if (plan !== begun) startRefining(context, scope, plan)
+  }
 }
 
 /** Whoever makes a plan, or asks for another one to be refined, has the machine. */

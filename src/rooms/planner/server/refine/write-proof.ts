@@ -59,18 +59,40 @@ export async function writeFindings(
 }
 
 /** Says that the gap is being narrowed, or that nobody is at it any more. */
-export async function settlePlan(tx: Tx, scope: Scope, plan: string, state: 'refining' | 'settled'): Promise<void> {
-  await writeWhole(tx, scope, plan, state)
+export async function settlePlan(
+  tx: Tx,
+  scope: Scope,
+  plan: string,
+  state: 'refining' | 'settled',
+  unfinished = false,
+): Promise<void> {
+  await writeWhole(tx, scope, plan, state, unfinished)
+}
+
+/** The newest plans of which the gap could still be narrowed, had it not been broken off. */
+export async function listUnfinished(db: Db | Tx, scope: Scope, most: number): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select id from plan where district = ${scope.district} and proof->>'state' = 'settled'
+      and (proof->>'unfinished')::boolean order by no desc limit ${most}`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** After a stop of the server nobody is at it any more. */
 export async function settleAll(tx: Tx): Promise<void> {
-  await sql`update plan set proof = jsonb_set(proof, '{state}', '"settled"') where proof->>'state' = 'refining'`.execute(
+  await sql`update plan set proof = proof || '{"state": "settled", "unfinished": true}' where proof->>'state' = 'refining'`.execute(
     tx,
   )
 }
 
-async function writeWhole(tx: Tx, scope: Scope, id: string, state: 'refining' | 'settled' | null): Promise<void> {
+async function writeWhole(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  state: 'refining' | 'settled' | null,
+  unfinished = false,
+): Promise<void> {
   const plan = await findPlan(tx, scope, id)
   if (!plan) return
   const regions = await listRegions(tx, scope, id)
@@ -84,6 +106,7 @@ async function writeWhole(tx: Tx, scope: Scope, id: string, state: 'refining' | 
     state: sum.proven ? 'proven' : (state ?? plan.proof?.state ?? 'settled'),
     method: sayBetter(sayMethods(regions), regions.filter(({ better }) => better).length),
     provenTowns: sum.provenRegions,
+    unfinished,
   }
   await sql`update plan set proof = ${JSON.stringify(proof)}::jsonb
     where district = ${scope.district} and id = ${id}`.execute(tx)

@@ -93,7 +93,9 @@ export function Handover({
                 }}
               />
             </label>
-            <span className="faint">{words.mostHint}</span>
+            {query.data?.rows.some(({ successor }) => successor === null) ? (
+              <span className="faint">{words.mostHint}</span>
+            ) : null}
           </div>
           <DataTable
             label={words.handover}
