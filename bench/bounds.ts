@@ -1,7 +1,7 @@
 /**
  * How far plans are from the best there is, against proven optima.
  *
- *   node bench/bounds.ts [--towns 100] [--units 42000] [--starts 32] [--seconds 180] [--json]
+ *   node bench/bounds.ts [--towns 100] [--units 42000] [--starts 64] [--seconds 180] [--json]
  *
  * 1. Generated towns of 300 units with coordinates: plan against optimum, town by town.
  * 2. Towns of 120 units with address, industry and coordinates, the same.
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     options: {
       towns: { type: 'string', default: '100' },
       units: { type: 'string', default: '42000' },
-      starts: { type: 'string', default: '32' },
+      starts: { type: 'string', default: '64' },
       seconds: { type: 'string', default: '180' },
       json: { type: 'boolean', default: false },
     },

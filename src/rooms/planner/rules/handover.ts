@@ -3,7 +3,6 @@ import { figure } from './words.ts'
 
 /** What a unit's successor is chosen by, in figures. */
 export interface SuccessorFacts {
-  readonly name: string
   /** Leading address keys shared with the nearest unit that the successor looks after already. */
   readonly shared: number
   /** To that unit; null where a point is not known. */
@@ -14,13 +13,18 @@ export interface SuccessorFacts {
   readonly places: number
 }
 
-export function nearWords(shared: number): string {
-  return shared === 0 ? '' : levelCost(shared).words
+/** Beyond this the road is another one of the same name. */
+const ONE_ROAD_KILOMETRES = 5
+const COUNTY = 2
+
+export function nearWords(shared: number, kilometres: number | null): string {
+  if (shared === 0) return ''
+  return levelCost(kilometres !== null && kilometres > ONE_ROAD_KILOMETRES ? Math.min(shared, COUNTY) : shared).words
 }
 
-export function whySuccessor({ name, shared, kilometres, before, after, places }: SuccessorFacts): string {
+export function whySuccessor({ shared, kilometres, before, after, places }: SuccessorFacts): string {
   const apart = kilometres === null ? '' : `，相距 ${kilometres.toFixed(1)} 公里`
-  return `${name}现联系 ${before} 家，全部接手后 ${after} 家，不超过 ${places} 家；其中离得最近的一家与本单位${nearWords(shared)}${apart}。`
+  return `现联系 ${before} 家，接手后 ${after} 家，不超过 ${places} 家；最近的一家与本单位${nearWords(shared, kilometres)}${apart}。`
 }
 
 export type NobodyReason = 'excluded' | 'out-of-reach' | 'full'

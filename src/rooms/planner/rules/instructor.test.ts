@@ -33,11 +33,10 @@ describe('places of an instructor', () => {
 
 describe('words of a handover', () => {
   it('say how near, and how many there are then', () => {
-    const facts = { name: '李指导', shared: 5, kilometres: null, before: 2, after: 4, places: 5 }
-    expect(whySuccessor(facts)).toBe(
-      '李指导现联系 2 家，全部接手后 4 家，不超过 5 家；其中离得最近的一家与本单位同一道路。',
-    )
+    const facts = { shared: 5, kilometres: null, before: 2, after: 4, places: 5 }
+    expect(whySuccessor(facts)).toBe('现联系 2 家，接手后 4 家，不超过 5 家；最近的一家与本单位同一道路。')
     expect(whySuccessor({ ...facts, kilometres: 1.26 })).toContain('同一道路，相距 1.3 公里。')
+    expect(whySuccessor({ ...facts, kilometres: 15 })).toContain('同一区县，相距 15.0 公里。')
     expect(whyNobody('out-of-reach', true)).toContain('须新聘')
     expect(whyNobody('full', false)).toContain('先核定地址')
   })

@@ -92,12 +92,11 @@ export async function findHandover(
       address: unit.address,
       townName: isTownOpen(keys) ? '镇街未定' : (names.get(keys[2] ?? '') ?? ''),
       successor: successor?.name ?? null,
-      near: nearWords(near?.shared ?? 0),
+      near: nearWords(near?.shared ?? 0, near?.kilometres ?? null),
       second: withRoom[second[row] ?? -1]?.name ?? null,
       why:
         successor && near
           ? whySuccessor({
-              name: successor.name,
               ...near,
               before: successor.load,
               after: successor.load + (gains.get(at) ?? 0),

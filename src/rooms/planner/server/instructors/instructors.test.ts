@@ -194,9 +194,7 @@ describe('a handover', () => {
       ['w2', '凌河街道', '李指导', '同一楼宇', '赵指导'],
       ['w3', '镇街未定', null, '', null],
     ])
-    expect(body.rows[0]?.why).toBe(
-      '李指导现联系 1 家，全部接手后 3 家，不超过 5 家；其中离得最近的一家与本单位同一道路。',
-    )
+    expect(body.rows[0]?.why).toBe('现联系 1 家，接手后 3 家，不超过 5 家；最近的一家与本单位同一道路。')
     expect(body.rows[2]?.why).toContain('地址认不出在哪个区县')
   })
 

@@ -82,7 +82,9 @@ export function compareLines(
     counted('cost', lines.cost, ({ cost }) => cost, { text: costText, differ: false }),
     counted('changed', lines.changed, ({ changedFromFirst }) => changedFromFirst, { differ: false }),
     said('gap', lines.gap, ({ gap, gapState }) =>
-      gapState === 'proven' ? words.gapProven : words.gapAtMost(gapText(gap)),
+      gapState === 'proven'
+        ? words.gapProven
+        : `${words.gapAtMost(gapText(gap))}${gapState === 'refining' ? words.gapRefining : ''}`,
     ),
     counted('needed', lines.needed, ({ instructorsNeeded }) => instructorsNeeded),
     counted('decided', lines.decided, ({ decided }) => decided, { differ: false }),

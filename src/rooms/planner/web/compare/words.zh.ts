@@ -29,6 +29,7 @@ export const zh = {
   },
   gapProven: '0，已证明最优',
   gapAtMost: (gap: string) => `≤ ${gap}`,
+  gapRefining: '，仍在收紧',
   seconds: (n: string) => `${n} 秒`,
   differ: '放法不同的单位',
   differNote: (shown: string, all: string) => (shown === all ? `${all} 家` : `${all} 家，列出前 ${shown} 家`),

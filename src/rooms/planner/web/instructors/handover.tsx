@@ -56,7 +56,7 @@ export function Handover({
         successor === null ? <span className="bad">{words.nobody}</span> : <b>{successor}</b>,
     },
     { key: 'near', title: titles.near, width: '88px', render: ({ near }) => near },
-    { key: 'second', title: titles.second, width: '80px', render: ({ second }) => second ?? '—' },
+    { key: 'second', title: titles.second, width: '104px', render: ({ second }) => second ?? '—' },
     { key: 'why', title: titles.why, width: '22%', render: ({ why }) => <span className="muted">{why}</span> },
   ]
   return (
