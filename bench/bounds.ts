@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   const percent = (share: number): string => `${(100 * share).toFixed(3)} %`
   for (const [name, found] of Object.entries({ coordinates: results.coordinates, mixed: results.mixed })) {
     process.stdout.write(
-      `${found.towns} towns of ${found.units} units, ${name}, ${starts} starts: mean ${percent(found.mean)} above the optimum, worst ` +
+      `${found.towns} towns of ${found.units} units, ${name}, ${starts} starts: mean ${percent(found.mean)} above the optimum, ${found.above} towns above 0.1 %, worst ` +
         `${percent(found.worst)}; ${found.proven} proven; plan ${found.planSeconds.toFixed(2)} s, proof ${found.proofSeconds.toFixed(2)} s a town (worst ${found.worstSeconds.toFixed(1)} s)\n`,
     )
   }
@@ -110,11 +110,13 @@ async function against(towns: number, starts: number, make: (seed: number) => Gr
   }
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, towns)
   const worst = Math.max(0, ...gaps)
+  const above = gaps.filter((gap) => gap > 0.001).length
   return {
     towns,
     units,
     mean,
     worst,
+    above,
     proven,
     planSeconds: planSeconds / Math.max(1, towns),
     proofSeconds: proofSeconds / Math.max(1, towns),

@@ -24,7 +24,7 @@ export function CostCard({ proposal }: { readonly proposal: Proposal }) {
       ? [
           [words.costOf, costText(proposal.cost)],
           ...(prices.length === 0 ? [] : [[words.pricesSum, costText(prices.reduce((sum, price) => sum + price, 0))]]),
-          [words.regret, regretText(proposal.regret)],
+          [words.regret, regretText(proposal)],
         ]
       : []),
   ].filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '')

@@ -35,9 +35,17 @@ export function Partners({ proposal }: { readonly proposal: Proposal }) {
   )
 }
 
-/** What is left to improve: the cost of a group less what its units must cost in any plan. */
-export function useRegretText(): (regret: number | null) => string {
+/**
+ * What is left to improve: the cost of a group less what its units must cost in any plan. Where the whole town is proven
+ * there is nothing left, also where the prices alone would not show it.
+ */
+export function useRegretText(): (proposal: Pick<Proposal, 'regret' | 'cost' | 'members'>) => string {
   const words = useProposalWords()
-  return (regret) =>
-    regret === null ? words.regretUnknown : regret <= 1e-6 ? words.regretNone : words.regretAtMost(costText(regret))
+  return ({ regret, cost, members }) => {
+    if (regret === null) return words.regretUnknown
+    if (regret > 1e-6) return words.regretAtMost(costText(regret))
+    const byPrices = members.reduce((left, { price }) => left - (price ?? 0), cost)
+    const priced = members.every(({ price }) => price !== null)
+    return priced && byPrices > 0.05 ? words.regretProven(costText(byPrices)) : words.regretNone
+  }
 }

@@ -45,6 +45,7 @@ export const zh = {
   pricesSum: '各家之价合计',
   regret: '还能改进的',
   regretNone: '0，已无可改进',
+  regretProven: (n: string) => `0，本镇街已证明最优（单凭各家之价只能说不超过 ${n}）`,
   regretAtMost: (n: string) => `不超过 ${n}`,
   regretUnknown: '还没有算出',
   spread: '行业',
