@@ -1,5 +1,6 @@
 import { assignStaff } from '../../../../solver/staff/assign-staff.ts'
-import type { UnplacedReason } from '../../../../solver/staff/types.ts'
+import { checkStaff } from '../../../../solver/staff/check-staff.ts'
+import type { StaffProblem, UnplacedReason } from '../../../../solver/staff/types.ts'
 import { ADDRESS_LEVELS, sharedKeys, writeKeys, type AddressKeys } from '../../rules/address.ts'
 import { levelCost, levelCosts } from '../../rules/costs.ts'
 import { middleOfUnits, pointOf, squareBetween, type MaybePlaced } from '../../rules/distance.ts'
@@ -50,6 +51,8 @@ const BALANCE = 0.05
 const KILOMETRE = 1
 /** Charged where one of two points is not known: across a town, more or less. */
 const UNKNOWN_KILOMETRES = 3
+/** Up to so many pairs the proof is done over again; beyond that for a share of the units. */
+const PAIRS_CHECKED = 1_000_000
 /** Different priorities that the solver tells apart. */
 const MOST_EMPLOYEES = 999
 
@@ -67,7 +70,7 @@ export function staffUnits(
   const places = instructors.flatMap(({ at }, instructor) => distinct(at).map((place) => ({ ...place, instructor })))
   const levels = codeLevels([...units.map(({ keys }) => keys), ...places.map(({ keys }) => keys)])
   const space = spaceOf(units, places)
-  const plan = assignStaff({
+  const problem: StaffProblem = {
     units: units.length,
     capacity: Int32Array.from(instructors, ({ load, places: most }) => Math.max(most, load)),
     taken: Int32Array.from(instructors, ({ load }) => load),
@@ -84,7 +87,10 @@ export function staffUnits(
     current: Int32Array.from(units, ({ current }) => (current === undefined ? -1 : (index.get(current) ?? -1))),
     keepThreshold,
     balance: BALANCE,
-  })
+  }
+  const plan = assignStaff(problem)
+  const faults = checkStaff(problem, plan, Math.ceil((units.length * places.length) / PAIRS_CHECKED))
+  if (faults.length > 0) throw new Error(`the staffing is not lawful: ${JSON.stringify(faults.slice(0, 3))}`)
   return {
     instructorOf: plan.instructorOf,
     second: plan.second,

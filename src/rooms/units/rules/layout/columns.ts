@@ -7,7 +7,7 @@
  */
 import { contentFit, validCodeShare } from './contents.ts'
 import type { ColumnSample, ContentName } from './contents.ts'
-import { FIELDS, FIELD_KEYS } from './fields.ts'
+import { FIELDS } from './fields.ts'
 import { matchHeader } from './header-match.ts'
 import type { HeaderMatch } from './header-match.ts'
 import { columnName, shortText } from './cells.ts'
@@ -197,13 +197,4 @@ function percent(share: number): string {
 
 function round(value: number): number {
   return Math.round(value * 1000) / 1000
-}
-
-/** Fields in the order of the table, for mapping screens. */
-export function fieldChoices(): {
-  readonly field: FieldKey
-  readonly label: string
-  readonly notTaken: string | null
-}[] {
-  return FIELD_KEYS.map((field) => ({ field, label: FIELDS[field].label, notTaken: FIELDS[field].notTaken ?? null }))
 }

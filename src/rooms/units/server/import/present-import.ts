@@ -9,7 +9,7 @@ import {
 } from '../../contract.ts'
 import { cellText } from '../../rules/facts.ts'
 import type { RecordFacts } from '../../rules/precedence.ts'
-import { sourceNames, type Draft, type DraftRow, type DraftSheet } from './draft.ts'
+import { type Draft, type DraftRow, type DraftSheet } from './draft.ts'
 
 const number = (n: number): string => n.toLocaleString('zh-CN')
 
@@ -192,8 +192,4 @@ export function sayValue(value: FactValue | undefined): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   return typeof value === 'number' ? value.toLocaleString('zh-CN') : value
-}
-
-export function sayRowPlace(sheet: DraftSheet, row: number): string {
-  return `${sourceNames[sheet.source ?? 'ledger']} 第 ${number(row)} 行`
 }
