@@ -81,7 +81,7 @@ try {
     return unitKey({ ...next, ...labelUnit(next, preset), path: pathOf(next) })
   })
   const reaction = async (before: typeof keys, after: typeof keys): Promise<Taken> =>
-    context.database.write((tx) =>
+    context.database.writeAsOwner((tx) =>
       time(() => context.reactions.emit(unitsEvents.changed, tx, context.localScope(), { before, after })),
     )
   say('reaction: all units change', [await reaction(keys, moved), await reaction(moved, keys)], 'goal ≤ 700 ms')

@@ -138,7 +138,7 @@ async function copyPeer(context: Awaited<ReturnType<typeof openContext>>, names:
     const width = Math.max(...rows.map((row) => row.length))
     const columns = Array.from({ length: width }, (_, column) => `c${column}`)
     const values = rows.map((row): CopyValue[] => columns.map((_, column) => plain(row[column] ?? null)))
-    await context.database.write(async (tx) => {
+    await context.database.writeAsOwner(async (tx) => {
       await sql.raw(`create table peer_${place} (${columns.map((column) => `${column} text`).join(', ')})`).execute(tx)
       const from = performance.now()
       await context.database.copy(tx, `peer_${place}`, columns, values)

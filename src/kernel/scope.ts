@@ -1,13 +1,85 @@
 /**
- * What a caller may see: one office's ledger (`district` is the distribution key of every table) and the area subtrees
- * of it, as literal materialised-path prefixes. Only the gates of the server mint one, so a read or write that forgot
- * to ask for it does not compile.
+ * What of the office's data somebody reaches. The four kinds add up: whoever reaches a unit by any of them sees it, whoever
+ * reaches it by none does not know that it is there.
  */
-export interface Scope {
-  readonly district: string
-  /** Path prefixes; `['']` is the whole office. */
+export interface Reach {
+  /** Subtrees of the division tree as literal path prefixes; `''` is the whole office. */
   readonly paths: readonly string[]
-  /** Who acts, for the audit row. */
+  /** Ids of buildings, parks and grids, which run across the division tree. */
+  readonly places: readonly string[]
+  /** Industry lines: a section (GB/T 4754 letter) within a subtree. */
+  readonly lines: readonly { readonly section: string; readonly path: string }[]
+  /** Single units. */
+  readonly units: readonly string[]
+}
+
+/**
+ * A reach bound to a person, a verb and a request. `district` is the distribution key of every table. Only the gates of
+ * the server mint one, so a read or write that forgot to ask for it does not compile.
+ */
+export interface Scope extends Reach {
+  readonly district: string
+  /** Who acts, as the trail shows it. */
   readonly actor: string
+  /** The account; null at the console and for the program's own work. */
+  readonly account: string | null
+  /** Names of those whose substitute the actor is while doing this. */
+  readonly actingFor: readonly string[]
+  /** Address of the browser, `控制台` or `系统`. */
+  readonly from: string
+  /** Number of the request, as the screen shows it with an error. */
+  readonly request: string | null
+  /** Why names, phones and the like are shown in the clear; null: they are masked. */
+  readonly purpose: string | null
   readonly __minted: unique symbol
+}
+
+export const EVERYTHING: Reach = { paths: [''], places: [], lines: [], units: [] }
+export const NOTHING: Reach = { paths: [], places: [], lines: [], units: [] }
+
+export function isWhole(reach: Reach): boolean {
+  return reach.paths.includes('')
+}
+
+export function isNothing(reach: Reach): boolean {
+  return reach.paths.length + reach.places.length + reach.lines.length + reach.units.length === 0
+}
+
+/** What decides whether a unit is reached; a fact that is not known is null. */
+export interface Reached {
+  readonly id: string
+  readonly path: string
+  readonly section: string | null
+  readonly building: string | null
+  readonly park: string | null
+  readonly grid: string | null
+}
+
+export function reachesUnit(reach: Reach, unit: Reached): boolean {
+  return (
+    reachesPath(reach, unit.path) ||
+    reach.units.includes(unit.id) ||
+    reach.lines.some(({ section, path }) => section === unit.section && unit.path.startsWith(path)) ||
+    [unit.building, unit.park, unit.grid].some((place) => place !== null && reach.places.includes(place))
+  )
+}
+
+/** Whether everything under a path is reached. */
+export function reachesPath(reach: Reach, path: string): boolean {
+  return reach.paths.some((prefix) => path.startsWith(prefix))
+}
+
+export function joinReaches(reaches: readonly Reach[]): Reach {
+  const paths = [...new Set(reaches.flatMap((reach) => reach.paths))]
+  // A subtree inside another adds nothing; the shorter a list, the cheaper each of the queries.
+  const widest = paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)))
+  const lines = new Map(
+    reaches.flatMap((reach) => reach.lines).map((line) => [`${line.section}:${line.path}`, line] as const),
+  )
+  return {
+    paths: widest,
+    places: [...new Set(reaches.flatMap((reach) => reach.places))],
+    lines: [...lines.values()],
+    units: [...new Set(reaches.flatMap((reach) => reach.units))],
+  }
 }

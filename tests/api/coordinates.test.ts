@@ -20,7 +20,7 @@ const SIZE = 300
 
 async function unitsOf(office: Office): Promise<Row[]> {
   const { rows } = await sql<Row>`select id, name, lng, lat, parent_name from unit order by name collate "C"`.execute(
-    office.context.database.db,
+    office.context.database.owner,
   )
   return rows
 }

@@ -81,7 +81,7 @@ describe('killed in the middle of an import', () => {
         for (const one of written) acknowledged.push(...one.batches)
         next += written.length + 1
         const context = await openContext(readConfig({ data, logLevel: 'silent' }, {}), rooms)
-        const { db } = context.database
+        const db = context.database.owner
         const batches = await rowsOf<{ id: string; rows: number; found: number }>(
           db,
           sql`select b.id, b.rows, (select count(*) from unit_record r where r.district = b.district and r.batch_id = b.id) as found from unit_batch b`,

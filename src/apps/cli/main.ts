@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import type { Command } from '../../platform/cli/command.ts'
 import { openContext } from '../../platform/server/compose.ts'
+import { admit, everybody } from '../../platform/server/gate.ts'
 import { readConfig, VERSION } from '../../platform/server/config.ts'
 import { rooms } from '../server/rooms.ts'
 import { sampleCommand, writeSampleFiles, type SampleOptions } from './sample.ts'
@@ -45,14 +46,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const data = values['data']
   const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
   const context = await openContext(config, rooms)
+  const { verb, whole } = found
+  const scope = admit(config.district, everybody('控制台'), { verb, whole, from: '控制台', request: null })
   const stop = (): void => {
     say('正在收尾，请稍候……')
-    for (const job of context.jobs.list()) context.jobs.cancel(job.id)
+    context.jobs.stopAll()
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
-    return await finish(await found.run(context, values, positionals, say), values)
+    return await finish(await found.run(context, values, positionals, say, scope), values)
   } finally {
     await context.close()
   }

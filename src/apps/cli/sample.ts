@@ -19,5 +19,6 @@ export const sampleCommand = command<{ units?: string; out?: string; seed?: stri
   usage: 'sample [--units N] [--out DIR] [--seed N]',
   summary: '造一个虚构的样例区（三个文件，另附归并标准答案 truth.csv），默认 5,000 家',
   options: { units: { type: 'string' }, out: { type: 'string' }, seed: { type: 'string' } },
+  verb: 'open',
   run: (_context, values) => writeSampleFiles(values),
 })

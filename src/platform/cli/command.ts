@@ -1,4 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { Verb } from '../../kernel/endpoint.ts'
+import type { Scope } from '../../kernel/scope.ts'
 import type { Context } from '../server/room.ts'
 
 /**
@@ -11,6 +13,10 @@ export interface Command<O extends Readonly<Record<string, unknown>> = Readonly<
   readonly usage: string
   /** One Chinese line for the list of commands. */
   readonly summary: string
+  /** As whom it reads and writes: the verb is resolved to a scope before it runs, as for a request. */
+  readonly verb: Verb
+  /** Why it takes the whole office, where it does. */
+  readonly whole?: string
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** `say` writes progress to standard error. Refusals are thrown as `Problem`; exit 1 marks a result that is a refusal. */
   run(
@@ -18,6 +24,7 @@ export interface Command<O extends Readonly<Record<string, unknown>> = Readonly<
     values: O,
     positionals: readonly string[],
     say: (line: string) => void,
+    scope: Scope,
   ): Promise<{ readonly json: unknown; readonly text: string; readonly exit?: 0 | 1 }>
 }
 

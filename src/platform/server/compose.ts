@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
-import { auditTables } from './audit.ts'
+import { auditMigrations } from './audit.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
+import { admit, everybody, makeGates } from './gate.ts'
 import { servePlatform } from './http/platform-routes.ts'
 import { finishServer, makeServer } from './http/server.ts'
 import { makeJobs } from './jobs.ts'
@@ -18,14 +19,21 @@ export async function openContext(
 ): Promise<Context & { close(): Promise<void> }> {
   const database = await openDatabase(config)
   try {
-    await migrate(database, [auditTables, ...rooms.flatMap((room) => room.migrations)])
+    await migrate(database, [...auditMigrations, ...rooms.flatMap((room) => room.migrations)])
     const jobs = makeJobs(clock, (error, job) => {
       if (config.logLevel !== 'silent')
         console.error(JSON.stringify({ level: 'error', job: job.id, kind: job.kind, error: sayError(error) }))
     })
-    // The only place that mints: one user at this PC, the whole office.
-    const localScope = (): Scope => ({ district: config.district, paths: [''], actor: '本机' }) as unknown as Scope
-    const context: Context = { config, database, jobs, clock, reactions: makeReactions(), localScope }
+    const localScope = (): Scope => consoleScope(config.district)
+    const context: Context = {
+      config,
+      database,
+      jobs,
+      clock,
+      reactions: makeReactions(),
+      gates: makeGates(),
+      localScope,
+    }
     for (const room of rooms) room.react?.(context)
     for (const room of rooms) await room.prepare?.(context)
     return {
@@ -53,6 +61,10 @@ export async function makeApp(
   await finishServer(app, context.config)
   await app.ready()
   return app
+}
+
+export function consoleScope(district: string): Scope {
+  return admit(district, everybody('本机'), { verb: 'platform.operate', from: '控制台', request: null })
 }
 
 function sayError(error: unknown): string {

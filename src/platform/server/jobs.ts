@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { Scope } from '../../kernel/scope.ts'
 import type { Job } from '../../kernel/shapes.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { platformProblem } from '../contract.ts'
@@ -21,13 +22,17 @@ export type Lane = 'main' | 'background'
 
 export interface Jobs {
   start(
+    scope: Scope,
     kind: string,
     work: (handle: JobHandle) => Promise<Readonly<Record<string, unknown>>>,
     options?: { readonly lane?: Lane },
   ): Job
-  get(id: string): Job
-  list(): Job[]
-  cancel(id: string): Job
+  /** A job is its starter's own: for anybody else it is not there. */
+  get(scope: Scope, id: string): Job
+  list(scope: Scope): Job[]
+  cancel(scope: Scope, id: string): Job
+  /** The program itself gives way, e.g. background work to a new plan: all jobs of a kind, or all there are. */
+  stopAll(kind?: string): void
   /** Every change of the job, the last one included; returns a function that stops the watching. */
   watch(id: string, listener: (job: Job) => void): () => void
   finished(id: string): Promise<Job>
@@ -37,8 +42,16 @@ export interface Jobs {
 
 const KEPT = 200
 
+interface Entry {
+  job: Job
+  readonly owner: string | null
+  readonly abort: AbortController
+  startedAt: number
+  cancellable: boolean
+}
+
 export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) => void): Jobs {
-  const all = new Map<string, { job: Job; abort: AbortController; startedAt: number; cancellable: boolean }>()
+  const all = new Map<string, Entry>()
   const events = new EventEmitter()
   events.setMaxListeners(0)
   const queues: Record<Lane, Promise<void>> = { main: Promise.resolve(), background: Promise.resolve() }
@@ -46,6 +59,11 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   const entry = (id: string) => {
     const found = all.get(id)
     if (!found) throw platformProblem('job-not-found')
+    return found
+  }
+  const own = (scope: Scope, id: string): Entry => {
+    const found = entry(id)
+    if (found.owner !== scope.account) throw platformProblem('job-not-found')
     return found
   }
   const change = (id: string, part: Partial<Job>): Job => {
@@ -63,7 +81,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
   }
   const ended = (job: Job): boolean => job.state !== 'waiting' && job.state !== 'running'
 
-  const run = async (id: string, work: Parameters<Jobs['start']>[1]): Promise<void> => {
+  const run = async (id: string, work: Parameters<Jobs['start']>[2]): Promise<void> => {
     const found = entry(id)
     if (found.abort.signal.aborted) return
     found.startedAt = clock.now().getTime()
@@ -100,8 +118,15 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
     }
   }
 
+  const cancelIt = (id: string): Job => {
+    const found = entry(id)
+    if (ended(found.job) || !found.cancellable) return found.job
+    found.abort.abort()
+    return found.job.state === 'waiting' ? change(id, { state: 'cancelled' }) : found.job
+  }
+
   return {
-    start(kind, work, { lane = 'main' } = {}) {
+    start(scope, kind, work, { lane = 'main' } = {}) {
       const id = clock.id()
       const job: Job = {
         id,
@@ -113,7 +138,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
         problem: null,
         result: null,
       }
-      all.set(id, { job, abort: new AbortController(), startedAt: 0, cancellable: true })
+      all.set(id, { job, owner: scope.account, abort: new AbortController(), startedAt: 0, cancellable: true })
       for (const [old, { job: past }] of all) {
         if (all.size <= KEPT) break
         if (ended(past)) all.delete(old)
@@ -121,13 +146,15 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
       queues[lane] = queues[lane].then(() => run(id, work))
       return job
     },
-    get: (id) => entry(id).job,
-    list: () => [...all.values()].map(({ job }) => job).filter((job) => !ended(job)),
-    cancel(id) {
-      const found = entry(id)
-      if (ended(found.job) || !found.cancellable) return found.job
-      found.abort.abort()
-      return found.job.state === 'waiting' ? change(id, { state: 'cancelled' }) : found.job
+    get: (scope, id) => own(scope, id).job,
+    list: (scope) =>
+      [...all.values()].filter(({ job, owner }) => !ended(job) && owner === scope.account).map(({ job }) => job),
+    cancel(scope, id) {
+      own(scope, id)
+      return cancelIt(id)
+    },
+    stopAll(kind) {
+      for (const { job } of all.values()) if (kind === undefined || job.kind === kind) cancelIt(job.id)
     },
     watch(id, listener) {
       entry(id)

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Migration } from './db/migrate.ts'
+import type { Gates } from './gate.ts'
 import type { Jobs } from './jobs.ts'
 
 /** What every room is given. */
@@ -13,7 +14,8 @@ export interface Context {
   readonly jobs: Jobs
   readonly clock: Clock
   readonly reactions: Reactions
-  /** The one gate that mints scopes until accounts arrive: whoever sits at this PC has the whole office. */
+  readonly gates: Gates
+  /** The whole office, in the name of the console (command line) or of the program itself (what it prepares at its start). */
   readonly localScope: () => Scope
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
+import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
 import { dayShape } from '../../kernel/shapes.ts'
 
@@ -48,11 +49,18 @@ export const previewShape = z.object({
   unitsMoved: z.number().int(),
 })
 
+/** What one may be allowed to do here. */
+export const areasVerbs = verbs({
+  'areas.read': { words: '看区域' },
+  'areas.change': { words: '调整区划', whole: '区划一改，全区台账和报表都随之变动' },
+})
+
 export const areasEndpoints = endpoints({
   'areas.office': {
     method: 'GET',
     path: '/api/office',
     summary: '本办公室：管哪里、数据截至哪天',
+    verb: 'areas.read',
     input: z.object({}),
     output: z.object({
       district: z.string(),
@@ -66,6 +74,7 @@ export const areasEndpoints = endpoints({
     method: 'GET',
     path: '/api/areas',
     summary: '下一级区域',
+    verb: 'areas.read',
     input: z.object({
       parent: z.string().optional().describe('不填为本办公室的根'),
       tree: treeShape.default('division'),
@@ -77,6 +86,7 @@ export const areasEndpoints = endpoints({
     method: 'GET',
     path: '/api/areas/find',
     summary: '按名称找区域',
+    verb: 'areas.read',
     input: z.object({ q: z.string().trim().min(1).max(60), limit: z.coerce.number().int().min(1).max(50).default(20) }),
     output: z.object({ rows: z.array(areaShape.extend({ trail: z.string().describe('上级名称') })) }),
   },
@@ -84,6 +94,7 @@ export const areasEndpoints = endpoints({
     method: 'GET',
     path: '/api/areas/:id',
     summary: '一个区域和它的沿革',
+    verb: 'areas.read',
     input: z.object({ id: z.string(), asOf: dayShape.optional() }),
     output: z.object({
       area: areaShape,
@@ -95,6 +106,8 @@ export const areasEndpoints = endpoints({
     method: 'POST',
     path: '/api/areas/changes/preview',
     summary: '调整区划之前先看影响',
+    verb: 'areas.change',
+    whole: areasVerbs['areas.change'].whole,
     input: z.object({ day: dayShape, change: changeShape }),
     output: previewShape,
   },
@@ -102,6 +115,8 @@ export const areasEndpoints = endpoints({
     method: 'POST',
     path: '/api/areas/changes',
     summary: '调整区划：更名、划转、拆分、合并',
+    verb: 'areas.change',
+    whole: areasVerbs['areas.change'].whole,
     input: z.object({ day: dayShape, change: changeShape, reason: z.string().trim().min(1).max(300) }),
     output: previewShape,
   },

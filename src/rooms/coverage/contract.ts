@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
+import { rulebookVerbs } from '../rulebook/contract.ts'
+import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
 import { articleShape, dayShape, jobStarted, pageInput, pageOf } from '../../kernel/shapes.ts'
 import { presetShape } from '../rulebook/contract.ts'
@@ -124,11 +126,19 @@ export const changeNoteShape = z.object({
   reasons: z.array(z.object({ why: z.string(), n: z.number().int() })),
 })
 
+/** What one may be allowed to do here. */
+export const coverageVerbs = verbs({
+  'coverage.read': { words: '看覆盖' },
+  'coverage.freeze': { words: '定版快照', whole: '快照是全区的' },
+  'coverage.recount': { words: '重新清点', whole: '清点全区计数' },
+})
+
 export const coverageEndpoints = endpoints({
   'coverage.summary': {
     method: 'GET',
     path: '/api/coverage',
     summary: '覆盖情况：各口径的数，和接下来做什么',
+    verb: 'coverage.read',
     input: z.object(slice),
     output: z.object({
       area: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -146,6 +156,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/coverage/table',
     summary: '覆盖表：按镇街、类别、行业、规模',
+    verb: 'coverage.read',
     input: z.object({
       ...slice,
       by: byShape.default('town'),
@@ -158,6 +169,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/coverage/explain',
     summary: '这个数怎么来的',
+    verb: 'coverage.read',
     input: z.object({
       ...slice,
       measure: measureShape.default('organization'),
@@ -179,6 +191,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/coverage/actions',
     summary: '未覆盖单位该做什么，依据哪一条',
+    verb: 'coverage.read',
     input: z.object(slice),
     output: z.object({
       rows: z.array(
@@ -197,6 +210,8 @@ export const coverageEndpoints = endpoints({
     method: 'POST',
     path: '/api/presets/:id/dry-run',
     summary: '换口径之前先看影响',
+    verb: 'rulebook.change',
+    whole: rulebookVerbs['rulebook.change'].whole,
     input: z.object({ id: z.string() }),
     output: z.object({
       sentence: z.string().describe('这套口径会多出 412 家应建单位'),
@@ -212,6 +227,8 @@ export const coverageEndpoints = endpoints({
     method: 'POST',
     path: '/api/presets/:id/activate',
     summary: '启用口径',
+    verb: 'rulebook.change',
+    whole: rulebookVerbs['rulebook.change'].whole,
     input: z.object({ id: z.string(), reason: z.string().trim().min(1).max(300) }),
     output: jobStarted,
   },
@@ -219,6 +236,8 @@ export const coverageEndpoints = endpoints({
     method: 'POST',
     path: '/api/coverage/recount',
     summary: '从头重数一遍，核对计数',
+    verb: 'coverage.recount',
+    whole: coverageVerbs['coverage.recount'].whole,
     input: z.object({}),
     output: z.object({ equal: z.boolean(), cells: z.number().int(), differing: z.number().int() }),
   },
@@ -226,6 +245,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/snapshots',
     summary: '定版快照',
+    verb: 'coverage.read',
     input: z.object({}),
     output: z.object({ rows: z.array(snapshotShape) }),
   },
@@ -233,6 +253,8 @@ export const coverageEndpoints = endpoints({
     method: 'POST',
     path: '/api/snapshots',
     summary: '定版',
+    verb: 'coverage.freeze',
+    whole: coverageVerbs['coverage.freeze'].whole,
     input: z.object({ name: z.string().trim().min(1).max(60), asOf: dayShape.optional() }),
     output: snapshotShape,
   },
@@ -240,6 +262,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/snapshots/:id',
     summary: '一个定版',
+    verb: 'coverage.read',
     input: z.object({ id: z.string() }),
     output: snapshotShape,
   },
@@ -247,6 +270,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/snapshots/:id/units',
     summary: '定版里的单位；筛选项与定版数字的 filter 相同',
+    verb: 'coverage.read',
     input: z.object({
       id: z.string(),
       area: z.string().optional().describe('定版时的区域编号，含下级'),
@@ -265,6 +289,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/snapshots/:id/changes',
     summary: '变更说明；to 不填为现在',
+    verb: 'coverage.read',
     input: z.object({ id: z.string().describe('前一个定版'), to: z.string().optional() }),
     output: changeNoteShape,
   },
@@ -272,6 +297,7 @@ export const coverageEndpoints = endpoints({
     method: 'GET',
     path: '/api/snapshots/:id/changes/rows',
     summary: '变更说明里的单位',
+    verb: 'coverage.read',
     input: z.object({
       id: z.string(),
       to: z.string().optional(),

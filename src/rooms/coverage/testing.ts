@@ -4,12 +4,11 @@ import type { Scope } from '../../kernel/scope.ts'
 import type { Tx } from '../../platform/server/db/database.ts'
 import type { CopyValue } from '../../platform/server/db/copy-text.ts'
 import type { Context, RoomServer } from '../../platform/server/room.ts'
-import { areas1 } from '../areas/server/migrations/0001-areas.ts'
+import { areasServer } from '../areas/server/index.ts'
 import { rulebookServer } from '../rulebook/server/index.ts'
 import { exclusionReasons, unitsEvents, type Kind, type Size } from '../units/contract.ts'
 import { makeLabeller, unitKey, type Label, type UnitKey, type UnitState } from '../units/server/public.ts'
-import { units1 } from '../units/server/migrations/0001-units.ts'
-import { units2 } from '../units/server/migrations/0002-coordinates.ts'
+import { unitsServer } from '../units/server/index.ts'
 import { coverageServer } from './server/index.ts'
 
 /** An invented district for tests and the bench: a small tree, and units straight into the ledger's table. */
@@ -26,9 +25,9 @@ function numbered(parent: string, count: number): string[] {
 
 /** Tables of the rooms before this one, and this one whole: all that coverage needs of them. */
 export const testRooms: readonly RoomServer[] = [
-  { name: 'areas', migrations: [areas1], serve: () => {} },
+  { name: 'areas', migrations: areasServer.migrations, serve: () => {} },
   rulebookServer,
-  { name: 'units', migrations: [units1, units2], serve: () => {} },
+  { name: 'units', migrations: unitsServer.migrations, serve: () => {} },
   coverageServer,
 ]
 
@@ -58,7 +57,7 @@ export async function seedTree(context: Context, towns = 4): Promise<void> {
       }
     }
   })
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     const columns = [
       'district',
       'id',
@@ -154,7 +153,7 @@ export interface TestChange {
 /** Takes units out of the ledger, puts others in, and announces both as the ledger does, in one transaction. */
 export async function changeUnits(context: Context, change: TestChange): Promise<void> {
   const scope = context.localScope()
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     const before = await keysOf(context, tx, scope, change.before)
     const after = await keysOf(context, tx, scope, change.after)
     const gone = JSON.stringify(change.before.map(({ id }) => id))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
+import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
 import { articleShape, dayShape, jobStarted, pageInput, pageOf } from '../../kernel/shapes.ts'
 
@@ -337,11 +338,22 @@ const beltsInput = z.object({
   area: z.string().optional(),
 })
 
+/** What one may be allowed to do here. */
+export const plannerVerbs = verbs({
+  'planner.read': { words: '看方案' },
+  'planner.make': { words: '做方案' },
+  'planner.decide': { words: '采纳、退回、调整建议' },
+  'planner.settings': { words: '设置方案和不可同组', whole: '方案全区共用' },
+  'planner.instructors': { words: '安排指导员', whole: '指导员在全区范围内安排' },
+  'planner.export': { words: '导出方案' },
+})
+
 export const plannerEndpoints = endpoints({
   'planner.list': {
     method: 'GET',
     path: '/api/plans',
     summary: '组建方案',
+    verb: 'planner.read',
     input: z.object({}),
     output: z.object({ rows: z.array(planShape.omit({ towns: true, uncoveredBy: true })) }),
   },
@@ -349,6 +361,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plans',
     summary: '排一个方案',
+    verb: 'planner.make',
     input: planParamsShape.extend({ scenario: z.string().optional().describe('为哪个情景排；给了就用情景的参数') }),
     output: jobStarted,
   },
@@ -356,6 +369,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plans/:id',
     summary: '一个方案；id 可写 latest',
+    verb: 'planner.read',
     input: z.object({ id: z.string() }),
     output: planShape,
   },
@@ -363,6 +377,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plans/:id/proposals',
     summary: '方案里的建议',
+    verb: 'planner.read',
     input: z.object({
       id: z.string(),
       town: z.string().optional(),
@@ -378,6 +393,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/proposals/:id',
     summary: '一条建议，为什么',
+    verb: 'planner.read',
     input: z.object({ id: z.string() }),
     output: proposalShape,
   },
@@ -385,6 +401,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/proposals/:id/decision',
     summary: '接受、不采纳、调整、撤回',
+    verb: 'planner.decide',
     input: z.object({
       id: z.string(),
       decision: decisionShape,
@@ -397,6 +414,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plans/:id/accept',
     summary: '接受一个镇街里还没审的建议',
+    verb: 'planner.decide',
     input: z.object({ id: z.string(), town: z.string().optional(), kind: proposalKindShape.optional() }),
     output: z.object({ accepted: z.number().int() }),
   },
@@ -404,6 +422,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/scenarios',
     summary: '情景：名称、规则、分量、范围、日期',
+    verb: 'planner.read',
     input: z.object({}),
     output: z.object({ rows: z.array(scenarioShape) }),
   },
@@ -411,6 +430,8 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/scenarios',
     summary: '新建或修改一个情景',
+    verb: 'planner.settings',
+    whole: plannerVerbs['planner.settings'].whole,
     input: z.object({
       id: z.string().optional(),
       name: z.string().trim().min(1).max(40),
@@ -423,6 +444,8 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/scenarios/:id/drop',
     summary: '删去一个情景；排过的方案还在',
+    verb: 'planner.settings',
+    whole: plannerVerbs['planner.settings'].whole,
     input: z.object({ id: z.string() }),
     output: z.object({}),
   },
@@ -430,6 +453,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plans/compare',
     summary: '几个方案并排看',
+    verb: 'planner.read',
     input: z.object({ ids: z.string().describe('两个以上方案的编号，逗号分开，第一个为准') }),
     output: comparisonShape,
   },
@@ -437,6 +461,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plans/:id/map',
     summary: '方案示意图',
+    verb: 'planner.read',
     input: z.object({ id: z.string(), town: z.string().optional() }),
     output: planMapShape,
   },
@@ -444,6 +469,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plans/:id/refine',
     summary: '在后台收紧与下界的差距',
+    verb: 'planner.make',
     input: z.object({ id: z.string(), seconds: z.number().int().min(1).max(3600).default(180) }),
     output: jobStarted,
   },
@@ -451,6 +477,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plans/:id/curve',
     summary: '算变动与代价的取舍',
+    verb: 'planner.make',
     input: z.object({ id: z.string() }),
     output: jobStarted,
   },
@@ -458,6 +485,7 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/proposals/:id/try',
     summary: '试着调整成员：合不合规则，代价差多少；不写入',
+    verb: 'planner.decide',
     input: z.object({ id: z.string(), members: z.array(z.string()).max(20) }),
     output: changeTrialShape,
   },
@@ -465,6 +493,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plan-pairs',
     summary: '不宜同组和宜同组的单位',
+    verb: 'planner.read',
     input: z.object({}),
     output: z.object({ rows: z.array(pairShape) }),
   },
@@ -472,6 +501,8 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plan-pairs',
     summary: '记一对不宜同组或宜同组的单位',
+    verb: 'planner.settings',
+    whole: plannerVerbs['planner.settings'].whole,
     input: z.object({
       kind: z.enum(['apart', 'link']),
       a: z.string(),
@@ -484,6 +515,8 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/plan-pairs/:id/drop',
     summary: '撤去一对',
+    verb: 'planner.settings',
+    whole: plannerVerbs['planner.settings'].whole,
     input: z.object({ id: z.string() }),
     output: z.object({}),
   },
@@ -491,6 +524,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/instructors',
     summary: '指导员：联系几家、任期、不能联系的单位',
+    verb: 'planner.read',
     input: z.object({}),
     output: z.object({ rows: z.array(instructorShape) }),
   },
@@ -498,6 +532,8 @@ export const plannerEndpoints = endpoints({
     method: 'POST',
     path: '/api/instructors',
     summary: '改一名指导员的家数、任期、离任、回避',
+    verb: 'planner.instructors',
+    whole: plannerVerbs['planner.instructors'].whole,
     input: z.object({
       name: z.string(),
       capacity: z.number().int().min(0).max(50).nullable(),
@@ -512,6 +548,8 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/instructors/handover',
     summary: '指导员离任的交接名单',
+    verb: 'planner.instructors',
+    whole: plannerVerbs['planner.instructors'].whole,
     input: z.object({ name: z.string(), capacity: z.coerce.number().int().min(1).max(50).default(5) }),
     output: handoverShape,
   },
@@ -519,6 +557,8 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/instructors/handover/export',
     summary: '交接名单（表格）',
+    verb: 'planner.instructors',
+    whole: plannerVerbs['planner.instructors'].whole,
     input: z.object({ name: z.string(), capacity: z.coerce.number().int().min(1).max(50).default(5) }),
     output: z.never(),
     file: true,
@@ -527,6 +567,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/belts',
     summary: '示范带：党组织和单位集中的片区',
+    verb: 'planner.read',
     input: beltsInput,
     output: beltsShape,
   },
@@ -534,6 +575,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/belts/export',
     summary: '示范带（表格）',
+    verb: 'planner.export',
     input: beltsInput,
     output: z.never(),
     file: true,
@@ -542,6 +584,7 @@ export const plannerEndpoints = endpoints({
     method: 'GET',
     path: '/api/plans/:id/export',
     summary: '导出方案（表格）',
+    verb: 'planner.export',
     input: z.object({ id: z.string(), town: z.string().optional(), only: z.enum(['accepted', 'all']).default('all') }),
     output: z.never(),
     file: true,

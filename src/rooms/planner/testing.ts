@@ -127,7 +127,7 @@ export async function insertUnits(context: Context, scope: Scope, units: readonl
     unit.name ?? '',
     at,
   ]
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     await context.database.copy(tx, 'unit', UNIT_COLUMNS, units.map(row))
   })
 }
@@ -147,7 +147,7 @@ export async function insertAreas(context: Context, scope: Scope): Promise<void>
     'test',
   ]
   const county = `${CITY}/${COUNTY}/`
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     await context.database.copy(
       tx,
       'area',

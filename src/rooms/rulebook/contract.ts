@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
+import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
 import { articleShape, dayShape } from '../../kernel/shapes.ts'
 
@@ -46,11 +47,18 @@ export const presetShape = z.object({
 })
 export type Preset = z.infer<typeof presetShape>
 
+/** What one may be allowed to do here. */
+export const rulebookVerbs = verbs({
+  'rulebook.read': { words: '看规则' },
+  'rulebook.change': { words: '改规则口径', whole: '口径全区统一' },
+})
+
 export const rulebookEndpoints = endpoints({
   'rulebook.rules': {
     method: 'GET',
     path: '/api/rules',
     summary: '规则和出处',
+    verb: 'rulebook.read',
     input: z.object({ asOf: dayShape.optional() }),
     output: z.object({ rows: z.array(ruleShape), version: z.string() }),
   },
@@ -58,6 +66,7 @@ export const rulebookEndpoints = endpoints({
     method: 'GET',
     path: '/api/presets',
     summary: '各地口径',
+    verb: 'rulebook.read',
     input: z.object({}),
     output: z.object({ rows: z.array(presetShape) }),
   },
@@ -65,6 +74,8 @@ export const rulebookEndpoints = endpoints({
     method: 'PUT',
     path: '/api/presets/:id',
     summary: '改口径（另存为本区口径）',
+    verb: 'rulebook.change',
+    whole: rulebookVerbs['rulebook.change'].whole,
     input: z.object({
       id: z.string(),
       preset: presetShape.omit({ id: true, builtIn: true, version: true, active: true }),

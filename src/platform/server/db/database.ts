@@ -1,12 +1,16 @@
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { EVERYTHING, isWhole, type Scope } from '../../../kernel/scope.ts'
 import type { Config } from '../config.ts'
-import { EmbeddedDialect, openEmbedded, type Embedded } from './embedded.ts'
-import { lockFolder, type Lock } from './lock.ts'
+import { mintScope } from '../mint-scope.ts'
 import { copyText, type CopyValue } from './copy-text.ts'
+import { EmbeddedDialect, OneConnection, openEmbedded, type Embedded } from './embedded.ts'
+import { lockFolder, type Lock } from './lock.ts'
+import { ServerDialect } from './server-dialect.ts'
+import { enter, gateOf, OWNER, standingOf, type Standing } from './standing.ts'
 
 /** Queries name their own result types, so the handle itself knows no tables. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- Kysely's name for "no table known"
@@ -20,12 +24,26 @@ export type Tx = Transaction<NoTables> & { readonly __tx: true }
 
 export interface Database {
   readonly kind: 'embedded' | 'postgres'
-  readonly db: Db
-  /** Everything in `work` is committed together or not at all. */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** For reading within a scope: row-level security answers for it, whatever the query forgot. */
+  as(scope: Scope): Db
+  /** Everything in `work` is committed together or not at all, within the scope. */
+  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Inside a transaction: what follows from a deed reaches further than the one who did it (counters of the district
+   * after a correction of one unit). `work` is given the whole office, under the same actor; afterwards the
+   * transaction stands as before. Check with the narrow scope what the person may do, before and after.
+   */
+  derive<T>(tx: Tx, scope: Scope, work: (wide: Scope) => Promise<T>): Promise<T>
+  /** For the gates: who signs in and what they may, sealing the trail. */
+  readonly gate: Db
+  writeAsGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Past row-level security, as the owner of the tables: migrations, backup, tests. Nothing that answers a person. */
+  readonly owner: Db
+  writeAsOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * COPY of many rows into one table inside the transaction, in slices so that neither side holds them all as text.
-   * `columns` are in the order of the values of a row.
+   * `columns` are in the order of the values of a row. Within a narrower scope than the office the rows are inserted
+   * one slice after another, since COPY does not ask row-level security.
    */
   copy(tx: Tx, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<number>
   /**
@@ -40,48 +58,134 @@ export interface Database {
 
 /** Opens the database that the configuration names; takes the folder's lock for the embedded one. */
 export async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl === null ? openFolder(config.dataDir) : openServer(config.databaseUrl)
+  return config.databaseUrl === null ? openFolder(config) : openServer(config.databaseUrl, config.district)
 }
 
 const SLICE = 4000
 
-async function openFolder(dataDir: string): Promise<Database> {
-  const lock: Lock = lockFolder(dataDir)
+/** What the two kinds of database do differently. */
+interface Engine {
+  readonly kind: Database['kind']
+  read(standing: Standing): Db
+  write<T>(standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T>
+  copySlice(tx: Tx, command: string, text: string): Promise<void>
+  tidy(owner: Db, table: string): Promise<void>
+  syncs(): number | null
+  close(): Promise<void>
+}
+
+function assemble(engine: Engine, district: string): Database {
+  const standings = new WeakMap<object, Standing>()
+  const owner = engine.read(OWNER)
+  const write = <T>(standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    engine.write(standing, (tx) => {
+      standings.set(tx, standing)
+      return work(tx)
+    })
+  /** Runs `work` as somebody else inside an open transaction. A failed transaction is left as it is: it rolls back. */
+  const during = async <T>(tx: Tx, standing: Standing, work: () => Promise<T>): Promise<T> => {
+    const before = standings.get(tx)
+    if (!before) throw new Error('not a transaction of this database')
+    const change = async (to: Standing): Promise<void> => {
+      for (const statement of enter(to, 'local')) await sql.raw(statement).execute(tx)
+      standings.set(tx, to)
+    }
+    await change(standing)
+    const done = await work()
+    await change(before)
+    return done
+  }
+  return {
+    kind: engine.kind,
+    owner,
+    gate: engine.read(gateOf(district)),
+    as: (scope) => engine.read(standingOf(scope)),
+    write: (scope, work) => write(standingOf(scope), work),
+    writeAsGate: (work) => write(gateOf(district), work),
+    writeAsOwner: (work) => write(OWNER, work),
+    derive: (tx, scope, work) => {
+      if (isWhole(scope)) return work(scope)
+      const wide = mintScope({ ...scope, ...EVERYTHING })
+      return during(tx, standingOf(wide), () => work(wide))
+    },
+    async copy(tx, table, columns, rows) {
+      const standing = standings.get(tx)
+      if (!standing) throw new Error('copy outside a transaction of this database')
+      let count = 0
+      const every = async (take: (slice: readonly (readonly CopyValue[])[]) => Promise<void>): Promise<void> => {
+        for (const slice of slices(rows)) {
+          await take(slice)
+          count += slice.length
+        }
+      }
+      if (standing.role === 'juxin_part') {
+        await every((slice) => insertSlice(tx, table, columns, slice))
+        return count
+      }
+      const command = `copy ${table} (${columns.join(', ')}) from`
+      await during(tx, OWNER, () => every((slice) => engine.copySlice(tx, command, copyText(slice))))
+      return count
+    },
+    async tidy(tables) {
+      for (const table of tables) await engine.tidy(owner, table)
+    },
+    syncs: engine.syncs,
+    close: engine.close,
+  }
+}
+
+/** Slower than COPY, and asked by row-level security. The table's own row type reads arrays and documents from JSON. */
+async function insertSlice(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  const records = rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])))
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  await sql`insert into ${sql.table(table)} (${names})
+    select ${names} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(records)}::json)`.execute(
+    tx,
+  )
+}
+
+async function openFolder(config: Config): Promise<Database> {
+  const lock: Lock = lockFolder(config.dataDir)
   let embedded: Embedded
   try {
-    embedded = await openEmbedded(dataDir)
+    embedded = await openEmbedded(config.dataDir)
   } catch (error) {
     lock.release()
     throw error
   }
-  const db: Db = new Kysely<NoTables>({ dialect: new EmbeddedDialect(embedded.pg) })
-  return {
-    kind: 'embedded',
-    db,
-    write: (work) => db.transaction().execute((tx) => work(tx as Tx)),
-    async copy(_tx, table, columns, rows) {
-      const command = `copy ${table} (${columns.join(', ')}) from '/dev/blob'`
-      let count = 0
-      for (const slice of slices(rows)) {
-        await embedded.pg.query(command, [], { blob: new Blob([copyText(slice)]) })
-        count += slice.length
+  const one = new OneConnection(embedded.pg)
+  const open = (standing: Standing): Db => new Kysely<NoTables>({ dialect: new EmbeddedDialect(one, standing) })
+  return assemble(
+    {
+      kind: 'embedded',
+      read: open,
+      write: (standing, work) =>
+        open(standing)
+          .transaction()
+          .execute((tx) => work(tx as Tx)),
+      async copySlice(_tx, command, text) {
+        await embedded.pg.query(`${command} '/dev/blob'`, [], { blob: new Blob([text]) })
         await pause()
-      }
-      return count
+      },
+      async tidy(owner, table) {
+        await sql.raw(`vacuum (analyze) ${table}`).execute(owner)
+      },
+      syncs: () => embedded.fs.syncs,
+      async close() {
+        await embedded.pg.close()
+        lock.release()
+      },
     },
-    async tidy(tables) {
-      for (const table of tables) await sql.raw(`vacuum (analyze) ${table}`).execute(db)
-    },
-    syncs: () => embedded.fs.syncs,
-    async close() {
-      await db.destroy()
-      await embedded.pg.close()
-      lock.release()
-    },
-  }
+    config.district,
+  )
 }
 
-async function openServer(url: string): Promise<Database> {
+async function openServer(url: string, district: string): Promise<Database> {
   // bigint counts come back as numbers: no table here reaches 2^53 rows; dates stay the text they are.
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -94,63 +198,32 @@ async function openServer(url: string): Promise<Database> {
   // Compiling a plan takes longer than any query here runs.
   const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off' })
   const held = new WeakMap<object, pg.PoolClient>()
-  const db: Db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
-  return {
-    kind: 'postgres',
-    db,
-    async write(work) {
-      const client = await pool.connect()
-      // One dialect over one client, so that COPY can use the very connection of the transaction.
-      const single = { connect: async () => unreleased(client), end: async () => {}, options: {} }
-      const own = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: single }) })
-      try {
-        const done = await own.transaction().execute((tx) => {
+  return assemble(
+    {
+      kind: 'postgres',
+      read: (standing) => new Kysely<NoTables>({ dialect: new ServerDialect(() => pool.connect(), standing) }),
+      async write(standing, work) {
+        const client = await pool.connect()
+        // One dialect over one client, so that COPY can use the very connection of the transaction.
+        const dialect = new ServerDialect(async () => client, standing)
+        return new Kysely<NoTables>({ dialect }).transaction().execute((tx) => {
           held.set(tx, client)
           return work(tx as Tx)
         })
-        client.release()
-        return done
-      } catch (error) {
-        client.release(error instanceof Error && isConnectionLost(error) ? error : undefined)
-        throw error
-      }
+      },
+      async copySlice(tx, command, text) {
+        const client = held.get(tx)
+        if (!client) throw new Error('copy outside a transaction of this database')
+        await pipeline(Readable.from([text]), client.query(copyFrom(`${command} stdin`)))
+      },
+      async tidy(owner, table) {
+        await sql.raw(`analyze ${table}`).execute(owner)
+      },
+      syncs: () => null,
+      close: () => pool.end(),
     },
-    async copy(tx, table, columns, rows) {
-      const client = held.get(tx)
-      if (!client) throw new Error('copy outside a transaction of this database')
-      let count = 0
-      const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
-      const texts = function* (): Generator<string> {
-        for (const slice of slices(rows)) {
-          count += slice.length
-          yield copyText(slice)
-        }
-      }
-      await pipeline(Readable.from(texts()), stream)
-      return count
-    },
-    async tidy(tables) {
-      for (const table of tables) await sql.raw(`analyze ${table}`).execute(db)
-    },
-    syncs: () => null,
-    async close() {
-      await db.destroy()
-    },
-  }
-}
-
-function unreleased(client: pg.PoolClient): pg.PoolClient {
-  return new Proxy(client, {
-    get(target, key) {
-      if (key === 'release') return () => {}
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-}
-
-function isConnectionLost(error: Error): boolean {
-  return /terminat|ECONNRESET|EPIPE/i.test(error.message)
+    district,
+  )
 }
 
 function* slices<T>(rows: Iterable<T>): Generator<T[]> {

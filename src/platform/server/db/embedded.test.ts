@@ -18,7 +18,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'juxin-db-'))
   await copyEmptyDatabase(folder)
   database = await open()
-  await database.write(async (tx) => {
+  await database.writeAsOwner(async (tx) => {
     await sql`create table note (id int primary key, words text, list text[], more jsonb)`.execute(tx)
   })
 })
@@ -32,7 +32,7 @@ describe('the embedded database', () => {
   test('every commit reaches the disk: as many fsync calls as commits, at least', async () => {
     const before = database.syncs() ?? 0
     for (let id = 0; id < 100; id++) {
-      await database.write(async (tx) => {
+      await database.writeAsOwner(async (tx) => {
         await sql`insert into note (id) values (${id})`.execute(tx)
       })
     }
@@ -43,7 +43,7 @@ describe('the embedded database', () => {
 
   test('reading alone does not touch the disk', async () => {
     const before = database.syncs() ?? 0
-    for (let time = 0; time < 20; time++) await rowsOf(database.db, sql`select * from note`)
+    for (let time = 0; time < 20; time++) await rowsOf(database.owner, sql`select * from note`)
     expect((database.syncs() ?? 0) - before).toBe(0)
   })
 
@@ -54,17 +54,17 @@ describe('the embedded database', () => {
   })
 
   test('a transaction that fails leaves nothing, copied rows included', async () => {
-    const failing = database.write(async (tx) => {
+    const failing = database.writeAsOwner(async (tx) => {
       await database.copy(tx, 'note', ['id'], [[1], [2]])
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
-    expect(await rowsOf(database.db, sql`select * from note`)).toEqual([])
+    expect(await rowsOf(database.owner, sql`select * from note`)).toEqual([])
   })
 
   test('copy keeps tabs, line ends, backslashes, quotes and nulls as they are', async () => {
     const words = 'a\tb\nc\\d"e\r\'{},中'
-    await database.write(async (tx) => {
+    await database.writeAsOwner(async (tx) => {
       await database.copy(
         tx,
         'note',
@@ -75,7 +75,7 @@ describe('the embedded database', () => {
         ],
       )
     })
-    expect(await rowsOf(database.db, sql`select * from note order by id`)).toEqual([
+    expect(await rowsOf(database.owner, sql`select * from note order by id`)).toEqual([
       { id: 1, words, list: [words, ''], more: { words } },
       { id: 2, words: null, list: [], more: null },
     ])
@@ -84,9 +84,9 @@ describe('the embedded database', () => {
   test('a reader never sees what an open transaction has written', async () => {
     let seen: unknown[] = []
     let reading: Promise<void> = Promise.resolve()
-    await database.write(async (tx) => {
+    await database.writeAsOwner(async (tx) => {
       await sql`insert into note (id) values (7)`.execute(tx)
-      reading = rowsOf(database.db, sql`select * from note`).then((rows) => void (seen = rows))
+      reading = rowsOf(database.owner, sql`select * from note`).then((rows) => void (seen = rows))
       await new Promise((wait) => setTimeout(wait, 20))
       expect(seen).toEqual([])
     })

@@ -5,13 +5,14 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
   CompiledQuery,
-  PGliteAdapter,
+  PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type DatabaseConnection,
   type Dialect,
   type Driver,
 } from 'kysely'
+import { enter, type Standing } from './standing.ts'
 
 /**
  * PGlite made durable. Out of the box it starts with `-F` and its file system has no fsync: it outlives a dead process
@@ -95,33 +96,67 @@ export async function openFolder(folder: string): Promise<Embedded> {
 }
 
 /**
- * Kysely on the embedded database. Transactions are plain `begin`/`commit` on the one connection, which Kysely hands to
- * one caller at a time (the adapter says so), so that `copy` with a blob can run inside an open transaction; the
- * built-in driver hides PGlite's own transaction object and leaves no way to do that.
+ * The one connection, handed to one caller at a time in the order of asking. It remembers as whom it stands, so that
+ * callers of one scope in a row pay nothing for it.
  */
-export class EmbeddedDialect implements Dialect {
+export class OneConnection {
   readonly #pg: PGlite
+  #last: Promise<void> = Promise.resolve()
+  #stands = ''
 
   constructor(pg: PGlite) {
     this.#pg = pg
   }
 
+  async take(standing: Standing): Promise<EmbeddedConnection> {
+    const before = this.#last
+    let free: () => void = () => {}
+    this.#last = new Promise((done) => (free = done))
+    await before
+    try {
+      const wanted = enter(standing, 'session').join('; ')
+      if (wanted !== this.#stands) {
+        this.#stands = ''
+        await this.#pg.exec(wanted)
+        this.#stands = wanted
+      }
+    } catch (error) {
+      free()
+      throw error
+    }
+    return new EmbeddedConnection(this.#pg, free)
+  }
+}
+
+/**
+ * Kysely on the embedded database, standing as one scope. Transactions are plain `begin`/`commit`, so that `copy` with a
+ * blob can run inside an open transaction; the built-in driver hides PGlite's own transaction object and leaves no way to
+ * do that.
+ */
+export class EmbeddedDialect implements Dialect {
+  readonly #one: OneConnection
+  readonly #standing: Standing
+
+  constructor(one: OneConnection, standing: Standing) {
+    this.#one = one
+    this.#standing = standing
+  }
+
   createAdapter() {
-    return new PGliteAdapter()
+    return new PostgresAdapter()
   }
 
   createDriver(): Driver {
-    const connection = new EmbeddedConnection(this.#pg)
-    const run = async (text: string): Promise<void> => {
+    const run = async (connection: DatabaseConnection, text: string): Promise<void> => {
       await connection.executeQuery(CompiledQuery.raw(text))
     }
     return {
       init: async () => {},
-      acquireConnection: async () => connection,
-      releaseConnection: async () => {},
-      beginTransaction: () => run('begin'),
-      commitTransaction: () => run('commit'),
-      rollbackTransaction: () => run('rollback'),
+      acquireConnection: () => this.#one.take(this.#standing),
+      releaseConnection: async (connection) => (connection as EmbeddedConnection).free(),
+      beginTransaction: (connection) => run(connection, 'begin'),
+      commitTransaction: (connection) => run(connection, 'commit'),
+      rollbackTransaction: (connection) => run(connection, 'rollback'),
       destroy: async () => {},
     }
   }
@@ -137,9 +172,11 @@ export class EmbeddedDialect implements Dialect {
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #pg: PGlite
+  readonly free: () => void
 
-  constructor(pg: PGlite) {
+  constructor(pg: PGlite, free: () => void) {
     this.#pg = pg
+    this.free = free
   }
 
   async executeQuery<R>(query: CompiledQuery) {

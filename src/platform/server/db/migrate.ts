@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { platformProblem } from '../../contract.ts'
 import type { Database } from './database.ts'
+import { MAKE_ROLES } from './policies.ts'
 
 /** One step of a room's tables. Steps are never edited once released; a change is a further step. */
 export interface Migration {
@@ -11,7 +12,8 @@ export interface Migration {
 
 /** Brings the tables up to date, each step in a transaction of its own. Errors when the data was written by a newer version. */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<number> {
-  await database.write(async (tx) => {
+  await database.writeAsOwner(async (tx) => {
+    for (const statement of MAKE_ROLES) await sql.raw(statement).execute(tx)
     await sql`create table if not exists schema_migration (
       room text not null, number int not null, at timestamptz not null default now(), primary key (room, number))`.execute(
       tx,
@@ -19,14 +21,14 @@ export async function migrate(database: Database, migrations: readonly Migration
   })
   const known = new Set(migrations.map((step) => `${step.room} ${step.number}`))
   const { rows } = await sql<{ room: string; number: number }>`select room, number from schema_migration`.execute(
-    database.db,
+    database.owner,
   )
   if (rows.some((row) => !known.has(`${row.room} ${row.number}`))) throw platformProblem('data-newer')
   const done = new Set(rows.map((row) => `${row.room} ${row.number}`))
   let applied = 0
   for (const step of migrations) {
     if (done.has(`${step.room} ${step.number}`)) continue
-    await database.write(async (tx) => {
+    await database.writeAsOwner(async (tx) => {
       for (const statement of splitStatements(step.sql)) await sql.raw(statement).execute(tx)
       await sql`insert into schema_migration (room, number) values (${step.room}, ${step.number})`.execute(tx)
     })

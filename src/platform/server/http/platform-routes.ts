@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Job } from '../../../kernel/shapes.ts'
 import { platformEndpoints } from '../../contract.ts'
 import { VERSION } from '../config.ts'
+import { admit } from '../gate.ts'
 import type { Context } from '../room.ts'
 import { serve, type Handlers } from './route.ts'
 
@@ -16,10 +17,11 @@ export function servePlatform(app: FastifyInstance, context: Context): void {
       version: VERSION,
       database: context.database.kind,
       loopbackOnly: context.config.host === '127.0.0.1',
+      accounts: await context.gates.current.accounts(),
     }),
-    'platform.job': async ({ id }) => context.jobs.get(id),
-    'platform.jobs': async () => ({ rows: context.jobs.list() }),
-    'platform.cancelJob': async ({ id }) => context.jobs.cancel(id),
+    'platform.job': async ({ id }, { scope }) => context.jobs.get(scope, id),
+    'platform.jobs': async (_input, { scope }) => ({ rows: context.jobs.list(scope) }),
+    'platform.cancelJob': async ({ id }, { scope }) => context.jobs.cancel(scope, id),
   }
   serve(app, context, own, handlers)
   serveJobEvents(app, context)
@@ -32,7 +34,9 @@ function serveJobEvents(app: FastifyInstance, context: Context): void {
     { schema: { summary: '进度逐条推送（text/event-stream），每条是任务的当前样子', tags: ['platform'] } },
     async (request, reply) => {
       const { id } = request.params
-      const first = context.jobs.get(id)
+      const caller = await context.gates.current.caller(request)
+      const scope = admit(context.config.district, caller, { verb: 'self', from: request.ip, request: request.id })
+      const first = context.jobs.get(scope, id)
       reply.hijack()
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',

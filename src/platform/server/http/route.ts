@@ -3,10 +3,17 @@ import { z } from 'zod'
 import type { Endpoint, EndpointTable } from '../../../kernel/endpoint.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { platformProblem } from '../../contract.ts'
+import type { Db } from '../db/database.ts'
+import { admit, type Caller } from '../gate.ts'
 import type { Context } from '../room.ts'
 
 export interface Call {
+  /** What of the endpoint's verb the caller has; every read and write demands it. */
   readonly scope: Scope
+  /** Queries within the scope. */
+  readonly db: Db
+  /** Null for `open` endpoints that nobody signed in calls. */
+  readonly caller: Caller | null
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -32,6 +39,10 @@ export function serve<T extends EndpointTable>(
       url: endpoint.path,
       schema: describe(name, endpoint),
       handler: async (request, reply) => {
+        const caller = await context.gates.current.caller(request)
+        const { verb, whole } = endpoint
+        // Refused before the input is looked at: what is wrong with it is nobody's business who may not send it.
+        const scope = admit(context.config.district, caller, { verb, whole, from: request.ip, request: request.id })
         const given: Record<string, unknown> = {
           ...asRecord(request.query),
           ...asRecord(request.body),
@@ -39,7 +50,7 @@ export function serve<T extends EndpointTable>(
         }
         const input = endpoint.input.safeParse(given)
         if (!input.success) throw platformProblem('invalid-input', { where: sayIssues(input.error) })
-        return handler(input.data, { scope: context.localScope(), request, reply })
+        return handler(input.data, { scope, db: context.database.as(scope), caller, request, reply })
       },
     })
   }

@@ -57,7 +57,7 @@ beforeAll(async () => {
   }
   const columns =
     'district,id,name,kind,path,county,town,community,building,place,size,life,sources,coverage,due,reason,must,with_member,search,changed_at'
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     await context.database.copy(
       tx,
       'area',
@@ -110,7 +110,7 @@ const children = async (query: string) =>
   ])
 const find = async (q: string) => (await get<Found>(`/api/areas/find?q=${encodeURIComponent(q)}`)).rows
 const pathOf = async (id: string) => {
-  const { rows } = await context.database.db.executeQuery<{
+  const { rows } = await context.database.owner.executeQuery<{
     path: string
     town: string
     county: string

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../../kernel/scope.ts'
 import { VERSION } from '../../../platform/server/config.ts'
+import type { Db } from '../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { areasEndpoints, areasProblem, type Tree } from '../contract.ts'
@@ -24,10 +25,9 @@ import { applyChange, previewChange } from './writes.ts'
 const MOST_BUILDINGS = 500
 
 export function serveAreas(app: FastifyInstance, context: Context): void {
-  const { db } = context.database
   const names = new AreaNames()
 
-  const getArea = async (scope: Scope, id: string, day: string): Promise<AreaRow> => {
+  const getArea = async (db: Db, scope: Scope, id: string, day: string): Promise<AreaRow> => {
     const found = await findArea(db, scope, id, day)
     if (!found) throw areasProblem('area-not-found')
     return found
@@ -36,7 +36,7 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
   const pastOf = (day: string): string | null => (day < context.clock.today() ? day : null)
 
   /** Areas with their counts; `prefix` holds them all. */
-  const present = async (scope: Scope, rows: readonly AreaRow[], prefix: string, day: string) => {
+  const present = async (db: Db, scope: Scope, rows: readonly AreaRow[], prefix: string, day: string) => {
     const children = await countChildren(
       db,
       scope,
@@ -52,7 +52,7 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
   }
 
   /** Buildings, parks and grids are made of the units in them: those with the most units first. */
-  const listParallel = async (scope: Scope, tree: Exclude<Tree, 'division'>, above: AreaRow, day: string) => {
+  const listParallel = async (db: Db, scope: Scope, tree: Exclude<Tree, 'division'>, above: AreaRow, day: string) => {
     const counts = await countUnitsInside(db, scope, tree, above.path)
     const largest = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_BUILDINGS)
     const rows = await listAreasById(
@@ -66,24 +66,24 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
   }
 
   const handlers: Handlers<typeof areasEndpoints> = {
-    'areas.office': async (_, { scope }) => {
+    'areas.office': async (_, { scope, db }) => {
       const today = context.clock.today()
       const office = await findOffice(db, scope)
       const root = office && (await findArea(db, scope, office.root, today))
-      const [shown] = root ? await present(scope, [root], root.path, today) : []
+      const [shown] = root ? await present(db, scope, [root], root.path, today) : []
       return { district: scope.district, root: shown ?? null, asOf: office?.as_of ?? today, today, version: VERSION }
     },
-    'areas.children': async ({ parent, tree, asOf }, { scope }) => {
+    'areas.children': async ({ parent, tree, asOf }, { scope, db }) => {
       const day = asOf ?? context.clock.today()
       const id = parent ?? (await findOffice(db, scope))?.root
       if (id === undefined) return { rows: [], asOf: day }
-      const above = parent === undefined ? await findArea(db, scope, id, day) : await getArea(scope, id, day)
+      const above = parent === undefined ? await findArea(db, scope, id, day) : await getArea(db, scope, id, day)
       if (!above) return { rows: [], asOf: day }
-      if (tree !== 'division') return { rows: await listParallel(scope, tree, above, day), asOf: day }
+      if (tree !== 'division') return { rows: await listParallel(db, scope, tree, above, day), asOf: day }
       const rows = await listChildren(db, scope, above, tree, day)
-      return { rows: await present(scope, rows, above.path, day), asOf: day }
+      return { rows: await present(db, scope, rows, above.path, day), asOf: day }
     },
-    'areas.find': async ({ q, limit }, { scope }) => {
+    'areas.find': async ({ q, limit }, { scope, db }) => {
       const day = context.clock.today()
       const found = await names.find(db, scope, q, day, limit)
       const above = await findNames(db, scope, [...new Set(found.flatMap(stepsAbove))], day)
@@ -105,12 +105,12 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
         })),
       }
     },
-    'areas.get': async ({ id, asOf }, { scope }) => {
+    'areas.get': async ({ id, asOf }, { scope, db }) => {
       const day = asOf ?? context.clock.today()
-      const area = await getArea(scope, id, day)
+      const area = await getArea(db, scope, id, day)
       // A building's units may be placed to different depths: they are counted from the root.
       const prefix = area.tree === 'division' ? area.path : area.path.slice(0, area.path.indexOf('/') + 1)
-      const [shown] = await present(scope, [area], prefix, day)
+      const [shown] = await present(db, scope, [area], prefix, day)
       const above = await findNames(db, scope, stepsAbove(area), day)
       const trail = stepsAbove(area).flatMap((step) => {
         const row = above.get(step)
@@ -119,9 +119,9 @@ export function serveAreas(app: FastifyInstance, context: Context): void {
       if (!shown) throw areasProblem('area-not-found')
       return { area: shown, trail, history: await listHistory(db, scope, id) }
     },
-    'areas.previewChange': async ({ day, change }, { scope }) => previewChange(context, db, scope, day, change),
+    'areas.previewChange': async ({ day, change }, { scope, db }) => previewChange(context, db, scope, day, change),
     'areas.applyChange': async ({ day, change, reason }, { scope }) =>
-      context.database.write((tx) => applyChange(context, tx, scope, day, change, reason)),
+      context.database.write(scope, (tx) => applyChange(context, tx, scope, day, change, reason)),
   }
   serve(app, context, areasEndpoints, handlers)
 }

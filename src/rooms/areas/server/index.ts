@@ -1,5 +1,6 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { serveAreas } from './endpoints.ts'
 import { areas1 } from './migrations/0001-areas.ts'
+import { areas2 } from './migrations/0002-protection.ts'
 
-export const areasServer: RoomServer = { name: 'areas', migrations: [areas1], serve: serveAreas }
+export const areasServer: RoomServer = { name: 'areas', migrations: [areas1, areas2], serve: serveAreas }

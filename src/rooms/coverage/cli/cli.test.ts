@@ -22,7 +22,7 @@ interface Coverage {
 async function run<T>(name: string, values: Record<string, unknown> = {}, positionals: string[] = []) {
   const found = commands.find((command) => command.name === name)
   if (!found) throw new Error(`no command ${name}`)
-  const { json, text, exit = 0 } = await found.run(context, values, positionals, () => {})
+  const { json, text, exit = 0 } = await found.run(context, values, positionals, () => {}, context.localScope())
   return { json: JSON.parse(JSON.stringify(json)) as T, text, exit }
 }
 

@@ -33,7 +33,7 @@ function flat(figure: Figure) {
 
 async function findNamedArea(context: Context, scope: Scope, name: string | undefined): Promise<string | undefined> {
   if (name === undefined) return undefined
-  const found = await findAreasNamed(context.database.db, scope, name, context.clock.today())
+  const found = await findAreasNamed(context.database.as(scope), scope, name, context.clock.today())
   if (found.length === 0) throw areasProblem('area-not-found')
   const [only] = found
   if (found.length > 1 || only === undefined) {
@@ -53,9 +53,9 @@ export const coverageCommand = command<{ area?: string; by?: string }>({
   usage: 'coverage [--area NAME] [--by county|town|kind|industry|size]',
   summary: '覆盖情况：各口径的分子、分母、比率和依据',
   options: { area: { type: 'string' }, by: { type: 'string' } },
-  async run(context, values) {
+  verb: 'coverage.read',
+  async run(context, values, _positionals, _say, scope) {
     const by: By | null = values.by === undefined ? null : readBy(values.by)
-    const scope = context.localScope()
     const area = await findNamedArea(context, scope, values.area)
     const summary = await summarize(context, scope, { area })
     const tables =

@@ -1,7 +1,7 @@
 import { parseDay } from '../../../kernel/day.ts'
 import { command } from '../../../platform/cli/command.ts'
 import { platformProblem } from '../../../platform/contract.ts'
-import { coverageProblem } from '../contract.ts'
+import { coverageProblem, coverageVerbs } from '../contract.ts'
 import { coverageNames } from '../../units/public.ts'
 import { sayCount } from '../rules/sentences.ts'
 import { listSnapshots, noteChanges, takeSnapshot, type Snapshot } from '../server/public.ts'
@@ -19,11 +19,12 @@ export const snapshotCommand = command<{ 'as-of'?: string; changes?: string; to?
   usage: 'snapshot [NAME [--as-of 2026-11-30] | --changes NAME [--to NAME]]',
   summary: '定版；不写名称时列出已有的定版；--changes 写变更说明（--to 不写为现在）',
   options: { 'as-of': { type: 'string' }, changes: { type: 'string' }, to: { type: 'string' } },
-  async run(context, values, positionals) {
-    const scope = context.localScope()
+  verb: 'coverage.freeze',
+  whole: coverageVerbs['coverage.freeze'].whole,
+  async run(context, values, positionals, _say, scope) {
     const [name] = positionals
     if (values.changes !== undefined) {
-      const all = await listSnapshots(context.database.db, scope)
+      const all = await listSnapshots(context.database.as(scope), scope)
       const until = values.to === undefined ? undefined : find(all, values.to).id
       const note = await noteChanges(context, scope, find(all, values.changes).id, until)
       const table = textTable(
@@ -36,7 +37,7 @@ export const snapshotCommand = command<{ 'as-of'?: string; changes?: string; to?
       return { json: note, text: [...note.sentences, '', table].join('\n'), exit: note.reconciled ? 0 : 1 }
     }
     if (name === undefined) {
-      const rows = await listSnapshots(context.database.db, scope)
+      const rows = await listSnapshots(context.database.as(scope), scope)
       return {
         json: { rows },
         text:

@@ -74,29 +74,32 @@ it('counters moved by deltas equal a recount after any sequence of changes and u
     }
     if (step % 20 === 10) {
       const preset = random.pick(['changle-2011', 'linyi-2020', 'national'])
-      await context.database.write((tx) => putInForce(context, tx, context.localScope(), preset, '试'))
+      await context.database.writeAsOwner((tx) => putInForce(context, tx, context.localScope(), preset, '试'))
     }
-    expect(await compareCells(context.database.db, context.localScope())).toMatchObject({ equal: true, differing: 0 })
+    expect(await compareCells(context.database.owner, context.localScope())).toMatchObject({
+      equal: true,
+      differing: 0,
+    })
   }
   const [sum] = await rowsOf<{ n: number; empty: number }>(
-    context.database.db,
+    context.database.owner,
     sql`select sum(n)::int as n, (count(*) filter (where n <= 0))::int as empty from coverage_cell`,
   )
   expect(sum).toEqual({ n: ledger.size, empty: 0 })
 })
 
 it('a failed change moves no counter', async () => {
-  const [before] = await rowsOf(context.database.db, sql`select sum(n)::int as n from coverage_cell`)
+  const [before] = await rowsOf(context.database.owner, sql`select sum(n)::int as n from coverage_cell`)
   const twice = randomUnit(seededRandom(3), 'twice')
   await expect(changeUnits(context, { before: [], after: [twice, twice] })).rejects.toThrow(/duplicate|unique/)
-  expect(await rowsOf(context.database.db, sql`select sum(n)::int as n from coverage_cell`)).toEqual([before])
+  expect(await rowsOf(context.database.owner, sql`select sum(n)::int as n from coverage_cell`)).toEqual([before])
 })
 
 it('a recount over HTTP finds counters gone astray, says how many, and sets them right', async () => {
   const app = await context.app()
   const call = async () => (await app.inject({ method: 'POST', url: '/api/coverage/recount' })).json()
   expect(await call()).toMatchObject({ equal: true, differing: 0 })
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     await sql`update coverage_cell set n = n + 1 where ctid in (select ctid from coverage_cell limit 3)`.execute(tx)
     await sql`delete from coverage_cell where ctid in (select ctid from coverage_cell order by n desc limit 1)`.execute(
       tx,

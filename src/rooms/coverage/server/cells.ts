@@ -64,7 +64,7 @@ export async function compareCells(db: Db | Tx, scope: Scope): Promise<Recount> 
 
 /** As `compareCells`; counters that had gone astray are set right, which the audit trail records. */
 export async function recount(context: Context, scope: Scope): Promise<Recount> {
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     const found = await compareCells(tx, scope)
     if (!found.equal) {
       await sql`delete from coverage_cell where district = ${scope.district}`.execute(tx)

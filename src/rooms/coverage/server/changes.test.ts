@@ -44,7 +44,7 @@ async function apply(before: TestUnit[], after: TestUnit[]): Promise<void> {
 }
 async function statesNow(): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; coverage: string }>`select id, coverage from unit`.execute(
-    context.database.db,
+    context.database.owner,
   )
   return new Map(rows.map(({ id, coverage }) => [id, coverage]))
 }
@@ -148,7 +148,7 @@ describe('the reasons', () => {
     const { id } = await ask('POST', '/api/snapshots', { name: '之前' })
     await apply(before, after)
     const scope = context.localScope()
-    await context.database.write(async (tx) => {
+    await context.database.writeAsOwner(async (tx) => {
       await sql`insert into unit_exclusion (district, id, unit_id, reason, evidence, approver, valid_from, expires)
         values (${scope.district}, 'e1', 'h', 'zombie', '2024、2025年均未年报', '王某', '2026-11-01', '2027-11-01')`.execute(
         tx,
@@ -183,7 +183,7 @@ describe('the reasons', () => {
   it('tell a newly founded firm from one added to the books', async () => {
     const { id } = await ask('POST', '/api/snapshots', { name: '二' })
     await apply([], [one('new'), one('old')])
-    await context.database.write(async (tx) => {
+    await context.database.writeAsOwner(async (tx) => {
       await sql`update unit set founded = '2026-11-21' where id = 'new'`.execute(tx)
     })
     expect((await rowsOfNote(id)).map(({ unit, why }) => [unit, why])).toEqual([

@@ -33,7 +33,7 @@ const THE_PRESENT = 'now'
 
 /** The later of the two times: a snapshot, or the ledger as it is. */
 async function getEnd(context: Context, scope: Scope, to: string | undefined): Promise<End> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   if (to !== undefined && to !== THE_PRESENT) {
     const { figures: _, ...end } = await getSnapshot(db, scope, to)
     return end
@@ -83,7 +83,7 @@ function pairs(scope: Scope, from: End, to: End): RawBuilder<unknown> {
 }
 
 export async function noteChanges(context: Context, scope: Scope, id: string, until: string | undefined) {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const { figures: _, ...from } = await getSnapshot(db, scope, id)
   const to = await getEnd(context, scope, until)
   const groups = await rowsOf<{ was: Coverage | null; is: Coverage | null; cause: ChangeCause | null; n: number }>(
@@ -142,7 +142,7 @@ const KINDS = {
 } as const
 
 export async function listChanges(context: Context, scope: Scope, page: ChangePage) {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const { figures: _, ...from } = await getSnapshot(db, scope, page.id)
   const to = await getEnd(context, scope, page.to)
   const parts: RawBuilder<unknown>[] = [sql`cause is not null`]

@@ -26,7 +26,7 @@ const SAMPLE = 20
 
 /** What a preset would change, from the very labeller that would apply it. Reads only, slice by slice. */
 export async function dryRunPreset(context: Context, scope: Scope, id: string) {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const preset = await getPreset(db, scope, id)
   const sample: { unit: string; name: string; why: string }[] = []
   const targets = preset.targets.map((target) => ({ target, counts: emptyCounts() }))

@@ -30,7 +30,7 @@ async function get<Name extends keyof typeof coverageEndpoints>(name: Name, quer
 /** How many rows the ledger lists under each filter: the oracle of every number. One query for all of them. */
 async function listed(filters: readonly Filter[]): Promise<number[]> {
   const areas = new Map(
-    (await rowsOf<{ id: string; path: string }>(context.database.db, sql`select id, path from area`)).map((area) => [
+    (await rowsOf<{ id: string; path: string }>(context.database.owner, sql`select id, path from area`)).map((area) => [
       area.id,
       area.path,
     ]),
@@ -40,7 +40,7 @@ async function listed(filters: readonly Filter[]): Promise<number[]> {
     const path = parsed.area === undefined ? null : (areas.get(parsed.area) ?? '?')
     return sql`(count(*) filter (where ${filterSql(context.localScope(), parsed, path)}))::int as ${sql.ref(`n${index}`)}`
   })
-  const [row] = await rowsOf<Record<string, number>>(context.database.db, sql`select ${sql.join(columns)} from unit`)
+  const [row] = await rowsOf<Record<string, number>>(context.database.owner, sql`select ${sql.join(columns)} from unit`)
   return filters.map((_, index) => row?.[`n${index}`] ?? -1)
 }
 

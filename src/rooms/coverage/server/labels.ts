@@ -29,11 +29,11 @@ export async function relabelOnUpgrade(context: Context): Promise<void> {
   const scope = context.localScope()
   const edition = `${RULES_VERSION}/${LABEL_EDITION}`
   const known = await rowsOf<{ edition: string }>(
-    context.database.db,
+    context.database.as(scope),
     sql`select edition from coverage_edition where district = ${scope.district}`,
   )
   if (known[0]?.edition === edition) return
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     const changed = await relabelAll(context, tx, scope)
     await setEdition(tx, scope, edition)
     if (changed > 0) await writeAudit(tx, scope, context.clock, 'coverage.relabelled', null, { edition, changed })

@@ -21,11 +21,11 @@ const post = async (url: string, payload: object = {}) => {
   return { status: answer.statusCode, body: answer.json() }
 }
 const countDue = async (): Promise<number> => {
-  const [row] = await rowsOf<{ n: number }>(context.database.db, sql`select count(*)::int as n from unit where must`)
+  const [row] = await rowsOf<{ n: number }>(context.database.owner, sql`select count(*)::int as n from unit where must`)
   return row?.n ?? -1
 }
 const everything = () =>
-  rowsOf(context.database.db, sql`select id, coverage, due, reason, must, with_member from unit order by id`)
+  rowsOf(context.database.owner, sql`select id, coverage, due, reason, must, with_member from unit order by id`)
 
 it.each(builtInPresets.map(({ id }) => id))('a dry run of %s says what activating it then does', async (id) => {
   const before = await everything()
@@ -39,7 +39,7 @@ it.each(builtInPresets.map(({ id }) => id))('a dry run of %s says what activatin
   const job = await context.jobs.finished(started.job)
   expect(job).toMatchObject({ state: 'done', result: { preset: id } })
   expect(await countDue()).toBe(dry.dueAfter)
-  expect(await compareCells(context.database.db, context.localScope())).toMatchObject({ equal: true })
+  expect(await compareCells(context.database.owner, context.localScope())).toMatchObject({ equal: true })
 })
 
 it('says a dry run in words, with the targets of the preset', async () => {
@@ -77,19 +77,19 @@ it('refuses an unknown preset and a choice without reason', async () => {
 })
 
 it('labels a ledger anew once after an upgrade of the rules', async () => {
-  await context.database.write(async (tx) => {
+  await context.database.writeAsOwner(async (tx) => {
     await sql`update unit set reason = '旧' where id < 'u0000010'`.execute(tx)
     await sql`update coverage_edition set edition = 'old'`.execute(tx)
   })
   await relabelOnUpgrade(context)
   await relabelOnUpgrade(context)
   const rows = await rowsOf<{ n: number }>(
-    context.database.db,
+    context.database.owner,
     sql`select count(*)::int as n from unit where reason = '旧'`,
   )
   expect(rows).toEqual([{ n: 0 }])
   const audits = await rowsOf<{ details: { changed: number } }>(
-    context.database.db,
+    context.database.owner,
     sql`select details from audit where action = 'coverage.relabelled' and subject is null`,
   )
   expect(audits.map(({ details }) => details.changed)).toEqual([10])

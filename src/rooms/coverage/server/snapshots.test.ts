@@ -32,7 +32,7 @@ const ask = async (method: 'GET' | 'POST', url: string, payload?: object) => {
 const take = async (name: string, more: object = {}) => (await ask('POST', '/api/snapshots', { name, ...more })).body
 const frozen = (id: string) =>
   rowsOf<Counted & Record<string, string>>(
-    context.database.db,
+    context.database.owner,
     sql`select * from snapshot_unit where snapshot_id = ${id} order by unit_id`,
   )
 
@@ -68,16 +68,16 @@ describe('a snapshot', () => {
     const counts = countUnits(rows)
     expect(tallyOf(counts)).toEqual(tally)
     await context.jobs.finished((await ask('POST', '/api/presets/national/activate', { reason: '复原' })).body.job)
-    const frame = await openFrame(context.database.db, clock, context.localScope(), {}, again.asOf)
+    const frame = await openFrame(context.database.owner, clock, context.localScope(), {}, again.asOf)
     expect(makeFigures(counts, frame)).toEqual(figures)
-    expect(await checksumOf(context.database.db, context.localScope(), id)).toBe(checksum)
+    expect(await checksumOf(context.database.owner, context.localScope(), id)).toBe(checksum)
   })
 
   it('carries a checksum that anyone can make from the rows, and that shows any change of them', async () => {
     const [{ id, checksum }] = (await ask('GET', '/api/snapshots')).body.rows
     const text = (await frozen(id)).map((row) => LINE.map((field) => String(row[field] ?? '')).join('\t')).join('\n')
     expect(createHash('sha256').update(`${text}\n`).digest('hex')).toBe(checksum)
-    const changed = context.database.write(async (tx) => {
+    const changed = context.database.writeAsOwner(async (tx) => {
       await sql`update snapshot_unit set due = 'nothing' where snapshot_id = ${id} and unit_id = (
         select unit_id from snapshot_unit where snapshot_id = ${id} and due <> 'nothing' limit 1)`.execute(tx)
       expect(await checksumOf(tx, context.localScope(), id)).not.toBe(checksum)
@@ -88,7 +88,7 @@ describe('a snapshot', () => {
 
   it('lists the frozen rows behind each frozen number, page by page', async () => {
     const made = await getSnapshot(
-      context.database.db,
+      context.database.owner,
       context.localScope(),
       (await ask('GET', '/api/snapshots')).body.rows[0].id,
     )
@@ -114,7 +114,7 @@ describe('a snapshot', () => {
     const [town = '', other = ''] = townsOf(COUNTIES[0] ?? '')
     const moved = first.find((unit) => unit.town === town && Number(unit.id.slice(1)) > 500)
     const scope = context.localScope()
-    await context.database.write(async (tx) => {
+    await context.database.writeAsOwner(async (tx) => {
       await sql`insert into place_past (district, unit_id, valid_from, valid_to, path, county, town, community)
         values (${scope.district}, ${moved?.id}, '2000-01-01', '2026-06-01', ${`990100/${COUNTIES[0]}/${other}/c1/`},
           ${COUNTIES[0]}, ${other}, 'c1')`.execute(tx)

@@ -84,7 +84,7 @@ export async function takeSnapshot(context: Context, scope: Scope, name: string,
   const today = context.clock.today()
   if (asOf !== null && asOf > today) throw coverageProblem('snapshot-day-future', { today })
   const id = context.clock.id()
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     const frame = await openFrame(tx, context.clock, scope, {}, asOf)
     const day = frame.asOf
     const taken = await rowsOf<{ id: string }>(

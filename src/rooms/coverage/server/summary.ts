@@ -24,8 +24,8 @@ export async function summarize(
   scope: Scope,
   input: SliceInput,
 ): Promise<Answer<'coverage.summary'>> {
-  const { db } = context.database
-  const frame = await openFrame(context.database.db, context.clock, scope, input)
+  const db = context.database.as(scope)
+  const frame = await openFrame(context.database.as(scope), context.clock, scope, input)
   const { area } = frame.slice
   const counts = await countSlice(db, scope, frame.slice, NOW)
   const previous = await findPrevious(context, scope, frame)
@@ -64,7 +64,7 @@ export async function summarize(
 
 /** The newest snapshot, counted over the same slice; null before the first one. */
 async function findPrevious(context: Context, scope: Scope, frame: Frame) {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const found = await findLatestSnapshot(db, scope)
   if (found === null) return null
   return { ...found, counts: await countFrozen(db, scope, frame.slice, found.id) }
@@ -75,9 +75,9 @@ export async function tabulate(
   scope: Scope,
   input: SliceInput & { by: By; measure: Measure; denominator?: Denominator | undefined },
 ): Promise<Answer<'coverage.table'>> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const { by, measure, denominator: asked, ...given } = input
-  const frame = await openFrame(context.database.db, context.clock, scope, given)
+  const frame = await openFrame(context.database.as(scope), context.clock, scope, given)
   const denominator = asked ?? headlineOf(frame.preset)
   refuseMeaningless(measure, denominator)
   const divisions = by === 'county' || by === 'town' ? await findDivisions(db, scope, context.clock.today()) : null
@@ -106,9 +106,9 @@ export async function explain(
   scope: Scope,
   input: SliceInput & { measure: Measure; denominator?: Denominator | undefined },
 ): Promise<Answer<'coverage.explain'>> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const { measure, denominator: asked, ...given } = input
-  const frame = await openFrame(context.database.db, context.clock, scope, given)
+  const frame = await openFrame(context.database.as(scope), context.clock, scope, given)
   const denominator = asked ?? headlineOf(frame.preset)
   refuseMeaningless(measure, denominator)
   const counts = await countSlice(db, scope, frame.slice, NOW)
@@ -144,8 +144,8 @@ export async function listActions(
   scope: Scope,
   input: SliceInput,
 ): Promise<Answer<'coverage.articles'>> {
-  const frame = await openFrame(context.database.db, context.clock, scope, input)
-  const tally = tallyOf(await countSlice(context.database.db, scope, frame.slice, NOW))
+  const frame = await openFrame(context.database.as(scope), context.clock, scope, input)
+  const tally = tallyOf(await countSlice(context.database.as(scope), scope, frame.slice, NOW))
   return {
     rows: actions.map(({ due, rule, advice }) => ({
       due,

@@ -11,7 +11,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export function serveDocuments(app: FastifyInstance, context: Context): void {
   const handlers: Handlers<typeof documentsEndpoints> = {
     'documents.plan': async ({ id, town, only }, { scope, reply }) => {
-      const plan = await findPlan(context.database.db, scope, id)
+      const plan = await findPlan(context.database.as(scope), scope, id)
       if (!plan) throw plannerProblem('plan-not-found')
       return sendPaper(reply, await makePlanPaper(context, scope, plan, { town, only }))
     },

@@ -18,7 +18,7 @@ export async function makePlanPaper(
   plan: PlanRow,
   selection: PlanSelection,
 ): Promise<{ readonly name: string; readonly file: Uint8Array }> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const all = async (kind: 'joint' | 'own' | 'uncovered'): Promise<WholeProposal[]> => {
     const found: WholeProposal[] = []
     for await (const one of eachProposal(db, scope, plan, kind, selection)) found.push(one)

@@ -52,9 +52,9 @@ const plan = command<Values>({
     docx: { type: 'string' },
     out: { type: 'string' },
   },
-  async run(context, values, _positionals, say) {
-    const scope = context.localScope()
-    const { db } = context.database
+  verb: 'planner.make',
+  async run(context, values, _positionals, say, scope) {
+    const db = context.database.as(scope)
     const files = filesOf(values)
     const row = await currentPlan(context, values, say)
     const name = row.name === '' ? '' : `（${row.name}）`
@@ -101,7 +101,7 @@ function filesOf({ xlsx, docx, out }: Values): Files {
 /** The last plan while it still fits the ledger and what is asked; otherwise a new one. Its gap is narrowed where asked. */
 async function currentPlan(context: Context, values: Values, say: (line: string) => void): Promise<PlanRow> {
   const scope = context.localScope()
-  const { db } = context.database
+  const db = context.database.as(scope)
   const scenario = values.scenario === undefined ? null : await findScenarioByName(db, scope, values.scenario)
   if (values.scenario !== undefined && !scenario) throw plannerProblem('scenario-not-found')
   const params = scenario?.params ?? (await readParams(context, values))
@@ -157,7 +157,7 @@ function numberOf(text: string | undefined): number | undefined {
 
 async function sayTowns(context: Context, row: PlanRow): Promise<string[]> {
   const scope = context.localScope()
-  const { db } = context.database
+  const db = context.database.as(scope)
   const towns = await listTowns(db, scope, row.id)
   const counts = await Promise.all(
     (['joint', 'own', 'instructor', 'uncovered'] as const).map(async (kind) => {

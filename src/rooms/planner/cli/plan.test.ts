@@ -37,7 +37,7 @@ afterAll(async () => {
 
 async function run(values: Record<string, unknown>) {
   const said: string[] = []
-  const result = await commands[0]!.run(context, values, [], (line) => said.push(line))
+  const result = await commands[0]!.run(context, values, [], (line) => said.push(line), context.localScope())
   // What the command hands over is what `planJson` makes.
   return { json: result.json as Awaited<ReturnType<typeof planJson>>, text: result.text, said }
 }
@@ -85,7 +85,9 @@ describe('juxin plan', () => {
   it('plans for a scenario by its name, narrows the gap and writes what the ending says', async () => {
     const scope = context.localScope()
     const params = planParamsShape.parse({ weights: { industry: 2 } })
-    await context.database.write((tx) => saveScenario(context, tx, scope, { name: '行业相近', note: '', params }))
+    await context.database.writeAsOwner((tx) =>
+      saveScenario(context, tx, scope, { name: '行业相近', note: '', params }),
+    )
     const out = join(folder, 'plan.json')
     const { json, text } = await run({ scenario: '行业相近', seconds: '5', out })
     expect(json).toMatchObject({

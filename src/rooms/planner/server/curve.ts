@@ -19,7 +19,7 @@ export async function drawCurve(
   id: string,
   handle: Pick<JobHandle, 'signal' | 'report'>,
 ): Promise<void> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const plan = await findPlan(db, scope, id)
   if (!plan) throw plannerProblem('plan-not-found')
   handle.report('算变动与代价的取舍', null)
@@ -42,7 +42,7 @@ export async function drawCurve(
   const curve: NonNullable<Plan['curve']> = points.map(({ bonus, changes, cost }) => {
     return { bonus, changed: changes, cost: tidy(cost), chosen: bonus === present }
   })
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     await sql`update plan set curve = ${JSON.stringify(curve)}::jsonb
       where district = ${scope.district} and id = ${plan.id}`.execute(tx)
   })

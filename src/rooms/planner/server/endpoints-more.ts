@@ -1,4 +1,5 @@
 import type { Scope } from '../../../kernel/scope.ts'
+import type { Db } from '../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
@@ -29,39 +30,40 @@ type More =
 
 /** The plan on the map, and what the office says about units for planning. */
 export function moreHandlers(context: Context): Pick<Handlers<typeof plannerEndpoints>, More> {
-  const { db } = context.database
-  const getPlan = async (scope: Scope, id: string): Promise<PlanRow> => {
+  const getPlan = async (db: Db, scope: Scope, id: string): Promise<PlanRow> => {
     const plan = await findPlan(db, scope, id)
     if (!plan) throw plannerProblem('plan-not-found')
     return plan
   }
   return {
-    'planner.map': async ({ id, town }, { scope }) => findPlanMap(db, scope, await getPlan(scope, id), town ?? null),
-    'planner.tryChange': async ({ id, members }, { scope }) => tryChange(context, db, scope, id, members),
-    'planner.pairs': async (_, { scope }) => ({ rows: (await listPairs(db, scope)).map(presentPair) }),
-    'planner.savePair': async (input, { scope }) => context.database.write((tx) => savePair(context, tx, scope, input)),
+    'planner.map': async ({ id, town }, { scope, db }) =>
+      findPlanMap(db, scope, await getPlan(db, scope, id), town ?? null),
+    'planner.tryChange': async ({ id, members }, { scope, db }) => tryChange(context, db, scope, id, members),
+    'planner.pairs': async (_, { scope, db }) => ({ rows: (await listPairs(db, scope)).map(presentPair) }),
+    'planner.savePair': async (input, { scope }) =>
+      context.database.write(scope, (tx) => savePair(context, tx, scope, input)),
     'planner.dropPair': async ({ id }, { scope }) => {
-      await context.database.write((tx) => dropPair(context, tx, scope, id))
+      await context.database.write(scope, (tx) => dropPair(context, tx, scope, id))
       return {}
     },
-    'planner.instructors': async (_, { scope }) => ({
+    'planner.instructors': async (_, { scope, db }) => ({
       rows: await listInstructorRows(db, scope, context.clock.today()),
     }),
     'planner.saveInstructor': async (input, { scope }) =>
-      context.database.write(async (tx) => {
+      context.database.write(scope, async (tx) => {
         await saveInstructor(context, tx, scope, input)
         const [row] = await listInstructorRows(tx, scope, context.clock.today(), input.name)
         if (!row) throw plannerProblem('instructor-not-found', { name: input.name })
         return row
       }),
-    'planner.handover': async (input, { scope }) => findHandover(db, scope, context.clock.today(), input),
-    'planner.handoverXlsx': async (input, { scope, reply }) => {
+    'planner.handover': async (input, { scope, db }) => findHandover(db, scope, context.clock.today(), input),
+    'planner.handoverXlsx': async (input, { scope, db, reply }) => {
       const day = context.clock.today()
       const sheet = handoverSheet(await findHandover(db, scope, day, input), day)
       return sendFile(reply, `${input.name}离任交接名单.xlsx`, (out) => writeXlsx(out, { sheets: [sheet] }))
     },
-    'planner.belts': async (input, { scope }) => (await findBelts(db, scope, context.clock.today(), input)).belts,
-    'planner.beltsXlsx': async (input, { scope, reply }) => {
+    'planner.belts': async (input, { scope, db }) => (await findBelts(db, scope, context.clock.today(), input)).belts,
+    'planner.beltsXlsx': async (input, { scope, db, reply }) => {
       const day = context.clock.today()
       const found = await findBelts(db, scope, day, input)
       return sendFile(reply, '示范带.xlsx', (out) =>

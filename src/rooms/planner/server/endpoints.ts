@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../../kernel/scope.ts'
+import type { Db } from '../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
@@ -20,18 +21,16 @@ import { planSheets } from './sheets.ts'
 import { acceptOpen, decideProposal } from './writes.ts'
 
 export function servePlanner(app: FastifyInstance, context: Context): void {
-  const { db } = context.database
-
-  const getPlan = async (scope: Scope, id: string): Promise<PlanRow> => {
+  const getPlan = async (db: Db, scope: Scope, id: string): Promise<PlanRow> => {
     const plan = await findPlan(db, scope, id)
     if (!plan) throw plannerProblem('plan-not-found')
     return plan
   }
-  const getProposal = async (scope: Scope, id: string) => {
+  const getProposal = async (db: Db, scope: Scope, id: string) => {
     const proposal = await findProposal(db, scope, id)
     if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
     const [plan, members] = [
-      await getPlan(scope, proposal.plan_id),
+      await getPlan(db, scope, proposal.plan_id),
       await listMembers(db, scope, proposal.plan_id, [proposal.no]),
     ]
     return presentProposal(proposal, members, plan)
@@ -39,15 +38,15 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
 
   const handlers: Handlers<typeof plannerEndpoints> = {
     ...moreHandlers(context),
-    'planner.list': async (_, { scope }) => {
+    'planner.list': async (_, { scope, db }) => {
       const mark = await findLedgerMark(db, scope)
       return { rows: (await listPlans(db, scope)).map((row) => presentPlan(row, mark)) }
     },
-    'planner.make': async ({ scenario: wanted, ...given }, { scope }) => {
+    'planner.make': async ({ scenario: wanted, ...given }, { scope, db }) => {
       const scenario = wanted === undefined ? null : await getScenario(db, scope, wanted)
       const params = scenario?.params ?? given
       stopRefining(context)
-      const job = context.jobs.start('planner.make', async (handle) => {
+      const job = context.jobs.start(scope, 'planner.make', async (handle) => {
         const plan = await makePlan(context, scope, { params, scenario }, handle)
         startRefining(context, scope, plan)
         await resumeRefining(context, scope, plan)
@@ -55,63 +54,63 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       })
       return { job: job.id }
     },
-    'planner.refine': async ({ id, seconds }, { scope }) => {
-      const { id: plan } = await getPlan(scope, id)
+    'planner.refine': async ({ id, seconds }, { scope, db }) => {
+      const { id: plan } = await getPlan(db, scope, id)
       stopRefining(context)
       return { job: startRefining(context, scope, plan, seconds).id }
     },
-    'planner.curve': async ({ id }, { scope }) => {
-      const { id: plan } = await getPlan(scope, id)
-      const job = context.jobs.start('planner.curve', async (handle) => {
+    'planner.curve': async ({ id }, { scope, db }) => {
+      const { id: plan } = await getPlan(db, scope, id)
+      const job = context.jobs.start(scope, 'planner.curve', async (handle) => {
         await drawCurve(context, scope, plan, handle)
         return { plan }
       })
       return { job: job.id }
     },
-    'planner.get': async ({ id }, { scope }) => {
-      const plan = await getPlan(scope, id)
+    'planner.get': async ({ id }, { scope, db }) => {
+      const plan = await getPlan(db, scope, id)
       return presentWholePlan(plan, await findLedgerMark(db, scope), await listTowns(db, scope, plan.id))
     },
-    'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope }) => {
-      const plan = await getPlan(scope, id)
+    'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope, db }) => {
+      const plan = await getPlan(db, scope, id)
       const filter = { ...rest, words: await findSearchWords(db, scope, plan.id, q ?? '') }
       const rows = await listProposals(db, scope, plan.id, filter, Number(after ?? 0) || 0, limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null
       return { rows: rows.map(presentRow), next: last ? String(last.no) : null, total }
     },
-    'planner.proposal': async ({ id }, { scope }) => getProposal(scope, id),
-    'planner.decide': async (input, { scope }) => {
-      await context.database.write((tx) => decideProposal(context, tx, scope, input))
-      return getProposal(scope, input.id)
+    'planner.proposal': async ({ id }, { scope, db }) => getProposal(db, scope, id),
+    'planner.decide': async (input, { scope, db }) => {
+      await context.database.write(scope, (tx) => decideProposal(context, tx, scope, input))
+      return getProposal(db, scope, input.id)
     },
-    'planner.acceptAll': async ({ id, town, kind }, { scope }) => {
-      const plan = await getPlan(scope, id)
-      const accepted = await context.database.write((tx) =>
+    'planner.acceptAll': async ({ id, town, kind }, { scope, db }) => {
+      const plan = await getPlan(db, scope, id)
+      const accepted = await context.database.write(scope, (tx) =>
         acceptOpen(context, tx, scope, { plan: plan.id, town, kind }),
       )
       return { accepted }
     },
-    'planner.compare': async ({ ids }, { scope }) =>
+    'planner.compare': async ({ ids }, { scope, db }) =>
       comparePlans(
         db,
         scope,
         ids.split(',').filter((id) => id !== ''),
       ),
-    'planner.scenarios': async (_, { scope }) => {
+    'planner.scenarios': async (_, { scope, db }) => {
       const rows = await listScenarios(db, scope)
       return { rows: await Promise.all(rows.map((row) => presentScenario(db, scope, row))) }
     },
-    'planner.saveScenario': async (input, { scope }) => {
-      const id = await context.database.write((tx) => saveScenario(context, tx, scope, input))
+    'planner.saveScenario': async (input, { scope, db }) => {
+      const id = await context.database.write(scope, (tx) => saveScenario(context, tx, scope, input))
       return presentScenario(db, scope, await getScenario(db, scope, id))
     },
     'planner.dropScenario': async ({ id }, { scope }) => {
-      await context.database.write((tx) => dropScenario(context, tx, scope, id))
+      await context.database.write(scope, (tx) => dropScenario(context, tx, scope, id))
       return {}
     },
-    'planner.exportXlsx': async ({ id, town, only }, { scope, reply }) => {
-      const plan = await getPlan(scope, id)
+    'planner.exportXlsx': async ({ id, town, only }, { scope, db, reply }) => {
+      const plan = await getPlan(db, scope, id)
       const stream = new PassThrough()
       const name = encodeURIComponent(`组建方案${plan.no}号.xlsx`)
       const written = writeXlsx(

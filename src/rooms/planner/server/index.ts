@@ -3,11 +3,12 @@ import { servePlanner } from './endpoints.ts'
 import { planner1 } from './migrations/0001-planner.ts'
 import { planner2 } from './migrations/0002-scenarios.ts'
 import { planner3 } from './migrations/0003-pairs-and-instructors.ts'
+import { planner4 } from './migrations/0004-protection.ts'
 import { settleAll } from './refine/write-proof.ts'
 
 export const plannerServer: RoomServer = {
   name: 'planner',
-  migrations: [planner1, planner2, planner3],
+  migrations: [planner1, planner2, planner3, planner4],
   serve: servePlanner,
-  prepare: (context) => context.database.write(settleAll),
+  prepare: (context) => context.database.write(context.localScope(), settleAll),
 }

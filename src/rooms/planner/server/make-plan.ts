@@ -35,7 +35,7 @@ export async function makePlan(
   handle: Pick<JobHandle, 'report' | 'pastCancel'> & { readonly signal?: AbortSignal },
 ): Promise<string> {
   const { database, clock } = context
-  const { db } = database
+  const db = database.as(scope)
   handle.report('读台账', 0.02)
   const day = params.day ?? clock.today()
   const areaPath = await findAreaPath(db, scope, params.area, day)
@@ -71,7 +71,7 @@ export async function makePlan(
   handle.pastCancel()
   const { name = '', id: scenarioId = null } = scenario ?? {}
   const made = { params, name, scenarioId, areaPath, mark, composed }
-  const id = await database.write((tx) => storePlan(context, tx, scope, made))
+  const id = await database.write(scope, (tx) => storePlan(context, tx, scope, made))
   await countRows(db)
   return id
 }

@@ -54,7 +54,7 @@ async function makePlan(params: object = {}): Promise<string> {
 
 async function idOf(unit: string): Promise<string> {
   const rows = await rowsOf<{ no: number }>(
-    context.database.db,
+    context.database.owner,
     sql`select no from proposal_member where plan_id = ${plan} and unit_id = ${unit}`,
   )
   return `${plan}-${rows[0]?.no}`
@@ -62,7 +62,7 @@ async function idOf(unit: string): Promise<string> {
 
 async function lastAudit(): Promise<{ action: string; subject: string; details: object } | undefined> {
   const rows = await rowsOf<{ action: string; subject: string; details: object }>(
-    context.database.db,
+    context.database.owner,
     sql`select action, subject, details from audit order by at desc, id desc limit 1`,
   )
   return rows[0]

@@ -22,7 +22,7 @@ export async function findDivisions(
 
 /** Id of the division that is called so, or has this id; the widest where several are. */
 export async function findAreaByName(context: Context, scope: Scope, name: string): Promise<string> {
-  const areas = await listAreasInForce(context.database.db, scope, context.clock.today(), ['division'])
+  const areas = await listAreasInForce(context.database.as(scope), scope, context.clock.today(), ['division'])
   const found = areas
     .filter((area) => area.id === name || area.code === name || area.name === name)
     .sort((a, b) => a.path.length - b.path.length)[0]

@@ -77,7 +77,7 @@ describe('readLedger', () => {
   it('reads the same units at once and in slices, in words only those with members', async () => {
     const scope = context.localScope()
     const read = async (slice?: number) => {
-      const units = await readLedger(context.database.db, scope, '', slice)
+      const units = await readLedger(context.database.owner, scope, '', slice)
       return units.sort((a, b) => (a.id < b.id ? -1 : 1))
     }
     const all = await read()
@@ -297,7 +297,9 @@ describe('planning again', () => {
     expect(reminded.against[0]).toContain('上级另有安排')
 
     expect(again.stale).toBe(false)
-    await context.database.write((tx) => tx.executeQuery(founded('a2', clock.now().toISOString(), scope.district)))
+    await context.database.writeAsOwner((tx) =>
+      tx.executeQuery(founded('a2', clock.now().toISOString(), scope.district)),
+    )
     expect((await call<Plan>('GET', '/api/plans/latest')).body.stale).toBe(true)
     const third = await makePlan()
     expect(third.sentence).toContain('此前审定的 1 条因单位情况有变不再成立')

@@ -4,21 +4,22 @@ import type { RoomServer } from '../../../platform/server/room.ts'
 import { rulebookEndpoints } from '../contract.ts'
 import { RULES_VERSION } from '../rules/builtin.ts'
 import { rulebook1 } from './migrations/0001-rulebook.ts'
+import { rulebook2 } from './migrations/0002-protection.ts'
 import { listPresets, listRules } from './reads.ts'
 import { addBuiltIns, savePreset } from './writes.ts'
 
 export const rulebookServer: RoomServer = {
   name: 'rulebook',
-  migrations: [rulebook1],
+  migrations: [rulebook1, rulebook2],
   prepare: addBuiltIns,
   serve(app, context) {
     const { database, clock } = context
     serve(app, context, rulebookEndpoints, {
       'rulebook.rules': async ({ asOf }, { scope }) => ({
-        rows: await listRules(database.db, scope, (asOf === undefined ? null : parseDay(asOf)) ?? clock.today()),
+        rows: await listRules(database.as(scope), scope, (asOf === undefined ? null : parseDay(asOf)) ?? clock.today()),
         version: RULES_VERSION,
       }),
-      'rulebook.presets': async (_input, { scope }) => ({ rows: await listPresets(database.db, scope) }),
+      'rulebook.presets': async (_input, { scope }) => ({ rows: await listPresets(database.as(scope), scope) }),
       'rulebook.savePreset': ({ id, preset }, { scope }) => savePreset(context, scope, id, preset),
     })
   },

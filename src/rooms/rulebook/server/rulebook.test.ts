@@ -30,7 +30,7 @@ describe('the rulebook', () => {
   it('holds the built-in rules and presets once, however often it starts', async () => {
     await addBuiltIns(context)
     const count = await rowsOf<{ rules: number; presets: number; audits: number }>(
-      context.database.db,
+      context.database.owner,
       sql`select (select count(*) from rule_version) as rules, (select count(*) from preset_version) as presets,
         (select count(*) from audit where action = 'rulebook.built-ins-added') as audits`,
     )
@@ -62,7 +62,7 @@ describe('the rulebook', () => {
       version: 1,
       countReported: false,
     })
-    expect(await findPresetInForce(context.database.db, context.localScope())).toMatchObject({ choice: null })
+    expect(await findPresetInForce(context.database.owner, context.localScope())).toMatchObject({ choice: null })
   })
 
   it('saves an own preset in versions and refuses built-in ones and unusable ones', async () => {
@@ -83,10 +83,10 @@ describe('the rulebook', () => {
       heard.push(payload)
     })
     const scope = context.localScope()
-    await context.database.write((tx) => putInForce(context, tx, scope, 'ours', '部务会议定'))
+    await context.database.writeAsOwner((tx) => putInForce(context, tx, scope, 'ours', '部务会议定'))
     expect(heard).toMatchObject([{ preset: { id: 'ours', version: 2 }, reason: '部务会议定' }])
-    expect(await activePreset(context.database.db, scope)).toMatchObject({ id: 'ours', version: 2, active: true })
-    const { choice } = await findPresetInForce(context.database.db, scope)
+    expect(await activePreset(context.database.owner, scope)).toMatchObject({ id: 'ours', version: 2, active: true })
+    const { choice } = await findPresetInForce(context.database.owner, scope)
     expect(choice).toMatchObject({ actor: '本机', reason: '部务会议定' })
     expect((await call('PUT', '/api/presets/ours', own())).body.code).toBe('rulebook.preset-active')
     expect((await call('GET', '/api/presets')).body.rows[0]).toMatchObject({ id: 'ours', active: true })
@@ -97,7 +97,9 @@ describe('the rulebook', () => {
     context.reactions.on(rulebookEvents.presetActivated, async () => {
       throw new Error('no')
     })
-    await expect(context.database.write((tx) => putInForce(context, tx, scope, 'national', '试'))).rejects.toThrow('no')
-    expect((await activePreset(context.database.db, scope)).id).toBe('ours')
+    await expect(
+      context.database.writeAsOwner((tx) => putInForce(context, tx, scope, 'national', '试')),
+    ).rejects.toThrow('no')
+    expect((await activePreset(context.database.owner, scope)).id).toBe('ours')
   })
 })

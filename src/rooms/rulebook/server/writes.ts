@@ -19,7 +19,7 @@ export interface PresetActivated {
 export async function addBuiltIns(context: Context): Promise<void> {
   const scope = context.localScope()
   const at = context.clock.now().toISOString()
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     const rules = builtInRules.map(({ version, ...body }) => ({ id: body.id, version, body }))
     const presets = builtInPresets.map(({ id, version, ...body }) => ({ id, version, body }))
     const addedRules = await rowsOf<{ id: string }>(
@@ -54,7 +54,7 @@ export async function savePreset(
 ): Promise<Preset> {
   const why = refusePreset(body)
   if (why !== null) throw rulebookProblem('preset-invalid', { why })
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     const known = (await listPresets(tx, scope)).find((preset) => preset.id === id)
     if (known?.builtIn) throw rulebookProblem('preset-built-in')
     if (known?.active) throw rulebookProblem('preset-active')

@@ -7,7 +7,7 @@ import { rowsOf } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
-import { filterShape, unitsProblem } from '../contract.ts'
+import { filterShape, unitsProblem, unitsVerbs } from '../contract.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames } from '../rules/names.ts'
 import { previewUndo, undoBatch } from '../server/changes.ts'
@@ -23,10 +23,11 @@ const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string
   usage: 'import FILE... [--dry-run] [--yes] [--wrong FILE]',
   summary: '认出每个文件并写入：有把握的写入，拿不准的待核对，有误的退回',
   options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' }, wrong: { type: 'string' } },
-  async run(context, values, positionals, say) {
+  verb: 'units.import',
+  whole: unitsVerbs['units.import'].whole,
+  async run(context, values, positionals, say, scope) {
     if (positionals.length === 0) throw unitsProblem('no-file')
     const imports = importsOf(context)
-    const scope = context.localScope()
     const files = await Promise.all(
       positionals.map(async (path) => ({ name: basename(path), path: resolve(path), bytes: await sizeOf(path) })),
     )
@@ -58,8 +59,10 @@ const matches = command<{ csv?: boolean }>({
   usage: 'matches --csv',
   summary: '手工台账每一行归到了哪家：file,sheet_row,decision,credit_code,score,reason',
   options: { csv: { type: 'boolean' } },
-  async run(context) {
-    const rows = await findMatches(context.database.db, context.localScope())
+  verb: 'units.import',
+  whole: unitsVerbs['units.import'].whole,
+  async run(context, _values, _positionals, _say, scope) {
+    const rows = await findMatches(context.database.as(scope), scope)
     const head = 'file,sheet_row,decision,credit_code,score,reason'
     const lines = rows.map((row) =>
       [row.file, row.sheet_row, row.decision, row.credit_code, row.score.toFixed(4), row.reason].map(csvCell).join(','),
@@ -82,9 +85,9 @@ const units = command<Record<string, string | undefined>>({
     size: { type: 'string' },
     limit: { type: 'string' },
   },
-  async run(context, values) {
-    const scope = context.localScope()
-    const { db } = context.database
+  verb: 'units.read',
+  async run(context, values, _positionals, _say, scope) {
+    const db = context.database.as(scope)
     const { search, limit, area, ...rest } = values
     const filter = filterShape.parse({
       ...rest,
@@ -118,14 +121,15 @@ const exportView = command<Record<string, string | undefined>>({
     due: { type: 'string' },
     kind: { type: 'string' },
   },
-  async run(context, values) {
+  verb: 'units.export',
+  async run(context, values, _positionals, _say, scope) {
     const { out = `台账-${context.clock.today()}.xlsx`, search, area, ...rest } = values
     const filter = filterShape.parse({
       ...rest,
       q: search,
       ...(area === undefined ? {} : { area: await areaByName(context, area) }),
     })
-    const rows = exportUnits(context.database.db, context.localScope(), filter, { sort: 'name', desc: false })
+    const rows = exportUnits(context.database.as(scope), scope, filter, { sort: 'name', desc: false })
     const path = resolve(out)
     const written = path.endsWith('.csv')
       ? await writeCsv(path, { columns: exportHeadings, rows })
@@ -140,11 +144,12 @@ const undo = command<{ 'dry-run'?: boolean }>({
   usage: 'undo [BATCH] [--dry-run]',
   summary: '撤回一批；不写批号时列出可撤回的批次',
   options: { 'dry-run': { type: 'boolean' } },
-  async run(context, values, [batch], say) {
-    const scope = context.localScope()
+  verb: 'units.import',
+  whole: unitsVerbs['units.import'].whole,
+  async run(context, values, [batch], say, scope) {
     if (batch === undefined) {
       const rows = await rowsOf<{ id: string; file: string; sheet: string; rows: number; written_at: Date }>(
-        context.database.db,
+        context.database.as(scope),
         sql`select id, file, sheet, rows, written_at from unit_batch
           where district = ${scope.district} and undone_at is null order by id desc limit 50`,
       )
@@ -154,7 +159,7 @@ const undo = command<{ 'dry-run'?: boolean }>({
           rows.map((row) => `${row.id}  ${row.file} ${row.sheet}  ${row.rows} 行`).join('\n') || '没有可撤回的批次。',
       }
     }
-    const preview = await previewUndo(context.database.db, scope, batch)
+    const preview = await previewUndo(context.database.as(scope), scope, batch)
     if (values['dry-run'] === true || preview.objections.length > 0) {
       const json = { removed: preview.removed.length, changed: preview.changed.length, objections: preview.objections }
       const text = [`撤回后消失 ${json.removed} 家，退回 ${json.changed} 家。`, ...preview.objections].join('\n')
@@ -190,12 +195,12 @@ async function follow(context: Context, id: string, say: (line: string) => void)
 async function areaByName(context: Context, name: string): Promise<string> {
   const scope = context.localScope()
   const [row] = await rowsOf<{ id: string }>(
-    context.database.db,
+    context.database.as(scope),
     sql`select id from area where district = ${scope.district} and valid_to is null and (id = ${name} or name = ${name} or name like ${`${name}%`})
       order by (id = ${name} or name = ${name}) desc, length(path) limit 1`,
   )
   if (!row) throw unitsProblem('area-not-found')
-  await findAreaPath(context.database.db, scope, row.id)
+  await findAreaPath(context.database.as(scope), scope, row.id)
   return row.id
 }
 

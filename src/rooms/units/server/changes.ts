@@ -100,7 +100,7 @@ export async function undoBatch(
   batch: string,
   report: (doing: string, share: number) => void,
 ): Promise<Rebuilt> {
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     const preview = await previewUndo(tx, scope, batch)
     const removing: UnitsRemoving = { ids: preview.removed, objections: [...preview.objections] }
     await context.reactions.emit(unitsEvents.removing, tx, scope, removing)
@@ -130,7 +130,7 @@ export async function mergeUnits(
   reason: string,
 ): Promise<string> {
   if (kept === gone) throw unitsProblem('merge-self')
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     const units = await rowsOf<{ id: string }>(
       tx,
       sql`select id from unit where district = ${scope.district} and id in (${kept}, ${gone})`,
@@ -152,7 +152,7 @@ export async function mergeUnits(
 }
 
 export async function undoMerge(context: Context, scope: Scope, merge: string): Promise<void> {
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     const [found] = await rowsOf<{ kept: string; gone: string; records: string[] }>(
       tx,
       sql`update unit_merge set undone_at = ${context.clock.now().toISOString()}
@@ -175,7 +175,7 @@ export async function decideReview(
   unit: string | null,
 ): Promise<void> {
   if (same && unit === null) throw unitsProblem('review-needs-unit')
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     const target = same ? (unit as string) : context.clock.id()
     const [found] = await rowsOf<{ record_id: string }>(
       tx,
@@ -198,7 +198,7 @@ export async function decideReview(
 }
 
 export async function reopenReview(context: Context, scope: Scope, review: string): Promise<void> {
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     const [found] = await rowsOf<{ record_id: string; unit_id: string }>(
       tx,
       sql`select v.record_id, r.unit_id from unit_review v

@@ -44,11 +44,10 @@ import { getUnitPage } from './unit-page.ts'
 const done = (sentence: string) => ({ ok: true as const, sentence })
 
 export function unitsHandlers(context: Context, imports: Imports): Handlers<typeof unitsEndpoints> {
-  const { db } = context.database
   return {
     ...importHandlers(context, imports),
     ...readSettings(context),
-    'units.listBatches': async ({ after, limit }, { scope }) => {
+    'units.listBatches': async ({ after, limit }, { scope, db }) => {
       const rows = await rowsOf<{
         id: string
         file: string
@@ -76,7 +75,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         total: null,
       }
     },
-    'units.previewUndo': async ({ id }, { scope }) => {
+    'units.previewUndo': async ({ id }, { scope, db }) => {
       const preview = await previewUndo(db, scope, id)
       const [gone, kept] = [preview.removed.length, preview.changed.length]
       return {
@@ -87,16 +86,16 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         unitsChanged: kept,
       }
     },
-    'units.undoBatch': async ({ id }, { scope }) => {
+    'units.undoBatch': async ({ id }, { scope, db }) => {
       await previewUndo(db, scope, id)
-      const job = context.jobs.start('units.undo-batch', async (handle) => {
+      const job = context.jobs.start(scope, 'units.undo-batch', async (handle) => {
         const rebuilt = await undoBatch(context, scope, id, (doing, share) => handle.report(doing, share))
         await context.database.tidy(LEDGER_TABLES)
         return { ...rebuilt }
       })
       return { job: job.id }
     },
-    'units.list': async ({ after, limit, sort, desc, ...filter }, { scope }) => {
+    'units.list': async ({ after, limit, sort, desc, ...filter }, { scope, db }) => {
       const page = { sort, desc, limit, after: readCursor(after) }
       const first = after === undefined
       const { rows, total } =
@@ -113,7 +112,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         total,
       }
     },
-    'units.count': async (filter, { scope }) => {
+    'units.count': async (filter, { scope, db }) => {
       const rows = await countFacets(db, scope, filter)
       const total = rows.reduce((sum, row) => sum + row.n, 0)
       const facet = (pick: (row: (typeof rows)[number]) => string, names: (key: string) => string) => {
@@ -141,9 +140,9 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         },
       }
     },
-    'units.get': async ({ id }, { scope }) => getUnitPage(db, scope, id),
-    'units.export': async ({ sort, desc, format, ...filter }, { scope, reply }) => {
-      await context.database.write((tx) =>
+    'units.get': async ({ id }, { scope, db }) => getUnitPage(db, scope, id),
+    'units.export': async ({ sort, desc, format, ...filter }, { scope, db, reply }) => {
+      await context.database.write(scope, (tx) =>
         writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format }),
       )
       const rows = exportUnits(db, scope, filter, { sort, desc })
@@ -164,7 +163,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       )
       return done(`经营状态已改为“${lifeNames[life]}”。`)
     },
-    'units.place': async ({ id, area }, { scope }) => {
+    'units.place': async ({ id, area }, { scope, db }) => {
       const [found] = await rowsOf<{ name: string }>(
         db,
         sql`select name from area where district = ${scope.district} and id = ${area} and valid_to is null and tree = 'division'`,
@@ -186,7 +185,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
     'units.exclude': async ({ id, reason, evidence, approver, expires }, { scope }) => {
       const today = context.clock.today()
       if (expires <= today) throw unitsProblem('expiry-past')
-      await context.database.write(async (tx) => {
+      await context.database.write(scope, async (tx) => {
         const [open] = await rowsOf<{ expires: string }>(
           tx,
           sql`select expires from unit_exclusion where district = ${scope.district} and unit_id = ${id} and ended_at is null and expires >= ${today}::date`,
@@ -203,7 +202,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       return done(`已不计入，${expires} 到期后自动恢复。`)
     },
     'units.endExclusion': async ({ id }, { scope }) => {
-      await context.database.write(async (tx) => {
+      await context.database.write(scope, async (tx) => {
         await sql`update unit_exclusion set ended_at = ${context.clock.now().toISOString()}
           where district = ${scope.district} and unit_id = ${id} and ended_at is null`.execute(tx)
         await rebuildByIds(context, tx, scope, [id])
@@ -211,7 +210,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       })
       return done('已恢复计入。')
     },
-    'units.unlocated': async ({ need, after, limit }, { scope }) =>
+    'units.unlocated': async ({ need, after, limit }, { scope, db }) =>
       listUnlocated(db, scope, { need, after: after ?? '', limit }),
     'units.merge': async ({ id, other, reason }, { scope }) => {
       await mergeUnits(context, scope, id, other, reason)
@@ -221,7 +220,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       await undoMerge(context, scope, id)
       return done('已撤回归并，两家各自恢复。')
     },
-    'units.listReviews': async ({ state, after, limit }, { scope }) =>
+    'units.listReviews': async ({ state, after, limit }, { scope, db }) =>
       listReviews(db, scope, { state, start: Number(after ?? 0), limit }),
     'units.decideReview': async ({ id, same, unit }, { scope }) => {
       await decideReview(context, scope, id, same, unit ?? null)
@@ -231,7 +230,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       await reopenReview(context, scope, id)
       return done('已撤回，重新等待核对。')
     },
-    'units.precedence': async (_input, { scope }) => {
+    'units.precedence': async (_input, { scope, db }) => {
       const table = await findPrecedence(db, scope)
       return {
         rows: factNames.map((fact) => ({
@@ -280,7 +279,7 @@ async function hand(
   why: string,
   day: Day,
 ): Promise<void> {
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     await requireUnit(tx, scope, id)
     await editByHand(context, tx, scope, id, facts, why, day)
     await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts, why })

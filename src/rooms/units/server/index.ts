@@ -9,6 +9,7 @@ import { unitsHandlers } from './endpoints.ts'
 import { makeImports, type Imports } from './import/imports.ts'
 import { units1 } from './migrations/0001-units.ts'
 import { units2 } from './migrations/0002-coordinates.ts'
+import { units3 } from './migrations/0003-protection.ts'
 import { moveUnits } from './place-moves.ts'
 
 const services = new WeakMap<Context['reactions'], Imports>()
@@ -24,7 +25,7 @@ export function importsOf(context: Context): Imports {
 
 export const unitsServer: RoomServer = {
   name: 'units',
-  migrations: [units1, units2],
+  migrations: [units1, units2, units3],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
   },
@@ -38,12 +39,12 @@ export const unitsServer: RoomServer = {
 async function endExpired(context: Context): Promise<void> {
   const scope = context.localScope()
   const rows = await rowsOf<{ unit_id: string }>(
-    context.database.db,
+    context.database.as(scope),
     sql`select distinct e.unit_id from unit_exclusion e join unit u on u.district = e.district and u.id = e.unit_id
       where e.district = ${scope.district} and e.ended_at is null and e.expires < ${context.clock.today()}::date and u.excluded is not null`,
   )
   if (rows.length === 0) return
-  await context.database.write(async (tx) => {
+  await context.database.write(scope, async (tx) => {
     await rebuildByIds(
       context,
       tx,

@@ -32,9 +32,9 @@ export async function makePlaceService(
   rows: readonly AddressInput[],
   report: (share: number) => void,
 ): Promise<PlaceService> {
-  const office = await findOffice(context.database.db, scope)
+  const office = await findOffice(context.database.as(scope), scope)
   const root = office ? { code: office.root, share: 1, why: '本办公室已定' } : await guess(rows)
-  return open(context, context.database.db, scope, root, rows, report)
+  return open(context, context.database.as(scope), scope, root, rows, report)
 }
 
 /** For a change of single units: the office is there already. */

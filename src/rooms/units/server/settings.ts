@@ -10,9 +10,8 @@ type Own = Pick<typeof unitsEndpoints, 'units.listViews' | 'units.saveView' | 'u
 
 /** Saved views and the table of whose fact wins. */
 export function readSettings(context: Context): Handlers<Own> {
-  const { db } = context.database
   return {
-    'units.listViews': async (_input, { scope }) => ({
+    'units.listViews': async (_input, { scope, db }) => ({
       rows: await rowsOf<{ id: string; name: string; query: string }>(
         db,
         sql`select id, name, query from unit_view where district = ${scope.district} order by name`,
@@ -20,7 +19,7 @@ export function readSettings(context: Context): Handlers<Own> {
     }),
     'units.saveView': async ({ name, query }, { scope }) => {
       const id = context.clock.id()
-      await context.database.write(async (tx) => {
+      await context.database.write(scope, async (tx) => {
         await sql`insert into unit_view (district, id, name, query) values (${scope.district}, ${id}, ${name}, ${query})`.execute(
           tx,
         )
@@ -29,15 +28,15 @@ export function readSettings(context: Context): Handlers<Own> {
       return { id, name, query }
     },
     'units.dropView': async ({ id }, { scope }) => {
-      await context.database.write(async (tx) => {
+      await context.database.write(scope, async (tx) => {
         await sql`delete from unit_view where district = ${scope.district} and id = ${id}`.execute(tx)
         await writeAudit(tx, scope, context.clock, 'units.drop-view', id)
       })
       return { ok: true as const, sentence: '已删去。' }
     },
     'units.setPrecedence': async ({ fact, order, newestFirst }, { scope }) => {
-      const job = context.jobs.start('units.set-precedence', async (handle) => {
-        await context.database.write(async (tx) => {
+      const job = context.jobs.start(scope, 'units.set-precedence', async (handle) => {
+        await context.database.write(scope, async (tx) => {
           await sql`insert into fact_precedence (district, fact, sources, newest_first)
             values (${scope.district}, ${fact}, array[${sql.join(order)}]::text[], ${newestFirst})
             on conflict (district, fact) do update set sources = excluded.sources, newest_first = excluded.newest_first`.execute(

@@ -59,7 +59,7 @@ async function named(params: object = {}, all = false): Promise<Record<string, s
   const job = await context.jobs.finished(body.job)
   expect(job.problem).toBeNull()
   const found = await rowsOf<{ unit_id: string; instructor: string }>(
-    context.database.db,
+    context.database.owner,
     sql`select m.unit_id, p.instructor from proposal p
       join proposal_member m on m.district = p.district and m.plan_id = p.plan_id and m.no = p.no
       where p.plan_id = ${String(job.result?.['plan'])} and p.kind = 'instructor' order by m.unit_id`,
@@ -99,7 +99,7 @@ describe('instructors', () => {
     })
     expect((await rows()).find(({ name }) => name === '李指导')).toEqual(saved.body)
     const [audit] = await rowsOf<{ action: string; subject: string; details: object }>(
-      context.database.db,
+      context.database.owner,
       sql`select action, subject, details from audit order by at desc, id desc limit 1`,
     )
     expect(audit).toMatchObject({
@@ -158,7 +158,7 @@ describe('changing a batch by hand', () => {
     await save('王指导', { conflicts: ['n1'] })
     expect(await named()).toEqual({ n1: '李指导', n2: '王指导' })
     const [row] = await rowsOf<{ id: string }>(
-      context.database.db,
+      context.database.owner,
       sql`select plan_id || '-' || no as id from proposal where kind = 'instructor' and instructor = '王指导'
         order by plan_id desc limit 1`,
     )

@@ -27,12 +27,12 @@ export async function refinePlan(
   seconds: number,
   handle: Pick<JobHandle, 'signal' | 'report'>,
 ): Promise<void> {
-  const { db } = context.database
+  const db = context.database.as(scope)
   const plan = await findPlan(db, scope, id)
   if (!plan) throw plannerProblem('plan-not-found')
   const wanted = await listOpenRegions(db, scope, plan.id)
   if (wanted.size === 0) return
-  await context.database.write((tx) => settlePlan(tx, scope, plan.id, 'refining'))
+  await context.database.write(scope, (tx) => settlePlan(tx, scope, plan.id, 'refining'))
   const problem = await readProblem(db, scope, plan)
   const { within } = plan.params
   const towns = [...listTowns(problem.units, within).values()].filter((town) =>
@@ -47,7 +47,7 @@ export async function refinePlan(
     const found = regionFindings(problem, towns, findings, waiting)
     waiting = new Set()
     written = performance.now()
-    writing = writing.then(() => context.database.write((tx) => writeFindings(tx, scope, plan.id, found)))
+    writing = writing.then(() => context.database.write(scope, (tx) => writeFindings(tx, scope, plan.id, found)))
   }
   try {
     handle.report('收紧与理论下界的差距', 0)
@@ -77,6 +77,6 @@ export async function refinePlan(
   } finally {
     flush()
     await writing
-    await context.database.write((tx) => settlePlan(tx, scope, plan.id, 'settled', handle.signal.aborted))
+    await context.database.write(scope, (tx) => settlePlan(tx, scope, plan.id, 'settled', handle.signal.aborted))
   }
 }

@@ -51,7 +51,7 @@ async function towns(plan: string) {
     proven: boolean
     method: string
   }>(
-    context.database.db,
+    context.database.owner,
     sql`select cost, bound, left_over, left_bound, proven, method from plan_town where plan_id = ${plan} order by town`,
   )
 }
@@ -60,9 +60,9 @@ describe('refining', () => {
   it('writes bounds below the costs, prices below the groups, and ends proven or settled', async () => {
     const scope = context.localScope()
     const id = await makePlan(context, scope, { params, scenario: null }, quiet)
-    const before = await findPlan(context.database.db, scope, id)
+    const before = await findPlan(context.database.owner, scope, id)
     await refinePlan(context, scope, id, 60, { signal: new AbortController().signal, report() {} })
-    const after = await findPlan(context.database.db, scope, id)
+    const after = await findPlan(context.database.owner, scope, id)
     expect(after?.proof?.gap).toBeLessThanOrEqual(before?.proof?.gap ?? 0)
     expect(after?.proof?.bound).toBeLessThanOrEqual((after?.figures.cost ?? 0) + 1e-6)
     expect(after?.proof?.state).toBe(after?.proof?.gap === 0 ? 'proven' : 'settled')
@@ -74,7 +74,7 @@ describe('refining', () => {
       expect(row.method).not.toBe('')
     }
     const groups = await rowsOf<{ cost: number; prices: number }>(
-      context.database.db,
+      context.database.owner,
       sql`select p.cost, sum(m.price) as prices from proposal p join proposal_member m
           on m.plan_id = p.plan_id and m.no = p.no
         where p.plan_id = ${id} and p.kind = 'joint' group by p.no, p.cost`,
@@ -90,11 +90,11 @@ describe('refining', () => {
     await expect(refinePlan(context, scope, id, 60, { signal: abort.signal, report() {} })).rejects.toMatchObject({
       code: 'platform.cancelled',
     })
-    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('settled')
-    await context.database.write((tx) => settlePlan(tx, scope, id, 'refining'))
-    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('refining')
-    await context.database.write(settleAll)
-    expect((await findPlan(context.database.db, scope, id))?.proof?.state).toBe('settled')
+    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('settled')
+    await context.database.writeAsOwner((tx) => settlePlan(tx, scope, id, 'refining'))
+    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('refining')
+    await context.database.writeAsOwner(settleAll)
+    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('settled')
   }, 120_000)
 
   it('begins by itself behind the plan that was made, and does not hold up the next', async () => {
@@ -106,15 +106,15 @@ describe('refining', () => {
     const first = await make()
     const second = await make()
     expect(second).not.toBe(first)
-    await context.database.write(async (tx) => {
+    await context.database.writeAsOwner(async (tx) => {
       await sql`update plan set proof = proof || '{"state": "settled", "unfinished": true}' where id = ${first}`.execute(
         tx,
       )
     })
     await make()
-    const running = context.jobs.list().filter(({ kind }) => kind === 'planner.refine')
+    const running = context.jobs.list(context.localScope()).filter(({ kind }) => kind === 'planner.refine')
     await Promise.all(running.map(({ id }) => context.jobs.finished(id)))
-    const resumed = await findPlan(context.database.db, context.localScope(), first)
+    const resumed = await findPlan(context.database.owner, context.localScope(), first)
     expect(resumed?.proof?.unfinished).toBe(false)
     const plan = (await app.inject({ url: `/api/plans/${second}` })).json<Plan>()
     expect(['proven', 'settled']).toContain(plan.gapState)
@@ -125,13 +125,13 @@ describe('refining', () => {
 describe('planning again', () => {
   it('takes up what a proof has found, and is nowhere worse than the plan before', async () => {
     const scope = context.localScope()
-    const { db, write } = context.database
+    const { owner: db, writeAsOwner } = context.database
     const first = await makePlan(context, scope, { params, scenario: null }, quiet)
     const before = await findPlan(db, scope, first)
     const again = await findPlan(db, scope, await makePlan(context, scope, { params, scenario: null }, quiet))
     expect(again?.figures.cost).toBeLessThanOrEqual((before?.figures.cost ?? 0) + 1e-6)
     const groups = [['u00', 'u01', 'u02']]
-    await write(async (tx) => {
+    await writeAsOwner(async (tx) => {
       await sql`update plan_town set better = ${JSON.stringify(groups)}::jsonb where plan_id = ${first} and town = ${TOWNS[0]}`.execute(
         tx,
       )
@@ -150,7 +150,8 @@ describe('planning again', () => {
       await app.inject({ method: 'POST', url: '/api/plans', payload: { ...params, effort: 'thorough' } })
     ).json<{ job: string }>()
     context.jobs.watch(job, ({ doing, state }) => {
-      if (doing === '搜寻编组' || doing === '求与理论下界的差距') if (state === 'running') context.jobs.cancel(job)
+      if (doing === '搜寻编组' || doing === '求与理论下界的差距')
+        if (state === 'running') context.jobs.cancel(context.localScope(), job)
     })
     expect((await context.jobs.finished(job)).state).toBe('cancelled')
     expect(await plans()).toEqual(known)

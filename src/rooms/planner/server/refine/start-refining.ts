@@ -10,6 +10,7 @@ const KIND = 'planner.refine'
 /** Starts by itself after a plan is stored; ends at once where everything is proven already. */
 export function startRefining(context: Context, scope: Scope, plan: string, seconds = USUAL_SECONDS): Job {
   return context.jobs.start(
+    scope,
     KIND,
     async (handle) => {
       await refinePlan(context, scope, plan, seconds, handle)
@@ -23,12 +24,12 @@ export function startRefining(context: Context, scope: Scope, plan: string, seco
 const MOST_RESUMED = 3
 
 export async function resumeRefining(context: Context, scope: Scope, begun: string): Promise<void> {
-  for (const plan of await listUnfinished(context.database.db, scope, MOST_RESUMED)) {
+  for (const plan of await listUnfinished(context.database.as(scope), scope, MOST_RESUMED)) {
     if (plan !== begun) startRefining(context, scope, plan)
   }
 }
 
 /** Whoever makes a plan, or asks for another one to be refined, has the machine. */
 export function stopRefining({ jobs }: Context): void {
-  for (const { id, kind } of jobs.list()) if (kind === KIND) jobs.cancel(id)
+  jobs.stopAll(KIND)
 }

@@ -25,7 +25,7 @@ export async function compareDraft(
   handle: JobHandle,
 ): Promise<PlaceService> {
   handle.report('读现有台账', 0.02)
-  const ledger = await readLedger(context.database.db, scope)
+  const ledger = await readLedger(context.database.as(scope), scope)
   draft.basis = ledger.basis
   draft.rows = noRows()
   draft.counts = noCounts()

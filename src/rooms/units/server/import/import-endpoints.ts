@@ -44,8 +44,8 @@ export function importHandlers(context: Context, imports: Imports): Handlers<Own
       pageRows(context, scope, imports.get(id), { tab, sheet, start: Number(after ?? 0), limit }),
     'units.wrongRows': async ({ id }, call) => sendWrongRows(imports.get(id), call),
     'units.commitImport': async ({ id }, { scope }) => ({ job: imports.commit(scope, id).id }),
-    'units.discardImport': async ({ id }) => {
-      await imports.discard(id)
+    'units.discardImport': async ({ id }, { scope }) => {
+      await imports.discard(scope, id)
       return { ok: true as const, sentence: '已放弃，什么都没有写入。' }
     },
   }
@@ -77,7 +77,7 @@ async function pageRows(
   const all = draft.rows[page.tab].filter((row) => page.sheet === undefined || row.sheet.id === page.sheet)
   const rows = all.slice(page.start, page.start + page.limit)
   const units = [...new Set(rows.flatMap((row) => (row.unit === null ? [] : [row.unit])))]
-  const records = units.length > 0 ? await findRecords(context.database.db, scope, units) : new Map()
+  const records = units.length > 0 ? await findRecords(context.database.as(scope), scope, units) : new Map()
   const wanted = [...new Set(rows.flatMap((row) => row.match?.candidates.map((one) => String(one.key)) ?? []))]
   const names = await candidateNames(context, scope, draft, wanted)
   const next = page.start + rows.length
@@ -103,7 +103,7 @@ async function candidateNames(context: Context, scope: Scope, draft: Draft, ids:
     })
   }
   const rows = await rowsOf<{ id: string; name: string; code: string | null; address: string | null }>(
-    context.database.db,
+    context.database.as(scope),
     sql`select id, name, code, address from unit where district = ${scope.district}
       and id in (select value from json_array_elements_text(${JSON.stringify(ids)}::json))`,
   )

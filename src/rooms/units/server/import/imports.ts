@@ -29,7 +29,7 @@ export interface Imports {
   map(id: string, sheet: string, change: MapChange): Draft
   compare(scope: Scope, id: string): Job
   commit(scope: Scope, id: string): Job
-  discard(id: string): Promise<void>
+  discard(scope: Scope, id: string): Promise<void>
 }
 
 export interface MapChange {
@@ -110,7 +110,7 @@ export function makeImports(context: Context): Imports {
         seconds: null,
       }
       drafts.set(id, draft)
-      const job = context.jobs.start('units.import', async (handle) => {
+      const job = context.jobs.start(scope, 'units.import', async (handle) => {
         await read(scope, draft, handle)
         return { import: id }
       })
@@ -138,7 +138,7 @@ export function makeImports(context: Context): Imports {
       if (!draft.sheets.some((sheet) => sheet.use && sheet.source !== null)) {
         throw unitsProblem('import-not-ready', { why: '没有认出来的表，请先说明每张表是什么' })
       }
-      const job = context.jobs.start('units.compare', async (handle) => {
+      const job = context.jobs.start(scope, 'units.compare', async (handle) => {
         await compare(scope, draft, handle)
         return { import: id }
       })
@@ -150,10 +150,10 @@ export function makeImports(context: Context): Imports {
       if (draft.state !== 'ready') throw unitsProblem('import-not-ready', { why: '还没有比对完' })
       draft.state = 'writing'
       const startedAt = context.clock.now().getTime()
-      const job = context.jobs.start('units.commit', async (handle) => {
+      const job = context.jobs.start(scope, 'units.commit', async (handle) => {
         try {
           // Somebody may have written since the comparison: what is written is always what was compared.
-          if ((await readBasis(context.database.db, scope)) !== draft.basis) await compare(scope, draft, handle)
+          if ((await readBasis(context.database.as(scope), scope)) !== draft.basis) await compare(scope, draft, handle)
           const places = services.get(id)
           if (!places) throw unitsProblem('import-not-ready', { why: '请重新比对' })
           draft.state = 'writing'
@@ -171,12 +171,12 @@ export function makeImports(context: Context): Imports {
       draft.job = job.id
       return job
     },
-    async discard(id) {
+    async discard(scope, id) {
       const draft = get(id)
       if (draft.state === 'writing') throw unitsProblem('import-not-ready', { why: '正在写入，等写完再撤回整批' })
       if (draft.job) {
         try {
-          context.jobs.cancel(draft.job)
+          context.jobs.cancel(scope, draft.job)
         } catch (error) {
           if (!(error instanceof Problem)) throw error
         }

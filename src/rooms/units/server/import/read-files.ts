@@ -101,7 +101,7 @@ async function findRemembered(
   scope: Scope,
 ): Promise<Map<string, { source: Source; mapping: ConfirmedMapping }>> {
   const rows = await rowsOf<{ fingerprint: string; source: Source; mapping: ConfirmedMapping }>(
-    context.database.db,
+    context.database.as(scope),
     sql`select fingerprint, source, mapping from layout_memory where district = ${scope.district}`,
   )
   return new Map(rows.map((row) => [row.fingerprint, { source: row.source, mapping: row.mapping }]))

@@ -20,7 +20,7 @@ export async function writeImport(
 ): Promise<string[]> {
   const taken = [...draft.rows.new, ...draft.rows.changed, ...draft.rows.suspicious].filter((row) => row.unit !== null)
   const waiting = draft.rows.doubtful
-  return context.database.write(async (tx) => {
+  return context.database.write(scope, async (tx) => {
     handle.report('准备区域', 0.05)
     await places.prepare(tx, scope)
     const batches = await writeBatches(context, tx, scope, draft, [...taken, ...waiting])
