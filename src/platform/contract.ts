@@ -1,7 +1,23 @@
 import { z } from 'zod'
 import { endpoints } from '../kernel/endpoint.ts'
 import { problems } from '../kernel/problem.ts'
-import { jobShape } from '../kernel/shapes.ts'
+import { jobShape, jobStarted } from '../kernel/shapes.ts'
+import { verbs } from '../kernel/verbs.ts'
+
+export const platformVerbs = verbs({
+  'platform.operate': { words: '看运行状况', whole: '运行状况是全区的' },
+  'platform.backup': { words: '备份', whole: '备份是全区的' },
+})
+
+export const backupShape = z.object({
+  name: z.string(),
+  at: z.string(),
+  bytes: z.number(),
+  rows: z.number().int(),
+  why: z.enum(['by-hand', 'scheduled', 'before-upgrade', 'before-restore']),
+  /** Whether the copy was read back and its checksums agree. */
+  verified: z.boolean(),
+})
 
 /** What the platform itself offers over HTTP: health, long work and its progress. */
 export const platformEndpoints = endpoints({
@@ -43,6 +59,53 @@ export const platformEndpoints = endpoints({
     verb: 'self',
     input: z.object({ id: z.string() }),
     output: jobShape,
+  },
+  'platform.backups': {
+    method: 'GET',
+    path: '/api/backups',
+    summary: '备份：有哪些、什么时候做、存在哪里、磁盘还剩多少',
+    verb: 'platform.backup',
+    whole: platformVerbs['platform.backup'].whole,
+    input: z.object({}),
+    output: z.object({
+      folder: z.string(),
+      rows: z.array(backupShape),
+      schedule: z.object({
+        daily: z.string().nullable().describe('几点，如 02:00；空为不自动备份'),
+        keepDays: z.number().int(),
+        keepWeeks: z.number().int(),
+        keepMonths: z.number().int(),
+      }),
+      nextAt: z.string().nullable(),
+      lastProblem: z.string().nullable(),
+      disk: z.object({ free: z.number(), total: z.number(), low: z.boolean() }),
+    }),
+  },
+  'platform.makeBackup': {
+    method: 'POST',
+    path: '/api/backups',
+    summary: '现在备份一次',
+    verb: 'platform.backup',
+    whole: platformVerbs['platform.backup'].whole,
+    input: z.object({}),
+    output: jobStarted,
+  },
+  'platform.saveBackupSchedule': {
+    method: 'PUT',
+    path: '/api/backups/schedule',
+    summary: '改自动备份的时间和保留份数',
+    verb: 'platform.backup',
+    whole: platformVerbs['platform.backup'].whole,
+    input: z.object({
+      daily: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 02:00 的样子')
+        .nullable(),
+      keepDays: z.number().int().min(1).max(90),
+      keepWeeks: z.number().int().min(0).max(60),
+      keepMonths: z.number().int().min(0).max(120),
+    }),
+    output: z.object({ ok: z.literal(true), sentence: z.string() }),
   },
   'platform.loadSample': {
     method: 'POST',

@@ -1,5 +1,7 @@
 import type { RoomServer } from '../../platform/server/room.ts'
+import { accessServer } from '../../rooms/access/server/index.ts'
 import { areasServer } from '../../rooms/areas/server/index.ts'
+import { auditServer } from '../../rooms/audit/server/index.ts'
 import { coverageServer } from '../../rooms/coverage/server/index.ts'
 import { documentsServer } from '../../rooms/documents/server/index.ts'
 import { plannerServer } from '../../rooms/planner/server/index.ts'
@@ -9,6 +11,8 @@ import { unitsServer } from '../../rooms/units/server/index.ts'
 /** The rooms in their order: a later one may look back at an earlier one, never the other way round. */
 export const rooms: readonly RoomServer[] = [
   areasServer,
+  accessServer,
+  auditServer,
   rulebookServer,
   unitsServer,
   coverageServer,

@@ -8,6 +8,7 @@ import { migrate } from './db/migrate.ts'
 import { admit, everybody, makeGates } from './gate.ts'
 import { servePlatform } from './http/platform-routes.ts'
 import { finishServer, makeServer } from './http/server.ts'
+import { openSecrets } from './secrets.ts'
 import { makeJobs } from './jobs.ts'
 import { makeReactions, type Context, type RoomServer } from './room.ts'
 
@@ -31,6 +32,7 @@ export async function openContext(
       jobs,
       clock,
       reactions: makeReactions(),
+      secrets: openSecrets(config.keyFile),
       gates: makeGates(),
       localScope,
     }

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 
 /** Where the data lives and where the server listens. Everything comes from the command line or the environment. */
 export interface Config {
@@ -6,6 +7,8 @@ export interface Config {
   readonly dataDir: string
   /** PostgreSQL ≥ 15 instead of the embedded database. */
   readonly databaseUrl: string | null
+  /** Keys for personal data and backups, outside the data folder. */
+  readonly keyFile: string
   readonly host: string
   readonly port: number
   /** Distribution key of every table: which office's ledger this is. */
@@ -23,6 +26,7 @@ export function readConfig(
   return {
     dataDir: resolve(options.data ?? env['JUXIN_DATA'] ?? 'data'),
     databaseUrl: env['DATABASE_URL'] ?? null,
+    keyFile: resolve(env['JUXIN_KEYS'] ?? join(homedir(), '.juxin', 'keys.json')),
     // Until accounts exist the server must not be reachable from another machine.
     host: '127.0.0.1',
     port: options.port ?? Number(env['JUXIN_PORT'] ?? 7200),

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Migration } from './db/migrate.ts'
 import type { Gates } from './gate.ts'
+import type { Secrets } from './secrets.ts'
 import type { Jobs } from './jobs.ts'
 
 /** What every room is given. */
@@ -14,6 +15,7 @@ export interface Context {
   readonly jobs: Jobs
   readonly clock: Clock
   readonly reactions: Reactions
+  readonly secrets: Secrets
   readonly gates: Gates
   /** The whole office, in the name of the console (command line) or of the program itself (what it prepares at its start). */
   readonly localScope: () => Scope

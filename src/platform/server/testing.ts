@@ -52,7 +52,11 @@ export async function openTestContext(rooms: readonly RoomServer[], clock: Clock
   const server = process.env['TEST_DATABASE_URL']
   const place = server === undefined ? await ownFolder() : await ownDatabase(server)
   try {
-    const config = { ...readConfig({ data: place.folder, logLevel: 'silent' }, {}), databaseUrl: place.url }
+    const config = {
+      ...readConfig({ data: place.folder, logLevel: 'silent' }, {}),
+      databaseUrl: place.url,
+      keyFile: join(place.folder, 'keys.json'),
+    }
     const context = await openContext(config, rooms, clock)
     let app: FastifyInstance | null = null
     return {

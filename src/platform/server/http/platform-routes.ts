@@ -6,11 +6,16 @@ import { admit } from '../gate.ts'
 import type { Context } from '../room.ts'
 import { serve, type Handlers } from './route.ts'
 
-type Own = Omit<typeof platformEndpoints, 'platform.loadSample'>
+type Own = Pick<typeof platformEndpoints, 'platform.health' | 'platform.job' | 'platform.jobs' | 'platform.cancelJob'>
 
 /** Health, long work and its progress. The sample is served by the app, which knows the generator and the import. */
 export function servePlatform(app: FastifyInstance, context: Context): void {
-  const { 'platform.loadSample': _, ...own } = platformEndpoints
+  const own: Own = {
+    'platform.health': platformEndpoints['platform.health'],
+    'platform.job': platformEndpoints['platform.job'],
+    'platform.jobs': platformEndpoints['platform.jobs'],
+    'platform.cancelJob': platformEndpoints['platform.cancelJob'],
+  }
   const handlers: Handlers<Own> = {
     'platform.health': async () => ({
       ok: true as const,

@@ -1,0 +1,3 @@
+import type { RoomServer } from '../../../platform/server/room.ts'
+
+export const accessServer: RoomServer = { name: 'access', migrations: [], serve: () => {} }

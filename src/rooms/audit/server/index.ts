@@ -1,0 +1,3 @@
+import type { RoomServer } from '../../../platform/server/room.ts'
+
+export const auditServer: RoomServer = { name: 'audit', migrations: [], serve: () => {} }
