@@ -607,5 +607,8 @@ export const plannerProblem = problems('planner', {
   'unit-not-found': { status: 404, words: '台账里没有这家单位。' },
   'pair-not-found': { status: 404, words: '没有这一对，可能已撤去。' },
   'instructor-not-found': { status: 404, words: '台账里没有叫“{name}”的指导员。' },
+  'area-required': { status: 400, words: '你负责的不止一处，请先选给哪里排方案。' },
+  'below-town': { status: 409, words: '方案按镇街排。你负责的范围小于镇街，请看所在镇街的方案。' },
+  'outside-reach': { status: 403, words: '不在你负责的范围内，请由管这一处的人来办。' },
   'change-infeasible': { status: 409, words: '这样调整不成立：{why}' },
 })

@@ -51,6 +51,8 @@ export interface Database {
    * itself, room of deleted rows. Outside any transaction; a failure costs speed only.
    */
   tidy(tables: readonly string[]): Promise<void>
+  /** Planner statistics of tables, or of some columns of theirs (`unit (district, path)`), after many rows were added. */
+  analyze(targets: readonly string[]): Promise<void>
   /** fsync calls since opening; null on PostgreSQL, which does its own. */
   syncs(): number | null
   close(): Promise<void>
@@ -128,6 +130,9 @@ function assemble(engine: Engine, district: string): Database {
     },
     async tidy(tables) {
       for (const table of tables) await engine.tidy(owner, table)
+    },
+    async analyze(targets) {
+      for (const target of targets) await sql.raw(`analyze ${target}`).execute(owner)
     },
     syncs: engine.syncs,
     close: engine.close,

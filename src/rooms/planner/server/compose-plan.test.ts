@@ -37,6 +37,7 @@ const compose = (units: readonly LedgerUnit[], given: object) =>
   composePlan({
     params: planParamsShape.parse(given),
     names: new Map(),
+    paths: new Map(),
     cityOf: new Map(),
     sectionName: (section) => section,
     units,

@@ -24,6 +24,7 @@ export interface ComposedPlan {
   /** What is proven, by region, and the region of each area that lists and figures know. */
   readonly regions: ReadonlyMap<string, RegionProof>
   readonly regionOfArea: ReadonlyMap<string, string>
+  readonly pathOfArea: ReadonlyMap<string, string>
   /** Pairs that had to be minded, those kept apart for a group turned down included. */
   readonly pairs: readonly PairRecord[]
   /** Standing proposals that no longer hold; their units are planned anew. */
@@ -81,6 +82,7 @@ export async function composePlan(given: ComposeInput, control: SolveControl = {
     regions: solved.regions,
     pairs: [...input.pairs, ...solved.forbidden.map(([a, b]) => ({ a, b, kind: 'turned-down' as const }))],
     regionOfArea: regionsOfAreas(proposals, input),
+    pathOfArea: new Map(proposals.map(({ draft, areaKey }) => [areaKey, draft.place.path])),
     numberOf: (draft) => numbers.get(draft) ?? 0,
     figures: countPlan({
       input,

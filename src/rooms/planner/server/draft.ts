@@ -37,6 +37,8 @@ export interface DraftInput {
   readonly params: PlanParams
   readonly yardstick: Yardstick
   readonly names: ReadonlyMap<string, string>
+  /** Path of each division, by id. */
+  readonly paths: ReadonlyMap<string, string>
   /** City of each county, by id. */
   readonly cityOf: ReadonlyMap<string, string>
   readonly sectionName: (section: string) => string

@@ -26,6 +26,12 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     if (!plan) throw plannerProblem('plan-not-found')
     return plan
   }
+  /** Proving and drawing curves take the whole plan. */
+  const getOwnPlan = async (db: Db, scope: Scope, id: string): Promise<PlanRow> => {
+    const plan = await getPlan(db, scope, id)
+    if (!plan.whole) throw plannerProblem('outside-reach')
+    return plan
+  }
   const getProposal = async (db: Db, scope: Scope, id: string) => {
     const proposal = await findProposal(db, scope, id)
     if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
@@ -55,12 +61,12 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       return { job: job.id }
     },
     'planner.refine': async ({ id, seconds }, { scope, db }) => {
-      const { id: plan } = await getPlan(db, scope, id)
+      const { id: plan } = await getOwnPlan(db, scope, id)
       stopRefining(context)
       return { job: startRefining(context, scope, plan, seconds).id }
     },
     'planner.curve': async ({ id }, { scope, db }) => {
-      const { id: plan } = await getPlan(db, scope, id)
+      const { id: plan } = await getOwnPlan(db, scope, id)
       const job = context.jobs.start(scope, 'planner.curve', async (handle) => {
         await drawCurve(context, scope, plan, handle)
         return { plan }

@@ -18,7 +18,7 @@ export function draftFacts(
   input: DraftInput,
 ): Omit<Draft, 'alternatives' | 'nearest'> {
   const sorted = [...members].sort(byAddress)
-  const place = placeOf(sorted, input.names)
+  const place = placeOf(sorted, input)
   const shared = sharedByAll(sorted.map(({ keys }) => keys))
   const weights = sorted.map(({ weight }) => weight)
   const { maxUnits, capacity, hosts } = input.params

@@ -122,7 +122,7 @@ function draftBatch(
   instructor: Omit<StaffedInstructor, 'load' | 'at' | 'conflicts'> & { readonly load: number | null },
   input: DraftInput,
 ): Draft {
-  const place = placeOf(members, input.names)
+  const place = placeOf(members, input)
   const shared = sharedByAll(members.map(({ keys }) => keys))
   return {
     kind: 'instructor',

@@ -15,7 +15,7 @@ import type { Solved } from './solve/solved.ts'
 export function draftFounders(founders: readonly PlacedUnit[], input: DraftInput): Draft[] {
   return founders.map((member) => ({
     kind: 'own',
-    place: placeOf([member], input.names),
+    place: placeOf([member], input),
     members: [member],
     cost: 0,
     prices: [],
@@ -34,7 +34,7 @@ export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: 
   const unitAt = (index: number): PlacedUnit => units[index] as PlacedUnit
   for (const group of solved.groups) {
     const members = group.members.map(unitAt)
-    const place = placeOf(members, input.names)
+    const place = placeOf(members, input)
     const host = hostOf(
       members.map(({ unit }) => unit),
       input.params.hosts,
@@ -67,7 +67,7 @@ export function draftJoint(units: readonly PlacedUnit[], solved: Solved, input: 
     const partners = found.partners.map(unitAt)
     return {
       kind: 'uncovered',
-      place: placeOf([member], input.names),
+      place: placeOf([member], input),
       members: [member],
       cost: 0,
       prices: found.price === null ? [] : [found.price],

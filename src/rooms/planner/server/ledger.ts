@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { under } from '../../../platform/server/db/under.ts'
 import { scopeSql } from '../../units/server/public.ts'
 import type { LedgerUnit } from '../rules/unit.ts'
 
@@ -20,7 +21,7 @@ type Columns = {
 
 /** In no particular order. */
 export async function readLedger(db: Db | Tx, scope: Scope, pathPrefix: string, slice = SLICE): Promise<LedgerUnit[]> {
-  const wanted = sql<boolean>`${scopeSql(scope)} and path like ${`${pathPrefix}%`} and life = ${OPERATING}
+  const wanted = sql<boolean>`${scopeSql(scope)} and ${under(sql`unit.path`, pathPrefix)} and life = ${OPERATING}
     and (coverage in ('none', 'work') or coverage <> 'excluded' and instructor is not null)`
   const units: LedgerUnit[] = []
   for (const within of await sliceIds(db, wanted, slice)) {
@@ -111,7 +112,7 @@ export interface LedgerMark {
 export async function findLedgerMark(db: Db | Tx, scope: Scope): Promise<LedgerMark> {
   const [row] = await rowsOf<LedgerMark>(
     db,
-    sql`select to_char(max(changed_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, count(*)::int as units from unit where district = ${scope.district}`,
+    sql`select to_char(max(changed_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, count(*)::int as units from unit where ${scopeSql(scope)}`,
   )
   return row ?? { at: null, units: 0 }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, reachesPath, type Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { JobHandle } from '../../../platform/server/jobs.ts'
@@ -31,14 +31,15 @@ export interface PlanOrder {
 export async function makePlan(
   context: Context,
   scope: Scope,
-  { params, scenario }: PlanOrder,
+  { params: asked, scenario }: PlanOrder,
   handle: Pick<JobHandle, 'report' | 'pastCancel'> & { readonly signal?: AbortSignal },
 ): Promise<string> {
   const { database, clock } = context
   const db = database.as(scope)
   handle.report('读台账', 0.02)
-  const day = params.day ?? clock.today()
-  const areaPath = await findAreaPath(db, scope, params.area, day)
+  const day = asked.day ?? clock.today()
+  const { area, path: areaPath } = await findPlanArea(db, scope, asked.area, day)
+  const params = area === undefined ? asked : { ...asked, area }
   const mark = await findLedgerMark(db, scope)
   const units = await readLedger(db, scope, areaPath)
   const pairs = await listPairs(db, scope)
@@ -71,8 +72,11 @@ export async function makePlan(
   handle.pastCancel()
   const { name = '', id: scenarioId = null } = scenario ?? {}
   const made = { params, name, scenarioId, areaPath, mark, composed }
-  const id = await database.write(scope, (tx) => storePlan(context, tx, scope, made))
-  await countRows(db)
+  // The next number, and what the new plan takes over, are affairs of the whole office.
+  const id = await database.write(scope, (tx) =>
+    database.derive(tx, scope, (wide) => storePlan(context, tx, wide, made)),
+  )
+  await database.analyze(COUNTED)
   return id
 }
 
@@ -104,19 +108,34 @@ async function findLatestOf(db: Db, scope: Scope, scenario: string | null): Prom
   return rows[0]?.id ?? null
 }
 
-async function findAreaPath(db: Db, scope: Scope, area: string | undefined, day: string): Promise<string> {
-  if (area === undefined) return ''
-  const found = await findArea(db, scope, area, day)
+/** Whose plan it is: the area asked for, or all that the maker has. A plan is made for towns and what holds them. */
+async function findPlanArea(db: Db, scope: Scope, asked: string | undefined, day: string) {
+  if (asked === undefined && isWhole(scope)) return { area: undefined, path: '' }
+  const path = asked === undefined ? onlyPath(scope) : null
+  const found = await findArea(db, scope, asked ?? lastStep(path ?? ''), day)
   if (!found) throw areasProblem('area-not-found')
-  return found.path
+  if (!reachesPath(scope, found.path)) throw plannerProblem('outside-reach')
+  if (!isWhole(scope) && !PLANNED_LEVELS.includes(found.level)) throw plannerProblem('below-town')
+  return { area: found.id, path: found.path }
+}
+
+const PLANNED_LEVELS: readonly string[] = ['province', 'city', 'county', 'town']
+
+function onlyPath({ paths }: Scope): string {
+  const [path, ...more] = paths
+  if (path === undefined || more.length > 0) throw plannerProblem('area-required')
+  return path
+}
+
+function lastStep(path: string): string {
+  return path.split('/').at(-2) ?? ''
 }
 
 /** Tables just filled have no statistics: joins over them would go row by row through all the others. */
-async function countRows(db: Db): Promise<void> {
-  await sql`analyze proposal (district, plan_id, no, kind), proposal_member (district, plan_id, no, unit_id, planned_no)`.execute(
-    db,
-  )
-}
+const COUNTED = [
+  'proposal (district, plan_id, no, kind)',
+  'proposal_member (district, plan_id, no, unit_id, planned_no)',
+]
 
 interface Made {
   readonly params: PlanParams
@@ -162,15 +181,23 @@ async function storePlan(context: Context, tx: Tx, scope: Scope, made: Made): Pr
   )
   await storeTowns(tx, scope, id, composed)
   await handOver(tx, scope, id, composed)
-  await dropOldDrafts(tx, scope)
-  await writeAudit(tx, scope, clock, 'planner.make', id, {
-    no,
-    params,
-    name: made.name,
-    proposals: proposals.length,
-    carried: composed.figures.carried,
-    dropped: composed.figures.dropped,
-  })
+  await dropOldDrafts(tx, scope, made.areaPath)
+  await writeAudit(
+    tx,
+    scope,
+    clock,
+    'planner.make',
+    id,
+    {
+      no,
+      params,
+      name: made.name,
+      proposals: proposals.length,
+      carried: composed.figures.carried,
+      dropped: composed.figures.dropped,
+    },
+    { path: made.areaPath },
+  )
   return id
 }
 
@@ -193,13 +220,13 @@ async function handOver(tx: Tx, scope: Scope, plan: string, { proposals, dropped
 const DRAFTS_KEPT = 5
 
 /**
- * A plan in which nothing was ever decided, and nothing decided stands any more, is a draft: the last few are kept, and the
- * last one of every scenario, to be compared.
+ * A plan in which nothing was ever decided, and nothing decided stands any more, is a draft: the last few of an area are
+ * kept, and the last one of every scenario, to be compared.
  */
-async function dropOldDrafts(tx: Tx, scope: Scope): Promise<void> {
+async function dropOldDrafts(tx: Tx, scope: Scope, areaPath: string): Promise<void> {
   const rows = await rowsOf<{ id: string }>(
     tx,
-    sql`select id from plan where district = ${scope.district} and not exists (
+    sql`select id from plan where district = ${scope.district} and area_path = ${areaPath} and not exists (
         select 1 from proposal p where p.district = plan.district and p.plan_id = plan.id
           and (p.decided_at >= plan.made_at or p.decision in (${sql.join(STANDING)}) and p.carried_to is null))
       and no not in (select max(s.no) from plan s join scenario c on c.district = s.district and c.id = s.scenario_id

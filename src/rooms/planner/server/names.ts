@@ -6,16 +6,21 @@ import { listAreasInForce } from '../../areas/server/public.ts'
 import { plannerProblem } from '../contract.ts'
 import type { AreaNamesById } from './places.ts'
 
-/** The divisions of a day: their names, and the city of each county. */
+/** The divisions of a day: their names and paths, and the city of each county. */
 export async function findDivisions(
   db: Db | Tx,
   scope: Scope,
   day: string,
-): Promise<{ readonly names: AreaNamesById; readonly cityOf: ReadonlyMap<string, string> }> {
+): Promise<{
+  readonly names: AreaNamesById
+  readonly paths: ReadonlyMap<string, string>
+  readonly cityOf: ReadonlyMap<string, string>
+}> {
   const areas = await listAreasInForce(db, scope, day, ['division'])
   const counties = areas.filter(({ level }) => level === 'county')
   return {
     names: new Map(areas.map(({ id, name }) => [id, name])),
+    paths: new Map(areas.map(({ id, path }) => [id, path])),
     cityOf: new Map(counties.flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]]))),
   }
 }

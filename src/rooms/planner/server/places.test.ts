@@ -12,6 +12,7 @@ const names = new Map([
   ['c1', '八里村委会'],
   ['c2', '望湖社区居民委员会'],
 ])
+const divisions = { names, paths: new Map([[TOWNS[0], `990100/${COUNTY}/${TOWNS[0]}/`]]) }
 const ground = { cityOf: new Map<string, string>(), townOfBuilding: new Map<string, string>() }
 
 function placed(...parts: readonly Partial<LedgerUnit>[]): PlacedUnit[] {
@@ -44,11 +45,11 @@ describe('placeOf', () => {
     ['one unit', [b1], '样例u0有限公司', '凌河街道'],
     ['one unit without a name', [{ ...b1, name: null }], '黄浦路9号', '凌河街道'],
   ])('names %s', (_, parts, title, townName) => {
-    expect(placeOf(placed(...parts), names)).toMatchObject({ title, townName, countyName: '东湖区' })
+    expect(placeOf(placed(...parts), divisions)).toMatchObject({ title, townName, countyName: '东湖区' })
   })
 
   it('knows no county where the members share none', () => {
-    const apart = placeOf(placed({}, { county: '990102', town: '990102001' }), names)
+    const apart = placeOf(placed({}, { county: '990102', town: '990102001' }), divisions)
     expect(apart).toMatchObject({ county: null, countyName: '区县未定', town: null })
   })
 })

@@ -13,6 +13,8 @@ export interface ProposalPlace {
   /** Town of all members; null where it is not known or not one. */
   readonly town: string | null
   readonly townName: string
+  /** Path of the smallest of town, county and city that holds all members; '' where there is none. */
+  readonly path: string
   /** Leading address keys that all members share. */
   readonly shared: number
   /** Name of the nearest thing that all members share. */
@@ -21,10 +23,16 @@ export interface ProposalPlace {
   readonly title: string
 }
 
-export function placeOf(members: readonly PlacedUnit[], names: AreaNamesById): ProposalPlace {
+/** Names and paths of the divisions, by id. */
+export interface Divisions {
+  readonly names: AreaNamesById
+  readonly paths: ReadonlyMap<string, string>
+}
+
+export function placeOf(members: readonly PlacedUnit[], { names, paths }: Divisions): ProposalPlace {
   const first = members[0] as PlacedUnit
   const shared = sharedByAll(members.map(({ keys }) => keys))
-  const [, county, town] = first.keys
+  const [city, county, town] = first.keys
   const known = shared >= 3 && !isTownOpen(first.keys)
   const name = sharedName(first, shared, names)
   return {
@@ -32,6 +40,7 @@ export function placeOf(members: readonly PlacedUnit[], names: AreaNamesById): P
     countyName: (shared >= 2 && county !== null && names.get(county)) || '区县未定',
     town: known ? town : null,
     townName: known ? (names.get(town ?? '') ?? '') : townOpenWords(members),
+    path: paths.get((known ? town : null) ?? (shared >= 2 ? county : null) ?? (shared >= 1 ? city : null) ?? '') ?? '',
     shared,
     name,
     title: titleOf(members, shared, name, names),

@@ -43,8 +43,14 @@ export function presentPlan(row: PlanRow, mark: LedgerMark): Omit<Plan, 'towns' 
     carried: figures.carried,
     milliseconds: figures.milliseconds,
     decided: row.decided,
-    stale: mark.at !== row.ledger_at || mark.units !== row.ledger_units,
+    stale: isStale(row, mark),
   }
+}
+
+/** Whoever reaches a part of the plan cannot count the units it was made from: newer ones of theirs tell. */
+function isStale(row: PlanRow, mark: LedgerMark): boolean {
+  if (row.whole) return mark.at !== row.ledger_at || mark.units !== row.ledger_units
+  return mark.at !== null && row.ledger_at !== null && mark.at > row.ledger_at
 }
 
 /** Bounds are refined after a plan is made, so its first lines are said anew. */

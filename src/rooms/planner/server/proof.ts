@@ -26,11 +26,11 @@ export function sayMethods(regions: Iterable<Pick<RegionProof, 'method'>>): stri
 export async function storeTowns(tx: Tx, scope: Scope, plan: string, composed: ComposedPlan): Promise<void> {
   const rows = [...composed.regionOfArea].flatMap(([town, region]) => {
     const proof = composed.regions.get(region)
-    return proof ? [{ town, region, ...proof }] : []
+    return proof ? [{ town, region, path: composed.pathOfArea.get(town) ?? '', ...proof }] : []
   })
   if (rows.length === 0) return
-  await sql`insert into plan_town (district, plan_id, town, region, cost, bound, left_over, left_bound, proven, method, seconds)
-    select ${scope.district}, ${plan}, n.town, n.region, n.cost, n.bound, n."left", n."leftBound", n.proven, n.method, n.seconds
-    from json_to_recordset(${JSON.stringify(rows)}::json) as n(town text, region text, cost float8, bound float8,
+  await sql`insert into plan_town (district, plan_id, town, path, region, cost, bound, left_over, left_bound, proven, method, seconds)
+    select ${scope.district}, ${plan}, n.town, n.path, n.region, n.cost, n.bound, n."left", n."leftBound", n.proven, n.method, n.seconds
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(town text, path text, region text, cost float8, bound float8,
       "left" int, "leftBound" int, proven boolean, method text, seconds float8)`.execute(tx)
 }

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { scopeSql } from '../../units/server/public.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
+import { reachedProposals } from './reached-proposals.ts'
 import { listMembersByUnit, PROPOSAL, type ProposalRecord } from './reads.ts'
 
 export interface ProposalFilter {
@@ -32,7 +34,7 @@ export async function findSearchWords(db: Db | Tx, scope: Scope, plan: string, q
     const upper = like(typed.toUpperCase())
     const units = await rowsOf<{ id: string }>(
       db,
-      sql`select id from unit where district = ${scope.district}
+      sql`select id from unit where ${scopeSql(scope)}
         and (name like ${like(typed)} or name like ${upper} or code like ${upper}) limit ${MOST_NAMED + 1}`,
     )
     const wanted = units.length > MOST_NAMED ? [] : units.map(({ id }) => id)
@@ -44,7 +46,7 @@ export async function findSearchWords(db: Db | Tx, scope: Scope, plan: string, q
 
 /** Proposals emptied by a change of another one are left out everywhere. */
 function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilder<boolean> {
-  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district} and plan_id = ${plan} and units > 0`]
+  const parts: RawBuilder<unknown>[] = [sql`${reachedProposals(scope)} and plan_id = ${plan} and units > 0`]
   if (filter.town !== undefined) parts.push(sql`area_key = ${filter.town}`)
   if (filter.kind !== undefined) parts.push(sql`kind = ${filter.kind}`)
   if (filter.decision !== undefined) parts.push(sql`decision = ${filter.decision}`)

@@ -5,10 +5,13 @@ import { planParamsShape, type Common, type Host, type Plan, type PlanParams } f
 import { addressKeys, inAddressOrder, readKeys } from '../rules/address.ts'
 import type { PlacedUnit } from '../rules/cautions.ts'
 import type { Decision, ProposalKind } from '../rules/decision.ts'
+import { sayPlan } from '../rules/plan-sentence.ts'
 import { makeYardstick, type Yardstick } from '../rules/price.ts'
 import type { PlanFigures } from '../rules/plan-sentence.ts'
 import type { Obstacle } from '../rules/uncovered.ts'
 import type { AlternativeWords } from './draft.ts'
+import { countReached } from './reached-figures.ts'
+import { reachedProposals } from './reached-proposals.ts'
 
 export interface PlanRow {
   readonly id: string
@@ -30,6 +33,8 @@ export interface PlanRow {
   readonly ledger_at: string | null
   readonly ledger_units: number
   readonly decided: number
+  /** False where the caller reaches some of the plan only: the figures are those of what they reach. */
+  readonly whole: boolean
 }
 
 /** The prices and rules a plan was made with. */
@@ -101,12 +106,14 @@ export interface NearestRecord {
   readonly common: Common
 }
 
-const PLAN = sql`id, plan.no, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, as_of, params, plan.name, scenario_id, proof, curve, pairs, area_path, sentence, figures, ledger_at, ledger_units,
-  coalesce(decisions.n, 0) as decided`
+const PLAN = sql`head.id, head.no, to_char(head.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, head.as_of,
+  head.params, head.name, head.scenario_id, proof, curve, coalesce(pairs, '[]') as pairs, head.area_path,
+  coalesce(sentence, '') as sentence, figures, head.ledger_at, coalesce(ledger_units, 0) as ledger_units,
+  coalesce(decisions.n, 0) as decided, plan.id is not null as whole`
 
-const PLANS = sql`plan left join (
+const PLANS = sql`plan_head head left join plan on plan.district = head.district and plan.id = head.id left join (
     select district, plan_id, count(*)::int as n from proposal where decision <> 'open' group by district, plan_id
-  ) decisions on decisions.district = plan.district and decisions.plan_id = plan.id`
+  ) decisions on decisions.district = head.district and decisions.plan_id = head.id`
 
 /** Columns of a `ProposalRecord`. */
 export const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
@@ -115,27 +122,32 @@ export const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, tow
   exists (select 1 from plan_town t where t.district = proposal.district and t.plan_id = proposal.plan_id
     and t.town = proposal.area_key and t.proven) as proven`
 
-/** Plans made before a rule could be set are read with its default. */
-function planRow(row: PlanRow): PlanRow {
-  return { ...row, params: planParamsShape.parse(row.params) }
+/** Plans made before a rule could be set are read with its default; what reaches further than the caller is counted anew. */
+async function planRow(db: Db | Tx, scope: Scope, row: PlanRow): Promise<PlanRow> {
+  const params = planParamsShape.parse(row.params)
+  if (row.whole) return { ...row, params }
+  const figures = await countReached(db, scope, row.id, params)
+  return { ...row, params, figures, sentence: sayPlan(figures, params.within, params.capacity) }
 }
 
 export async function listPlans(db: Db | Tx, scope: Scope): Promise<PlanRow[]> {
   const rows = await rowsOf<PlanRow>(
     db,
-    sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} order by plan.no desc limit 100`,
+    sql`select ${PLAN} from ${PLANS} where head.district = ${scope.district} order by head.no desc limit 100`,
   )
-  return rows.map(planRow)
+  const plans: PlanRow[] = []
+  for (const row of rows) plans.push(await planRow(db, scope, row))
+  return plans
 }
 
 /** By id, or the last one made for `latest`. */
 export async function findPlan(db: Db | Tx, scope: Scope, id: string): Promise<PlanRow | null> {
-  const which = id === 'latest' ? sql`true` : sql`id = ${id}`
+  const which = id === 'latest' ? sql`true` : sql`head.id = ${id}`
   const rows = await rowsOf<PlanRow>(
     db,
-    sql`select ${PLAN} from ${PLANS} where plan.district = ${scope.district} and ${which} order by plan.no desc limit 1`,
+    sql`select ${PLAN} from ${PLANS} where head.district = ${scope.district} and ${which} order by head.no desc limit 1`,
   )
-  return rows[0] ? planRow(rows[0]) : null
+  return rows[0] ? planRow(db, scope, rows[0]) : null
 }
 
 /** A proposal is its plan and its number there. */
@@ -160,7 +172,7 @@ export async function listProposalsByNo(
   return rowsOf<ProposalRecord>(
     db,
     sql`select ${PROPOSAL} from proposal
-      where district = ${scope.district} and plan_id = ${plan} and no in (${sql.join(numbers)}) order by no`,
+      where ${reachedProposals(scope)} and plan_id = ${plan} and no in (${sql.join(numbers)}) order by no`,
   )
 }
 

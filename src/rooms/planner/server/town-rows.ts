@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { reachedProposals } from './reached-proposals.ts'
 
 export interface TownRow {
   readonly town: string
@@ -34,7 +35,7 @@ export async function listTowns(db: Db | Tx, scope: Scope, plan: string): Promis
         coalesce(sum(units) filter (where kind = 'instructor'), 0)::int as assigned,
         (count(*) filter (where decision = 'open' and kind <> 'uncovered'))::int as open,
         coalesce(sum(cost) filter (where kind = 'joint'), 0) as cost
-      from proposal where district = ${scope.district} and plan_id = ${plan} and units > 0
+      from proposal where ${reachedProposals(scope)} and plan_id = ${plan} and units > 0
       group by area_key) p
       left join (select town, method, seconds, case when proven then 0
           when left_over > left_bound then (left_over - left_bound)::float8 / left_over

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { Coverage } from '../../../units/contract.ts'
+import { under } from '../../../../platform/server/db/under.ts'
 import { scopeSql } from '../../../units/server/public.ts'
 import type { BeltsOf } from '../../rules/belt-words.ts'
 import type { BeltCell } from '../../rules/belts.ts'
@@ -24,7 +25,7 @@ function onGround(scope: Scope, { path, site }: BeltGround): RawBuilder<boolean>
   const column = { b: 'building', p: 'park', g: 'grid' }[site?.slice(0, 1) ?? '']
   const inSite = site === null || column === undefined ? sql`true` : sql`${sql.ref(column)} = ${site}`
   return sql<boolean>`${scopeSql(scope)} and life = 'operating' and coverage <> 'excluded'
-    and path like ${`${path}%`} and ${inSite}`
+    and ${under(sql`unit.path`, path)} and ${inSite}`
 }
 
 type CellRow = readonly [
