@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { routes } from 'virtual:routes'
 import type { z } from 'zod'
 import type { EndpointTable } from '../../../kernel/endpoint.ts'
-import { ApiProblem, readProblem, UNREACHABLE } from './problem.ts'
+import { signInAgain } from '../session/sign-in-again.ts'
+import { ApiProblem, NOT_SIGNED_IN, readProblem, UNREACHABLE } from './problem.ts'
 
 export type Input<T extends EndpointTable, K extends keyof T> = z.input<T[K]['input']>
 export type Output<T extends EndpointTable, K extends keyof T> = z.output<T[K]['output']>
@@ -90,6 +91,9 @@ async function send(name: string, input: unknown, signal?: AbortSignal): Promise
     if (signal?.aborted) throw cause
     throw new ApiProblem({ code: UNREACHABLE, words: '', status: 0 })
   })
-  if (!answer.ok) throw readProblem(answer.status, await answer.text(), answer.headers.get('x-request-id'))
-  return answer.json()
+  if (answer.ok) return answer.json()
+  const problem = readProblem(answer.status, await answer.text(), answer.headers.get('x-request-id'))
+  // The session ended in the middle of work: refused requests changed nothing and are sent again after signing in.
+  if (problem.code === NOT_SIGNED_IN && (await signInAgain(signal))) return send(name, input, signal)
+  throw problem
 }

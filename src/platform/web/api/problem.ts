@@ -24,6 +24,8 @@ export class ApiProblem extends Error {
 /** Code of the problem that the browser itself raises when no answer came. */
 export const UNREACHABLE = 'web.unreachable'
 export const UNREADABLE = 'web.unreadable'
+/** The server's answer to a request without a session. */
+export const NOT_SIGNED_IN = 'platform.not-signed-in'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
