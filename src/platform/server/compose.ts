@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
-import { auditMigrations } from './audit.ts'
+import { auditMigrations, platformAuditWords } from './audit.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
@@ -34,6 +34,9 @@ export async function openContext(
       reactions: makeReactions(),
       secrets: openSecrets(config.keyFile),
       gates: makeGates(),
+      auditWords: new Map(
+        [platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap((words) => Object.entries(words)),
+      ),
       localScope,
     }
     for (const room of rooms) room.react?.(context)

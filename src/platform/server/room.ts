@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
+import type { AuditWords } from './audit.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
@@ -17,6 +18,8 @@ export interface Context {
   readonly reactions: Reactions
   readonly secrets: Secrets
   readonly gates: Gates
+  /** How the trail says each action, of all rooms. */
+  readonly auditWords: ReadonlyMap<string, AuditWords>
   /** The whole office, in the name of the console (command line) or of the program itself (what it prepares at its start). */
   readonly localScope: () => Scope
 }
@@ -53,4 +56,6 @@ export interface RoomServer {
   readonly prepare?: (context: Context) => Promise<void>
   readonly react?: (context: Context) => void
   readonly serve: (app: FastifyInstance, context: Context) => void
+  /** One entry for every action that the room writes into the trail. */
+  readonly auditWords?: Readonly<Record<string, AuditWords>>
 }
