@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
 import { auditMigrations, platformAuditWords } from './audit.ts'
+import { catalogueOf } from './catalogue.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
@@ -37,6 +38,7 @@ export async function openContext(
       auditWords: new Map(
         [platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap((words) => Object.entries(words)),
       ),
+      catalogue: catalogueOf(rooms),
       localScope,
     }
     for (const room of rooms) room.react?.(context)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
 import type { AuditWords } from './audit.ts'
+import type { CatalogueVerb, RoomVerbs } from './catalogue.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
@@ -20,6 +21,8 @@ export interface Context {
   readonly gates: Gates
   /** How the trail says each action, of all rooms. */
   readonly auditWords: ReadonlyMap<string, AuditWords>
+  /** Every verb of all rooms, for making roles of them. */
+  readonly catalogue: readonly CatalogueVerb[]
   /** The whole office, in the name of the console (command line) or of the program itself (what it prepares at its start). */
   readonly localScope: () => Scope
 }
@@ -58,4 +61,5 @@ export interface RoomServer {
   readonly serve: (app: FastifyInstance, context: Context) => void
   /** One entry for every action that the room writes into the trail. */
   readonly auditWords?: Readonly<Record<string, AuditWords>>
+  readonly verbs?: RoomVerbs
 }

@@ -1,6 +1,6 @@
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
-import { coverageEndpoints } from '../contract.ts'
+import { coverageEndpoints, coverageVerbs } from '../contract.ts'
 import { coverageHandlers } from './endpoints.ts'
 import { reactToUnits, relabelOnUpgrade } from './labels.ts'
 import { coverage1 } from './migrations/0001-coverage.ts'
@@ -8,6 +8,7 @@ import { coverage2 } from './migrations/0002-protection.ts'
 
 export const coverageServer: RoomServer = {
   name: 'coverage',
+  verbs: { title: '覆盖', table: coverageVerbs },
   migrations: [coverage1, coverage2],
   prepare: relabelOnUpgrade,
   react: reactToUnits,

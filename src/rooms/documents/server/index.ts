@@ -1,10 +1,12 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { usePlanPaper } from '../../planner/server/public.ts'
+import { documentsVerbs } from '../contract.ts'
 import { serveDocuments } from './endpoints.ts'
 import { makePlanPaper } from './papers.ts'
 
 export const documentsServer: RoomServer = {
   name: 'documents',
+  verbs: { title: '公文', table: documentsVerbs },
   migrations: [],
   react(context) {
     usePlanPaper(context, async (scope, plan, selection) => {

@@ -1,4 +1,5 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
+import { plannerVerbs } from '../contract.ts'
 import { servePlanner } from './endpoints.ts'
 import { planner1 } from './migrations/0001-planner.ts'
 import { planner2 } from './migrations/0002-scenarios.ts'
@@ -8,6 +9,7 @@ import { settleAll } from './refine/write-proof.ts'
 
 export const plannerServer: RoomServer = {
   name: 'planner',
+  verbs: { title: '组建', table: plannerVerbs },
   migrations: [planner1, planner2, planner3, planner4],
   serve: servePlanner,
   prepare: (context) => context.database.write(context.localScope(), settleAll),

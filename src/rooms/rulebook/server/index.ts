@@ -1,7 +1,7 @@
 import { parseDay } from '../../../kernel/day.ts'
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
-import { rulebookEndpoints } from '../contract.ts'
+import { rulebookEndpoints, rulebookVerbs } from '../contract.ts'
 import { RULES_VERSION } from '../rules/builtin.ts'
 import { rulebook1 } from './migrations/0001-rulebook.ts'
 import { rulebook2 } from './migrations/0002-protection.ts'
@@ -12,6 +12,7 @@ export const rulebookServer: RoomServer = {
   name: 'rulebook',
   migrations: [rulebook1, rulebook2],
   prepare: addBuiltIns,
+  verbs: { title: '规则', table: rulebookVerbs },
   serve(app, context) {
     const { database, clock } = context
     serve(app, context, rulebookEndpoints, {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { serve } from '../../../platform/server/http/route.ts'
 import type { Context, RoomServer } from '../../../platform/server/room.ts'
 import { areasEvents } from '../../areas/contract.ts'
-import { unitsEndpoints } from '../contract.ts'
+import { unitsEndpoints, unitsVerbs } from '../contract.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import { rebuildByIds } from './changes.ts'
 import { unitsHandlers } from './endpoints.ts'
@@ -25,6 +25,7 @@ export function importsOf(context: Context): Imports {
 
 export const unitsServer: RoomServer = {
   name: 'units',
+  verbs: { title: '底数', table: unitsVerbs },
   migrations: [units1, units2, units3],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
