@@ -29,12 +29,21 @@ export const platformEndpoints = endpoints({
     input: z.object({}),
     output: z.object({
       ok: z.literal(true),
-      version: z.string(),
-      database: z.enum(['embedded', 'postgres']),
+      /** Both only for whoever is signed in: they tell a stranger what to try. */
+      version: z.string().nullable(),
+      database: z.enum(['embedded', 'postgres']).nullable(),
       loopbackOnly: z.boolean(),
       /** Whether somebody must sign in: not before the first account is made. */
       accounts: z.boolean(),
     }),
+  },
+  'platform.ready': {
+    method: 'GET',
+    path: '/api/ready',
+    summary: '能不能接活：数据库应答、磁盘能写',
+    verb: 'open',
+    input: z.object({}),
+    output: z.object({ ok: z.literal(true) }),
   },
   'platform.job': {
     method: 'GET',
@@ -121,6 +130,18 @@ export const platformEndpoints = endpoints({
 export const platformProblem = problems('platform', {
   'not-found': { status: 404, words: '没有这个地址：{path}' },
   'invalid-input': { status: 400, words: '填写有误：{where}' },
+  'too-large': { status: 413, words: '发来的内容超出限度：{what}。' },
+  'wrong-type': { status: 415, words: '这里不收这种格式的内容。' },
+  'length-missing': { status: 411, words: '请换用新一些的浏览器：没有说明文件有多大。' },
+  'too-many-uploads': { status: 429, words: '正在上传的文件太多，请等前面的传完再试。' },
+  'foreign-site': { status: 403, words: '请求不是从聚新自己的页面发出的，没有办理。请从平时的网址打开聚新再试。' },
+  'unannounced-proxy': {
+    status: 403,
+    words: '请求经过了没有登记的代理。请用 --behind-proxy 登记代理的地址后重新启动。',
+  },
+  'no-accounts': { status: 403, words: '还没有账号，只有安装聚新的这台电脑能用。请先在那里设好管理员。' },
+  'not-ready': { status: 503, words: '暂时不能办理：{why}。' },
+  'certificate-unreadable': { status: 500, words: '证书文件读不了：{why}' },
   'job-not-found': { status: 404, words: '没有这件长活，可能服务重新启动过。请刷新页面。' },
   'not-signed-in': { status: 401, words: '请先登录。' },
   'change-password': { status: 403, words: '请先把初始密码改成自己的密码。' },

@@ -323,8 +323,8 @@ describe('rows that are not plain', () => {
   })
 
   test('requests that come from another site are refused', async () => {
-    expect((await office.raw({ url: '/api/office', headers: { host: 'evil.example' } })).status).toBe(404)
-    expect((await office.raw({ url: '/api/office', headers: { origin: 'https://evil.example' } })).status).toBe(404)
+    expect((await office.raw({ url: '/api/office', headers: { host: 'evil.example' } })).status).toBe(403)
+    expect((await office.raw({ url: '/api/office', headers: { origin: 'https://evil.example' } })).status).toBe(403)
   })
 
   test('the description of the API is OpenAPI 3.1 and names every endpoint', async () => {

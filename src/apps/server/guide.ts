@@ -17,6 +17,7 @@ export function serveGuide(app: FastifyInstance): void {
     const name = params['*'] === '' ? 'README.md' : params['*']
     reply.header('cache-control', 'no-cache')
     // Only plain names: nothing outside the folder can be asked for.
+    if (name === 'guide.css') return reply.type('text/css; charset=utf-8').send(await stylesheet())
     if (/^pictures\/[\w-]+\.png$/.test(name)) return reply.type('image/png').send(await read(name))
     if (/^[\w-]+\.md$/.test(name)) return reply.type('text/html; charset=utf-8').send(await page(name))
     throw platformProblem('not-found', { path: `/guide/${name}` })
@@ -31,17 +32,22 @@ async function read(name: string): Promise<Buffer> {
   }
 }
 
+/** The colours of the program, then what the pages of the guide add. */
+async function stylesheet(): Promise<string> {
+  const parts = await Promise.all(styles.map((path) => readFile(path, 'utf8')))
+  return parts.join('\n')
+}
+
 async function page(name: string): Promise<string> {
   const text = async (file: string): Promise<string> => (await read(file)).toString()
   const { title, html } = renderMarkdown(await text(name))
-  const css = await Promise.all(styles.map((path) => readFile(path, 'utf8')))
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>${title} · 聚新使用说明</title>
-<style>${css.join('\n')}</style>
+<link rel="stylesheet" href="/guide/guide.css" />
 </head>
 <body>
 <header><a href="/guide/">聚新使用说明</a><a href="/">回聚新</a></header>

@@ -10,7 +10,9 @@ import { admit, everybody, makeGates } from './gate.ts'
 import { servePlatform } from './http/platform-routes.ts'
 import { finishServer, makeServer } from './http/server.ts'
 import { openSecrets } from './secrets.ts'
+import { describeError } from './http/log.ts'
 import { makeJobs } from './jobs.ts'
+import { makeMetrics } from './metrics.ts'
 import { makeReactions, type Context, type RoomServer } from './room.ts'
 
 /** Opens the data and puts the rooms on it, in their order. `close` ends long work first, then the database. */
@@ -24,7 +26,7 @@ export async function openContext(
     await migrate(database, [...auditMigrations, ...rooms.flatMap((room) => room.migrations)])
     const jobs = makeJobs(clock, (error, job) => {
       if (config.logLevel !== 'silent')
-        console.error(JSON.stringify({ level: 'error', job: job.id, kind: job.kind, error: sayError(error) }))
+        console.error(JSON.stringify({ level: 'error', job: job.id, kind: job.kind, error: describeError(error) }))
     })
     const localScope = (): Scope => consoleScope(config.district)
     const context: Context = {
@@ -35,6 +37,7 @@ export async function openContext(
       reactions: makeReactions(),
       secrets: openSecrets(config.keyFile),
       gates: makeGates(),
+      metrics: makeMetrics(),
       auditWords: new Map(
         [platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap((words) => Object.entries(words)),
       ),
@@ -47,6 +50,7 @@ export async function openContext(
       ...context,
       async close() {
         await jobs.drain()
+        context.metrics.close()
         await database.close()
       },
     }
@@ -72,8 +76,4 @@ export async function makeApp(
 
 export function consoleScope(district: string): Scope {
   return admit(district, everybody('本机'), { verb: 'platform.operate', from: '控制台', request: null })
-}
-
-function sayError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -36,6 +36,8 @@ export interface Jobs {
   /** Every change of the job, the last one included; returns a function that stops the watching. */
   watch(id: string, listener: (job: Job) => void): () => void
   finished(id: string): Promise<Job>
+  /** How many there are in each state, of everybody, for the figures of the server. */
+  counts(): Readonly<Record<Job['state'], number>>
   /** Cancels what can be cancelled and waits for the rest. */
   drain(): Promise<void>
 }
@@ -107,8 +109,7 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
         change(id, { state: 'cancelled', remaining: null })
         return
       }
-      const problem =
-        error instanceof Problem ? error : platformProblem('internal', { requestId: id, cause: String(error) })
+      const problem = error instanceof Problem ? error : platformProblem('internal', { requestId: id })
       if (problem !== error) onUnexpected(error, found.job)
       change(id, {
         state: 'failed',
@@ -172,6 +173,11 @@ export function makeJobs(clock: Clock, onUnexpected: (error: unknown, job: Job) 
         }
         events.on(id, listen)
       })
+    },
+    counts() {
+      const counts = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0 }
+      for (const { job } of all.values()) counts[job.state]++
+      return counts
     },
     async drain() {
       for (const { job, abort, cancellable } of all.values()) if (!ended(job) && cancellable) abort.abort()

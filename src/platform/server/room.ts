@@ -9,6 +9,7 @@ import type { Migration } from './db/migrate.ts'
 import type { Gates } from './gate.ts'
 import type { Secrets } from './secrets.ts'
 import type { Jobs } from './jobs.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What every room is given. */
 export interface Context {
@@ -19,6 +20,7 @@ export interface Context {
   readonly reactions: Reactions
   readonly secrets: Secrets
   readonly gates: Gates
+  readonly metrics: Metrics
   /** How the trail says each action, of all rooms. */
   readonly auditWords: ReadonlyMap<string, AuditWords>
   /** Every verb of all rooms, for making roles of them. */

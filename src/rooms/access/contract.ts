@@ -350,6 +350,7 @@ export const accessEndpoints = endpoints({
     method: 'POST',
     path: '/api/accounts/file',
     summary: '读一份账号名单（multipart，字段 file），先看后建',
+    upload: true,
     ...forAccounts,
     input: z.object({}),
     output: z.object({ rows: z.array(accountRowShape), good: z.number().int() }),

@@ -355,6 +355,7 @@ export const unitsEndpoints = endpoints({
     method: 'POST',
     path: '/api/imports',
     summary: '放入文件（multipart，可多个），开始读取',
+    upload: true,
     verb: 'units.import',
     whole: unitsVerbs['units.import'].whole,
     input: z.object({}),
@@ -677,6 +678,14 @@ export const unitsProblem = problems('units', {
   'batch-undone': { status: 409, words: '这一批已经撤回过了。' },
   'undo-refused': { status: 409, words: '这一批不能撤回：{why}' },
   'unit-not-found': { status: 404, words: '没有这家单位，可能已归并或撤回。' },
+  'outside-scope': {
+    status: 403,
+    words: '这样改，单位就不在你负责的范围内了，没有改动。请由{who}办理。',
+  },
+  'review-unseen': {
+    status: 403,
+    words: '这一条还有别处的候选单位你看不到，不能判定“都不是”。请由管全区的同事核对。',
+  },
   'review-not-found': { status: 404, words: '没有这条待核对，可能已经处理。' },
   'review-needs-unit': { status: 400, words: '请选定是哪一家。' },
   'merge-self': { status: 400, words: '不能和自己归并。' },

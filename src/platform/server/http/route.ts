@@ -6,6 +6,9 @@ import { platformProblem } from '../../contract.ts'
 import type { Db } from '../db/database.ts'
 import { admit, type Caller } from '../gate.ts'
 import type { Context } from '../room.ts'
+import { isKeepable } from './json-shape.ts'
+import { REQUEST_LIMITS } from './limits.ts'
+import { makeUploads } from './uploads.ts'
 
 export interface Call {
   /** What of the endpoint's verb the caller has; every read and write demands it. */
@@ -31,6 +34,7 @@ export function serve<T extends EndpointTable>(
   table: T,
   handlers: Handlers<T>,
 ): void {
+  const uploads = makeUploads(REQUEST_LIMITS)
   for (const [name, endpoint] of Object.entries(table)) {
     // The table and the handlers share their keys by type; the loop only loses which key it is at.
     const handler = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
@@ -38,19 +42,23 @@ export function serve<T extends EndpointTable>(
       method: endpoint.method,
       url: endpoint.path,
       schema: describe(name, endpoint),
+      config: { takesFiles: endpoint.upload === true },
+      bodyLimit: endpoint.verb === 'open' ? REQUEST_LIMITS.openJson : REQUEST_LIMITS.json,
       handler: async (request, reply) => {
         const caller = await context.gates.current.caller(request)
         const { verb, whole } = endpoint
         // Refused before the input is looked at: what is wrong with it is nobody's business who may not send it.
         const scope = admit(context.config.district, caller, { verb, whole, from: request.ip, request: request.id })
         const given: Record<string, unknown> = {
-          ...asRecord(request.query),
-          ...asRecord(request.body),
+          ...asRecord(endpoint.method === 'GET' ? request.query : request.body),
           ...asRecord(request.params),
         }
+        if (!isKeepable(given)) throw platformProblem('invalid-input', { where: '内容含有不能保存的字符' })
         const input = endpoint.input.safeParse(given)
         if (!input.success) throw platformProblem('invalid-input', { where: sayIssues(input.error) })
-        return handler(input.data, { scope, db: context.database.as(scope), caller, request, reply })
+        const call: Call = { scope, db: context.database.as(scope), caller, request, reply }
+        if (endpoint.upload !== true) return handler(input.data, call)
+        return uploads.during(scope.account ?? request.ip, () => handler(input.data, call))
       },
     })
   }

@@ -1,5 +1,6 @@
 import { PassThrough, type Writable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { safeFileName } from './file-name.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -12,7 +13,7 @@ export function sendFile(reply: FastifyReply, name: string, write: (out: Writabl
   const out = new PassThrough()
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
   reply.header('content-type', type)
-  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+  reply.header('content-disposition', attachment(name))
   reply.header('cache-control', 'no-store')
   const finish = async (): Promise<void> => {
     await write(out)
@@ -23,4 +24,13 @@ export function sendFile(reply: FastifyReply, name: string, write: (out: Writabl
     out.destroy(error instanceof Error ? error : new Error(String(error)))
   })
   return reply.send(out)
+}
+
+/** RFC 8187: what `encodeURIComponent` leaves and the header's grammar does not allow is encoded as well. */
+export function attachment(name: string): string {
+  const encoded = encodeURIComponent(safeFileName(name)).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename*=UTF-8''${encoded}`
 }

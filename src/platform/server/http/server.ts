@@ -1,46 +1,62 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { createServer as createPlain, type Server } from 'node:http'
+import { createServer as createEncrypted } from 'node:https'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify'
 import { Problem } from '../../../kernel/problem.ts'
 import { platformProblem } from '../../contract.ts'
 import { VERSION, type Config } from '../config.ts'
+import { takeBodies } from './bodies.ts'
+import { securityHeaders } from './headers.ts'
+import { REQUEST_LIMITS, type RequestLimits } from './limits.ts'
+import { serializers } from './log.ts'
+import { asProblem, refuseUnreadable } from './problem-of.ts'
+import { ownHosts } from './reach.ts'
+import { nowServing } from './request-id.ts'
+import { refuseForeign } from './same-site.ts'
+import { followCertificate, readCertificate } from './tls.ts'
 
-/** Uploads up to this size are taken; the reader of spreadsheets has limits of its own. */
-export const UPLOAD_LIMIT = 600 * 1024 * 1024
-
-export async function makeServer(config: Config): Promise<FastifyInstance> {
+/** The server before any route: what holds for every request whoever serves it. */
+export async function makeServer(config: Config, limits: RequestLimits = REQUEST_LIMITS): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
-    genReqId: () => Math.random().toString(36).slice(2, 10),
+    logger: loggerOf(config),
+    // A line per request would be a record of who worked when: the trail records what matters.
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(8).toString('hex'),
     requestIdHeader: false,
-    bodyLimit: 4 * 1024 * 1024,
+    trustProxy: config.behindProxy.length > 0 ? [...config.behindProxy] : false,
+    bodyLimit: limits.json,
     forceCloseConnections: true,
+    clientErrorHandler: refuseUnreadable,
     // Input is checked by the contract's own schemas; the JSON schemas given to routes only describe.
     schemaErrorFormatter: (errors) => new Error(errors.map((error) => error.message).join('; ')),
+    serverFactory: (handler) => listener(config, limits, handler),
+    frameworkErrors: (error, request, reply) => {
+      const problem = asProblem(error, request.id)
+      // Its generic type knows no bodies yet.
+      const plain = reply as unknown as FastifyReply
+      void plain.code(problem.status).type(PROBLEM).send(bodyOf(problem, request.id))
+    },
   })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  const isOwn = ownHosts(config)
   app.addHook('onRequest', async (request, reply) => {
+    nowServing(request.id)
     reply.header('x-request-id', request.id)
-    refuseForeignHost(request.headers.host, request.headers.origin)
+    reply.headers(securityHeaders(request.url, request.protocol === 'https'))
+    if (request.url.length > limits.url) throw platformProblem('too-large', { what: '网址太长' })
+    refuseUnannounced(config, request.headers)
+    refuseForeign(request, isOwn)
   })
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header(
-      'content-security-policy',
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
-    )
-  })
+  takeBodies(app, limits)
   app.setErrorHandler((error, request, reply) => {
     const problem = error instanceof Problem ? error : asProblem(error, request.id)
-    if (problem.status >= 500) request.log.error({ err: error }, 'unexpected')
-    return reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send({ code: problem.code, words: problem.message, details: problem.details, requestId: request.id })
+    if (problem.status >= 500) request.log.error({ err: error, req: request }, 'unexpected')
+    return reply.code(problem.status).type(PROBLEM).send(bodyOf(problem, request.id))
   })
   await app.register(swagger, {
     openapi: {
@@ -52,13 +68,72 @@ export async function makeServer(config: Config): Promise<FastifyInstance> {
       },
     },
   })
-  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 50 } })
+  await app.register(multipart, {
+    limits: {
+      fileSize: limits.upload,
+      files: limits.files,
+      fields: 20,
+      fieldSize: 4096,
+      parts: limits.files + 20,
+      headerPairs: 20,
+    },
+  })
+  if (config.tls !== null) {
+    // Made by `listener` with these very files.
+    const stop = followCertificate(app.server as Parameters<typeof followCertificate>[0], config.tls, (error) =>
+      app.log.error({ err: error }, 'certificate not taken up'),
+    )
+    app.addHook('onClose', async () => stop())
+  }
   return app
 }
 
-/** Adds what belongs after all rooms: the API description, the web application and the two kinds of "not found". */
+function listener(
+  config: Config,
+  limits: RequestLimits,
+  handler: Parameters<NonNullable<FastifyServerOptions['serverFactory']>>[0],
+): Server {
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersTime,
+    requestTimeout: limits.uploadTime,
+    connectionsCheckingInterval: Math.min(5000, limits.headersTime),
+    keepAliveTimeout: 65_000,
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  }
+  const server =
+    config.tls === null
+      ? createPlain(options, handler)
+      : createEncrypted({ ...options, ...readCertificate(config.tls), minVersion: 'TLSv1.2' }, handler)
+  server.maxConnections = limits.connections
+  server.maxHeadersCount = 100
+  return server
+}
+
+function loggerOf(config: Config): NonNullable<FastifyServerOptions['logger']> {
+  return config.logLevel === 'silent' ? false : { level: config.logLevel, serializers }
+}
+
+/**
+ * A proxy that nobody announced would make every stranger look as if sitting at this machine, who before the first
+ * account is made may everything.
+ */
+function refuseUnannounced(config: Config, headers: Readonly<Record<string, unknown>>): void {
+  if (config.behindProxy.length > 0) return
+  if (headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined) {
+    throw platformProblem('unannounced-proxy')
+  }
+}
+
+const PROBLEM = 'application/problem+json'
+
+function bodyOf({ code, message, details }: Problem, requestId: string) {
+  return { code, words: message, details, requestId }
+}
+
+/** Adds what belongs after all rooms: the web application and the two kinds of "not found". */
 export async function finishServer(app: FastifyInstance, config: Config): Promise<void> {
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   if (existsSync(config.webDir)) {
     await app.register(fastifyStatic, {
       root: config.webDir,
@@ -75,27 +150,6 @@ export async function finishServer(app: FastifyInstance, config: Config): Promis
     const path = request.url.split('?')[0] ?? ''
     const isPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.\w{1,8}$/.test(path)
     if (isPage && existsSync(config.webDir)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    throw platformProblem('not-found', { path })
+    throw platformProblem('not-found', { path: path.slice(0, 200) })
   })
-}
-
-/**
- * The server has no accounts yet and listens on loopback only. A web page elsewhere could still make the browser call
- * it (DNS rebinding, cross-site posts); such calls carry a foreign Host or Origin and are refused.
- */
-function refuseForeignHost(host: string | undefined, origin: string | undefined): void {
-  const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
-  if (host !== undefined && !local.test(host)) throw platformProblem('not-found', { path: host })
-  if (origin !== undefined && origin !== 'null' && !local.test(origin.replace(/^https?:\/\//, ''))) {
-    throw platformProblem('not-found', { path: origin })
-  }
-}
-
-function asProblem(error: unknown, requestId: string): Problem {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  if (status >= 400 && status < 500) {
-    return platformProblem('invalid-input', { where: error instanceof Error ? error.message : String(error) })
-  }
-  if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) return platformProblem('disk-full')
-  return platformProblem('internal', { requestId })
 }

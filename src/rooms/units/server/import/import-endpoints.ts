@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { safeFileName } from '../../../../platform/server/http/file-name.ts'
 import { sendFile } from '../../../../platform/server/http/send-file.ts'
 import type { Call, Handlers } from '../../../../platform/server/http/route.ts'
 import type { Context } from '../../../../platform/server/room.ts'
@@ -62,7 +63,7 @@ async function saveUploads(
     const path = join(folder, String(files.length + 1))
     const out = createWriteStream(path, { mode: 0o600 })
     await pipeline(part.file, out)
-    files.push({ name: part.filename || `文件 ${files.length + 1}`, path, bytes: out.bytesWritten })
+    files.push({ name: safeFileName(part.filename ?? '', `文件 ${files.length + 1}`), path, bytes: out.bytesWritten })
   }
   if (files.length === 0) throw unitsProblem('no-file')
   return files
