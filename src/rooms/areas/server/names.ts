@@ -26,7 +26,7 @@ interface NameIndex {
 const LEVELS: readonly Level[] = ['city', 'county', 'town', 'park', 'community', 'grid', 'building', 'province']
 
 export class AreaNames {
-  readonly #byScope = new Map<string, NameIndex>()
+  readonly #byDistrict = new Map<string, NameIndex>()
 
   /** Best first: whole name, then beginning, then part; among equals the larger area. */
   async find(db: Db, scope: Scope, q: string, day: string, limit: number): Promise<AreaRow[]> {
@@ -49,16 +49,15 @@ export class AreaNames {
   }
 
   async #index(db: Db, scope: Scope, day: string): Promise<NameIndex> {
-    const key = `${scope.district} ${scope.paths.join(' ')}`
     const version = `${day} ${await findVersion(db, scope)}`
-    const known = this.#byScope.get(key)
+    const known = this.#byDistrict.get(scope.district)
     if (known?.version === version) return known
     const [current, earlier] = [await listAreasInForce(db, scope, day), await listEarlierNames(db, scope, day)]
     const index = {
       version,
       entries: current.map((area) => ({ area, names: namesOf(area, earlier.get(area.id) ?? []), sounds: null })),
     }
-    this.#byScope.set(key, index)
+    this.#byDistrict.set(scope.district, index)
     return index
   }
 }

@@ -1,5 +1,6 @@
 /** What later rooms may use of the areas on the server. */
-export { findArea, findOffice, listAreasInForce, type AreaRow, type Office } from './reads.ts'
+export { findArea, findNames, findOffice, listAreasInForce, type AreaRow, type Office } from './reads.ts'
+export { reachSql, unitReachSql, type ReachColumns } from './reach.ts'
 
 /**
  * Payload of `areas.changed`. Units stand under the new paths from `day` on; where they stood before stays on record.

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { under } from '../../../platform/server/db/under.ts'
 import type { Area, Level, Tree } from '../contract.ts'
+import { unitReachSql } from './reach.ts'
 
 /**
  * One version of an area. A version is in force from `valid_from` up to, not including, `valid_to`; a question as of a
@@ -32,12 +34,9 @@ const COLUMNS = sql`id, tree, code, name, level, zone, parent, path, valid_from,
 const inForce = (day: string): RawBuilder<boolean> =>
   sql`valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`
 
-/** The caller's subtrees, and the areas above them (a trail is readable by everybody who stands under it). */
-function scopeSql(scope: Scope): RawBuilder<boolean> {
-  const own = sql<boolean>`district = ${scope.district}`
-  if (scope.paths.includes('')) return own
-  const parts = scope.paths.map((prefix) => sql`(path like ${`${prefix}%`} or ${prefix} like path || '%')`)
-  return sql<boolean>`${own} and (${sql.join(parts, sql` or `)})`
+/** The tree is the office's common ground: everybody reads its names, whatever of the units in it they see. */
+function inOffice(scope: Scope): RawBuilder<boolean> {
+  return sql<boolean>`district = ${scope.district}`
 }
 
 export async function findOffice(db: Db | Tx, scope: Scope): Promise<Office | null> {
@@ -51,7 +50,7 @@ export async function findOffice(db: Db | Tx, scope: Scope): Promise<Office | nu
 export async function findArea(db: Db | Tx, scope: Scope, id: string, day: string): Promise<AreaRow | null> {
   const rows = await rowsOf<AreaRow>(
     db,
-    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and id = ${id} and valid_from <= ${day}::date
+    sql`select ${COLUMNS} from area where ${inOffice(scope)} and id = ${id} and valid_from <= ${day}::date
       order by valid_from desc limit 1`,
   )
   return rows[0] ?? null
@@ -62,7 +61,7 @@ export async function listAreasInForce(db: Db | Tx, scope: Scope, day: string, t
   const only = trees === undefined ? sql`true` : sql`tree in (${sql.join(trees)})`
   return rowsOf<AreaRow>(
     db,
-    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and ${only} and ${inForce(day)} order by path`,
+    sql`select ${COLUMNS} from area where ${inOffice(scope)} and ${only} and ${inForce(day)} order by path`,
   )
 }
 
@@ -70,7 +69,7 @@ export async function listAreasInForce(db: Db | Tx, scope: Scope, day: string, t
 export async function listVersions(db: Db | Tx, scope: Scope, tree: Tree): Promise<AreaRow[]> {
   return rowsOf<AreaRow>(
     db,
-    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} order by path, valid_from`,
+    sql`select ${COLUMNS} from area where ${inOffice(scope)} and tree = ${tree} order by path, valid_from`,
   )
 }
 
@@ -81,10 +80,10 @@ export async function listChildren(db: Db | Tx, scope: Scope, parent: AreaRow, t
   const below =
     tree === 'division' || parent.tree === tree
       ? sql`parent = ${parent.id}`
-      : sql`id <> ${parent.id} and path like ${`${parent.path}%`}`
+      : sql`id <> ${parent.id} and ${under(sql.ref('path'), parent.path)}`
   return rowsOf<AreaRow>(
     db,
-    sql`select ${COLUMNS} from area where ${scopeSql(scope)} and tree = ${tree} and ${below} and ${inForce(day)}
+    sql`select ${COLUMNS} from area where ${inOffice(scope)} and tree = ${tree} and ${below} and ${inForce(day)}
       order by coalesce(code, 'z'), name limit ${MOST_CHILDREN}`,
   )
 }
@@ -95,7 +94,7 @@ export async function listAreasById(db: Db | Tx, scope: Scope, tree: Tree, ids: 
   const rows = await rowsOf<AreaRow>(
     db,
     sql`select ${COLUMNS} from area
-      where ${scopeSql(scope)} and tree = ${tree} and id in (${sql.join(ids)}) and ${inForce(day)}`,
+      where ${inOffice(scope)} and tree = ${tree} and id in (${sql.join(ids)}) and ${inForce(day)}`,
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
@@ -107,14 +106,15 @@ export async function countChildren(db: Db | Tx, scope: Scope, ids: readonly str
   const rows = await rowsOf<{ parent: string; n: number }>(
     db,
     sql`select parent, count(*)::int as n from area
-      where ${scopeSql(scope)} and tree = 'division' and parent in (${sql.join(ids)}) and ${inForce(day)} group by parent`,
+      where ${inOffice(scope)} and tree = 'division' and parent in (${sql.join(ids)}) and ${inForce(day)} group by parent`,
   )
   return new Map(rows.map((row) => [row.parent, row.n]))
 }
 
 /**
  * Units in the ledger per area under a path, at every level at once: units are grouped by their path (some thousand
- * different ones) and each group is added to all areas on it. For an earlier day each unit counts where it stood then.
+ * different ones) and each group is added to all areas on it. For an earlier day each unit counts where it stood then;
+ * who sees it is decided by where it stands now.
  */
 export async function countUnits(db: Db | Tx, scope: Scope, prefix: string, past: string | null) {
   const rows =
@@ -122,18 +122,17 @@ export async function countUnits(db: Db | Tx, scope: Scope, prefix: string, past
       ? await rowsOf<{ path: string; n: number }>(
           db,
           sql`select path, count(*)::int as n from unit
-            where district = ${scope.district} and path like ${`${prefix}%`} group by path`,
+            where ${unitReachSql(scope)} and ${under(sql.ref('path'), prefix)} group by path`,
         )
       : await rowsOf<{ path: string; n: number }>(
           db,
           sql`select coalesce(p.path, u.path) as path, count(*)::int as n from unit u
             left join place_past p on p.district = u.district and p.unit_id = u.id
               and p.valid_from <= ${past}::date and p.valid_to > ${past}::date
-            where u.district = ${scope.district} and coalesce(p.path, u.path) like ${`${prefix}%`} group by 1`,
+            where ${unitReachSql(scope, 'u')} and ${under(sql`coalesce(p.path, u.path)`, prefix)} group by 1`,
         )
   const counts = new Map<string, number>()
   for (const { path, n } of rows) {
-    if (!mayCount(scope, path)) continue
     for (const id of path.split('/')) if (id !== '') counts.set(id, (counts.get(id) ?? 0) + n)
   }
   return counts
@@ -145,13 +144,9 @@ export async function countUnitsInside(db: Db | Tx, scope: Scope, tree: Exclude<
   const rows = await rowsOf<{ id: string; n: number }>(
     db,
     sql`select ${id} as id, count(*)::int as n from unit
-      where district = ${scope.district} and ${id} is not null and path like ${`${prefix}%`} group by 1`,
+      where ${unitReachSql(scope)} and ${id} is not null and ${under(sql.ref('path'), prefix)} group by 1`,
   )
   return new Map(rows.map((row) => [row.id, row.n]))
-}
-
-function mayCount(scope: Scope, path: string): boolean {
-  return scope.paths.some((prefix) => path.startsWith(prefix))
 }
 
 /** Names of areas on a day, e.g. of a trail. */

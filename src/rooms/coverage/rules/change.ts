@@ -58,6 +58,9 @@ export type ChangeCause =
   | 'added'
   | 'merged'
   | 'removed'
+  /** As a part of the office sees it: into or out of the ledger, or of what one is responsible for. */
+  | 'came'
+  | 'went'
   | `excluded:${string}`
   | 'restored'
   | 'organized'
@@ -72,6 +75,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   added: '补入台账',
   merged: '与另一家归并',
   removed: '移出台账（撤回导入）',
+  came: '补入台账或转入你负责的范围',
+  went: '移出台账或转出你负责的范围',
   restored: '恢复计入分母',
   organized: '新建立党组织',
   'reformed-own': '联合组建改为单独组建',
@@ -111,7 +116,8 @@ export function sayChange(cause: ChangeCause, details: ChangeDetails): string {
 
 function moreAbout(cause: ChangeCause, details: ChangeDetails): string | null {
   if (cause === 'founded') return details.founded
-  if (cause === 'added') return details.sources.map((source) => SOURCES[source] ?? source).join('、') || null
+  if (cause === 'added' || cause === 'came')
+    return details.sources.map((source) => SOURCES[source] ?? source).join('、') || null
   if (cause === 'merged') return details.mergedInto === null ? null : `并入“${details.mergedInto}”`
   if (cause === 'organized' || cause.startsWith('reformed')) return details.orgName
   if (cause === 'work-begun' || cause === 'organization-gone')

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import type { Coverage } from '../../units/contract.ts'
+import { scopeSql } from '../../units/server/public.ts'
 import type { Tally } from '../contract.ts'
 import {
   reconciles,
@@ -20,7 +21,8 @@ import { sayChangeNote } from '../rules/change-note.ts'
 import { findDivisions } from './areas.ts'
 import { openFrame } from './frame.ts'
 import { countSlice, NOW } from './rollup.ts'
-import { EXCLUDED, getSnapshot, sayRules, sayTree, WORK_BY, type Snapshot } from './snapshots.ts'
+import { cellsServe, frozenReach } from './reach.ts'
+import { EXCLUDED, getSnapshot, getSnapshotHead, sayRules, sayTree, WORK_BY, type Snapshot } from './snapshots.ts'
 
 /**
  * The change note: both times side by side by unit, one row for each that entered, left or changed its state, and the
@@ -28,6 +30,16 @@ import { EXCLUDED, getSnapshot, sayRules, sayTree, WORK_BY, type Snapshot } from
  * what more there is to say (evidence, the unit merged into) is looked up for the rows of one page.
  */
 export type End = Omit<Snapshot, 'figures'>
+
+/** Whoever reaches less than a town finds nothing in snapshots that keep towns only. */
+async function sayBlind(db: Db, scope: Scope, ids: readonly string[]): Promise<string[]> {
+  if (await cellsServe(db, scope)) return []
+  const heads = []
+  for (const id of ids) if (id !== THE_PRESENT) heads.push(await getSnapshotHead(db, scope, id))
+  return heads
+    .filter((head) => !head.belowTown)
+    .map((head) => `“${head.name}”定版时没有记下镇街以下的位置，你负责的单位当时的情况在其中查不到。`)
+}
 
 const THE_PRESENT = 'now'
 
@@ -56,20 +68,23 @@ async function getEnd(context: Context, scope: Scope, to: string | undefined): P
 function unitsAt(scope: Scope, end: Pick<End, 'id'>): RawBuilder<unknown> {
   return end.id === THE_PRESENT
     ? sql`(select u.id collate "C" as unit_id, u.name, u.code, u.town, u.coverage, ${EXCLUDED} as excluded, u.org_name,
-        ${WORK_BY} as work_by, u.founded, u.sources from unit u where u.district = ${scope.district})`
+        ${WORK_BY} as work_by, u.founded, u.sources from unit u where ${scopeSql(scope, 'u')})`
     : sql`(select unit_id, name, code, town, coverage, excluded, org_name, work_by, founded, sources
-        from snapshot_unit where district = ${scope.district} and snapshot_id = ${end.id})`
+        from snapshot_unit where ${frozenReach(scope)} and snapshot_id = ${end.id})`
 }
 
 /** One row per unit of either time; `cause` is a `ChangeCause`, null where the state is the same. */
 function pairs(scope: Scope, from: End, to: End): RawBuilder<unknown> {
+  // Whoever sees a part cannot tell a unit that left the ledger from one that only left the part.
+  const came = sql.lit(isWhole(scope) ? 'added' : 'came')
+  const went = sql.lit(isWhole(scope) ? 'removed' : 'went')
   return sql`(select unit_id, coalesce(b.name, a.name) as name, coalesce(b.code, a.code) as code,
       coalesce(b.town, a.town) as town, a.coverage as was, b.coverage as "is", b.excluded, b.work_by, b.founded, b.sources,
       coalesce(b.org_name, a.org_name) as org_name,
       case
-        when a.coverage is null then case when b.founded > ${from.asOf}::date then 'founded' else 'added' end
+        when a.coverage is null then case when b.founded > ${from.asOf}::date then 'founded' else ${came} end
         when b.coverage is null then case when exists (select 1 from unit_merge m where m.district = ${scope.district}
-          and m.gone = a.unit_id and m.undone_at is null and m.at <= ${to.takenAt}::timestamptz) then 'merged' else 'removed' end
+          and m.gone = a.unit_id and m.undone_at is null and m.at <= ${to.takenAt}::timestamptz) then 'merged' else ${went} end
         when a.coverage = b.coverage then null
         when b.coverage = 'excluded' then 'excluded:' || b.excluded
         when a.coverage = 'excluded' then 'restored'
@@ -101,7 +116,10 @@ export async function noteChanges(context: Context, scope: Scope, id: string, un
   return {
     from,
     to,
-    sentences: sayChangeNote({ from, to, sums, reasons: counted, reconciled }),
+    sentences: [
+      ...sayChangeNote({ from, to, sums, reasons: counted, reconciled }),
+      ...(await sayBlind(db, scope, [from.id, to.id])),
+    ],
     sums,
     reconciled,
     reasons: counted,

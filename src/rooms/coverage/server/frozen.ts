@@ -1,17 +1,17 @@
 import type { Scope } from '../../../kernel/scope.ts'
-import type { Db } from '../../../platform/server/db/database.ts'
+import type { Database } from '../../../platform/server/db/database.ts'
 import type { By } from '../contract.ts'
 import type { Counts } from '../rules/counts.ts'
 import { countBy, countSlice, type Slice } from './rollup.ts'
 
 /**
  * Counts of a snapshot, kept in memory once asked for: a frozen day never changes, so they never go stale. Every page
- * that shows “较上次” asks for the same few slices again and again.
+ * that shows “较上次” asks for the same few slices again and again. Kept for each reach by itself.
  */
-const kept = new WeakMap<Db, Map<string, Promise<unknown>>>()
+const kept = new WeakMap<Database, Map<string, Promise<unknown>>>()
 const MOST = 300
 
-function remember<T>(db: Db, key: readonly unknown[], count: () => Promise<T>): Promise<T> {
+function remember<T>(db: Database, key: readonly unknown[], count: () => Promise<T>): Promise<T> {
   const known = kept.get(db) ?? new Map<string, Promise<unknown>>()
   kept.set(db, known)
   const text = JSON.stringify(key)
@@ -32,19 +32,24 @@ function remember<T>(db: Db, key: readonly unknown[], count: () => Promise<T>): 
 
 const keyOf = (scope: Scope, slice: Slice, snapshot: string): unknown[] => {
   const { area, kind, section, size } = slice
-  return [scope.district, scope.paths, snapshot, area?.path ?? null, kind, section, size]
+  const reach = [scope.paths, scope.places, scope.lines.map((line) => [line.section, line.path]), scope.units]
+  return [scope.district, reach, snapshot, area?.path ?? null, kind, section, size]
 }
 
-export function countFrozen(db: Db, scope: Scope, slice: Slice, snapshot: string): Promise<Counts> {
-  return remember(db, ['slice', ...keyOf(scope, slice, snapshot)], () => countSlice(db, scope, slice, { snapshot }))
+export function countFrozen(db: Database, scope: Scope, slice: Slice, snapshot: string): Promise<Counts> {
+  return remember(db, ['slice', ...keyOf(scope, slice, snapshot)], () =>
+    countSlice(db.as(scope), scope, slice, { snapshot }),
+  )
 }
 
 export function countFrozenBy(
-  db: Db,
+  db: Database,
   scope: Scope,
   slice: Slice,
   by: By,
   snapshot: string,
 ): Promise<ReadonlyMap<string, Counts>> {
-  return remember(db, [by, ...keyOf(scope, slice, snapshot)], () => countBy(db, scope, slice, by, { snapshot }))
+  return remember(db, [by, ...keyOf(scope, slice, snapshot)], () =>
+    countBy(db.as(scope), scope, slice, by, { snapshot }),
+  )
 }

@@ -5,11 +5,12 @@ import { coverageHandlers } from './endpoints.ts'
 import { reactToUnits, relabelOnUpgrade } from './labels.ts'
 import { coverage1 } from './migrations/0001-coverage.ts'
 import { coverage2 } from './migrations/0002-protection.ts'
+import { coverage3 } from './migrations/0003-reach.ts'
 
 export const coverageServer: RoomServer = {
   name: 'coverage',
   verbs: { title: '覆盖', table: coverageVerbs },
-  migrations: [coverage1, coverage2],
+  migrations: [coverage1, coverage2, coverage3],
   prepare: relabelOnUpgrade,
   react: reactToUnits,
   serve: (app, context) => serve(app, context, coverageEndpoints, coverageHandlers(context)),

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
-import { filterSql } from '../../units/server/public.ts'
+import { filterSql, scopeSql } from '../../units/server/public.ts'
 import { sayExclusion } from '../rules/state.ts'
 import type { Slice } from './rollup.ts'
 
 /** Excluded units of a slice by reason; asked only where there are some, and served by a small partial index. */
 export async function listLeftOut(db: Db, scope: Scope, slice: Slice): Promise<{ reason: string; n: number }[]> {
-  const { kind, section, size } = slice
-  const filter = filterSql(scope, { kind, section, size } as Parameters<typeof filterSql>[1], slice.area?.path ?? null)
+  const { area, kind, section, size } = slice
+  const parallel = area !== null && area.tree !== 'division'
+  const asked = { kind, section, size, ...(parallel ? { area: area.id } : {}) }
+  const filter = filterSql(scope, asked, parallel ? null : (area?.path ?? null))
   const rows = await rowsOf<{ code: string; n: number }>(
     db,
     sql`select coalesce(excluded, 'agency') as code, count(*)::int as n from unit
@@ -21,7 +23,7 @@ export async function listLeftOut(db: Db, scope: Scope, slice: Slice): Promise<{
 export async function listUnavailable(db: Db, scope: Scope): Promise<{ name: string; why: string }[]> {
   const [row] = await rowsOf<{ n: number }>(
     db,
-    sql`select count(*)::int as n from unit where district = ${scope.district} and revenue is not null`,
+    sql`select count(*)::int as n from unit where ${scopeSql(scope)} and revenue is not null`,
   )
   const known = row?.n ?? 0
   const why =

@@ -1,14 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
-import { filterSql, scopeSql } from '../../units/server/public.ts'
+import { under } from '../../../platform/server/db/under.ts'
+import type { UnitFilter } from '../../units/contract.ts'
+import { filterSql } from '../../units/server/public.ts'
 import type { By } from '../contract.ts'
 import { countKeys, countRules, emptyCounts, type CountRule, type Counts } from '../rules/counts.ts'
 import type { AreaRow } from './areas.ts'
+import { cellReach, cellsServe, frozenReach, TOWN_AND_ABOVE } from './reach.ts'
 
 /**
  * Roll-ups read the cells, never the units: a city is some thousand cells. Cells end at town level, so a slice below it
- * (community, building, park, grid) is small and is counted from its units, through the very filter that lists them.
+ * (community, building, park, grid) is small and is counted from its units, through the very filter that lists them; so is
+ * what somebody sees who reaches no more than that.
  */
 export interface Slice {
   readonly area: AreaRow | null
@@ -45,7 +49,7 @@ const KEYS: Readonly<Record<By, RawBuilder<unknown>>> = {
 }
 
 export async function countSlice(db: Db | Tx, scope: Scope, slice: Slice, source: Source): Promise<Counts> {
-  const rows = await rowsOf<Counts>(db, sql`select ${SUMS} from ${statesOf(sql`''`, scope, slice, source)}`)
+  const rows = await rowsOf<Counts>(db, sql`select ${SUMS} from ${await statesOf(db, sql`''`, scope, slice, source)}`)
   // Without any cell the sum of nothing is null.
   return rows[0]?.registered ? rows[0] : emptyCounts()
 }
@@ -60,32 +64,53 @@ export async function countBy(
 ): Promise<ReadonlyMap<string, Counts>> {
   const rows = await rowsOf<Counts & { key: string }>(
     db,
-    sql`select key, ${SUMS} from ${statesOf(KEYS[by], scope, slice, source)} group by key`,
+    sql`select key, ${SUMS} from ${await statesOf(db, KEYS[by], scope, slice, source)} group by key`,
   )
   return new Map(rows.map(({ key, ...counts }) => [key, counts]))
 }
 
 /** Cells summed by key and state first: the many sums of `Counts` are then taken over a few rows and not over all cells. */
-function statesOf(key: RawBuilder<unknown>, scope: Scope, slice: Slice, source: Source): RawBuilder<unknown> {
+async function statesOf(
+  db: Db | Tx,
+  key: RawBuilder<unknown>,
+  scope: Scope,
+  slice: Slice,
+  source: Source,
+): Promise<RawBuilder<unknown>> {
   return sql`(select ${key} as key, coverage, due, must, with_member, sum(n) as n
-    from ${cellsOf(scope, slice, source)} group by 1, 2, 3, 4, 5) as state`
+    from ${await cellsOf(db, scope, slice, source)} group by 1, 2, 3, 4, 5) as state`
 }
 
-const TOWN_AND_ABOVE = ['province', 'city', 'county', 'town']
-
-function cellsOf(scope: Scope, slice: Slice, source: Source): RawBuilder<unknown> {
-  const { area } = slice
+async function cellsOf(db: Db | Tx, scope: Scope, slice: Slice, source: Source): Promise<RawBuilder<unknown>> {
+  const { area, kind, section, size } = slice
   const inCells = area === null || (area.tree === 'division' && TOWN_AND_ABOVE.includes(area.level))
-  if (source.snapshot === null && !inCells) {
-    const { kind, section, size } = slice
-    const filter = filterSql(scope, { kind, section, size } as Parameters<typeof filterSql>[1], area.path)
-    return sql`(select path, kind, coalesce(section, '') as section, size, coverage, due, must, with_member, 1 as n
-      from unit where ${filter}) as cell`
+  const now = source.snapshot === null
+  if (inCells && (await cellsServe(db, scope))) {
+    const table = now ? 'coverage_cell' : 'snapshot_cell'
+    const where = [cellReach(scope, table), ...frozenParts(slice, source, sql.ref('path'))]
+    return sql`(select * from ${sql.table(table)} where ${sql.join(where, sql` and `)}) as cell`
   }
-  const table = source.snapshot === null ? 'coverage_cell' : 'snapshot_cell'
-  const parts: RawBuilder<unknown>[] = [scopeSql(scope, table)]
+  if (now) {
+    const parallel = area !== null && area.tree !== 'division'
+    const filter: UnitFilter = { kind, section, size, ...(parallel ? { area: area.id } : {}) }
+    return sql`(select ${TOWN_PATH} as path, kind, coalesce(section, '') as section, size, coverage, due, must, with_member,
+      1 as n from unit where ${filterSql(scope, filter, parallel ? null : (area?.path ?? null))}) as cell`
+  }
+  const where = [frozenReach(scope), ...frozenParts(slice, source, sql.ref('full_path'))]
+  return sql`(select path, kind, section, size, coverage, due, must, with_member, 1 as n
+    from snapshot_unit where ${sql.join(where, sql` and `)}) as cell`
+}
+
+/** Where a unit counts: its path down to town level. */
+const TOWN_PATH = sql`case when community is null then path else left(path, length(path) - length(community) - 1) end`
+
+/** The conditions of a slice on cells, or on the units of a snapshot. */
+function frozenParts(slice: Slice, source: Source, path: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const { area } = slice
+  const parts: RawBuilder<unknown>[] = []
   if (source.snapshot !== null) parts.push(sql`snapshot_id = ${source.snapshot}`)
-  if (area !== null) parts.push(sql`path like ${`${area.path}%`}`)
+  if (area !== null)
+    parts.push(area.tree === 'division' ? under(path, area.path) : sql`${sql.ref(area.tree)} = ${area.id}`)
   const list = (column: string, values: readonly string[]): void => {
     parts.push(sql`${sql.ref(column)} in (${sql.join(values)})`)
   }
@@ -96,5 +121,5 @@ function cellsOf(scope: Scope, slice: Slice, source: Source): RawBuilder<unknown
       'section',
       slice.section.split(',').map((key) => (key === '-' ? '' : key)),
     )
-  return sql`(select * from ${sql.table(table)} where ${sql.join(parts, sql` and `)}) as cell`
+  return parts
 }

@@ -5,7 +5,8 @@ import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
 import type { Coverage, Due } from '../../units/contract.ts'
 import type { coverageEndpoints } from '../contract.ts'
 import { findDivisions } from './areas.ts'
-import { getSnapshot } from './snapshots.ts'
+import { frozenReach } from './reach.ts'
+import { getSnapshotHead } from './snapshots.ts'
 
 type Input = z.output<(typeof coverageEndpoints)['coverage.snapshotRows']['input']>
 
@@ -21,14 +22,17 @@ interface Row {
 
 /** The units behind a frozen number, by the same filter that stands beside the number. */
 export async function listSnapshotRows(db: Db, scope: Scope, input: Input) {
-  const snapshot = await getSnapshot(db, scope, input.id)
-  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district} and snapshot_id = ${snapshot.id}`]
+  const snapshot = await getSnapshotHead(db, scope, input.id)
+  const parts: RawBuilder<unknown>[] = [frozenReach(scope), sql`snapshot_id = ${snapshot.id}`]
   const list = (column: string, text: string | undefined): void => {
     if (text)
       parts.push(sql`${sql.ref(column)} in (${sql.join(text.split(',').map((one) => (one === '-' ? '' : one)))})`)
   }
   for (const column of ['kind', 'section', 'size', 'coverage', 'due'] as const) list(column, input[column])
-  if (input.area) parts.push(sql`strpos('/' || path, ${`/${input.area}/`}) > 0`)
+  if (input.area) {
+    parts.push(sql`(strpos('/' || full_path, ${`/${input.area}/`}) > 0
+      or building = ${input.area} or park = ${input.area} or grid = ${input.area})`)
+  }
   if (input.must === 'yes') parts.push(sql`must`)
   if (input.members) parts.push(input.members === 'any' ? sql`with_member` : sql`not with_member`)
   const where = sql.join(parts, sql` and `)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { RULES_VERSION } from '../../rulebook/public.ts'
+import { findArticles, getPresetVersion } from '../../rulebook/server/public.ts'
 import { coverageProblem, type Figure, type Tally } from '../contract.ts'
 import { countSlice } from './rollup.ts'
 import { tallyOf } from '../rules/counts.ts'
@@ -26,42 +27,87 @@ export interface Snapshot {
   readonly figures: Figure[]
 }
 
-interface SnapshotRow extends Omit<Snapshot, 'asOf' | 'takenAt' | 'treeVersion' | 'rulesVersion'> {
+/** What everybody may know of a snapshot: when, by which rules; not how much the whole office had. */
+export type SnapshotHead = Omit<Snapshot, 'units' | 'tally' | 'figures'> & {
+  readonly preset: { readonly id: string; readonly version: number }
+  /** Whether it keeps where a unit stood below its town. */
+  readonly belowTown: boolean
+}
+
+interface HeadRow {
+  readonly id: string
+  readonly name: string
   readonly as_of: Day
   readonly taken_at: Date
   readonly tree_version: string
   readonly rules_version: string
+  readonly checksum: string
+  readonly preset_id: string
+  readonly preset_version: number
+  readonly below_town: boolean
 }
 
-function snapshotOf({ as_of, taken_at, tree_version, rules_version, ...row }: SnapshotRow): Snapshot {
+function headOf(row: HeadRow): SnapshotHead {
   return {
-    ...row,
-    asOf: as_of,
-    takenAt: taken_at.toISOString(),
-    treeVersion: tree_version,
-    rulesVersion: rules_version,
+    id: row.id,
+    name: row.name,
+    asOf: row.as_of,
+    takenAt: row.taken_at.toISOString(),
+    treeVersion: row.tree_version,
+    rulesVersion: row.rules_version,
+    checksum: row.checksum,
+    preset: { id: row.preset_id, version: row.preset_version },
+    belowTown: row.below_town,
   }
 }
 
-const COLUMNS = sql`id, name, as_of, taken_at, units, tree_version, rules_version, checksum, tally, figures`
+const HEAD = sql`id, name, as_of, taken_at, tree_version, rules_version, checksum, preset_id, preset_version, below_town`
 
 /** Newest first. */
 export async function listSnapshots(db: Db | Tx, scope: Scope): Promise<Snapshot[]> {
-  const rows = await rowsOf<SnapshotRow>(
+  const rows = await rowsOf<HeadRow>(
     db,
-    sql`select ${COLUMNS} from snapshot where district = ${scope.district} order by taken_at desc, id desc`,
+    sql`select ${HEAD} from snapshot where district = ${scope.district} order by taken_at desc, id desc`,
   )
-  return rows.map(snapshotOf)
+  const snapshots: Snapshot[] = []
+  for (const row of rows) snapshots.push(await withNumbers(db, scope, headOf(row)))
+  return snapshots
 }
 
 /** Throws `coverage.snapshot-not-found`. */
 export async function getSnapshot(db: Db | Tx, scope: Scope, id: string): Promise<Snapshot> {
-  const rows = await rowsOf<SnapshotRow>(
+  return withNumbers(db, scope, await getSnapshotHead(db, scope, id))
+}
+
+/** Throws `coverage.snapshot-not-found`. */
+export async function getSnapshotHead(db: Db | Tx, scope: Scope, id: string): Promise<SnapshotHead> {
+  const rows = await rowsOf<HeadRow>(
     db,
-    sql`select ${COLUMNS} from snapshot where district = ${scope.district} and id = ${id}`,
+    sql`select ${HEAD} from snapshot where district = ${scope.district} and id = ${id}`,
   )
   if (!rows[0]) throw coverageProblem('snapshot-not-found')
-  return snapshotOf(rows[0])
+  return headOf(rows[0])
+}
+
+/** The numbers as they were frozen; for a part of the office, counted anew from what of the snapshot is reached. */
+async function withNumbers(db: Db | Tx, scope: Scope, head: SnapshotHead): Promise<Snapshot> {
+  const { preset, belowTown: _, ...said } = head
+  if (isWhole(scope)) {
+    const [kept] = await rowsOf<Pick<Snapshot, 'units' | 'tally' | 'figures'>>(
+      db,
+      sql`select units, tally, figures from snapshot where district = ${scope.district} and id = ${head.id}`,
+    )
+    if (!kept) throw coverageProblem('snapshot-not-found')
+    return { ...said, ...kept }
+  }
+  const counts = await countSlice(db, scope, { area: null }, { snapshot: head.id })
+  const frame = {
+    preset: await getPresetVersion(db, scope, preset.id, preset.version),
+    articles: await findArticles(db, scope, head.asOf),
+    asOf: head.asOf,
+    base: {},
+  }
+  return { ...said, units: counts.registered, tally: tallyOf(counts), figures: makeFigures(counts, frame) }
 }
 
 export async function findLatestSnapshot(
@@ -129,10 +175,10 @@ export function sayRules({ preset }: Frame): string {
 
 async function freezeUnits(tx: Tx, scope: Scope, id: string, day: Day): Promise<void> {
   await sql`insert into snapshot_unit (district, snapshot_id, unit_id, name, code, path, county, town, kind, section, size,
-      coverage, due, must, with_member, reason, excluded, org_name, work_by, founded, sources)
+      coverage, due, must, with_member, reason, excluded, org_name, work_by, founded, sources, full_path, building, park, grid)
     select u.district, ${id}, u.id, u.name, u.code, ${cutPath(sql`p.path`, sql`p.community`)}, p.county, p.town, u.kind,
       coalesce(u.section, ''), u.size, u.coverage, u.due, u.must, u.with_member, u.reason, ${EXCLUDED}, u.org_name,
-      ${WORK_BY}, u.founded, u.sources
+      ${WORK_BY}, u.founded, u.sources, p.path, u.building, u.park, u.grid
     from unit u
     left join place_past o on o.district = u.district and o.unit_id = u.id
       and o.valid_from <= ${day}::date and o.valid_to > ${day}::date
@@ -165,10 +211,10 @@ async function freezeCells(tx: Tx, scope: Scope, id: string): Promise<void> {
 
 async function insertSnapshot(tx: Tx, scope: Scope, made: Snapshot, frame: Frame): Promise<void> {
   await sql`insert into snapshot (district, id, name, as_of, taken_at, actor, units, tree_version, rules_version,
-      preset_id, preset_version, checksum, tally, figures)
+      preset_id, preset_version, checksum, tally, figures, below_town)
     values (${scope.district}, ${made.id}, ${made.name}, ${made.asOf}, ${made.takenAt}, ${scope.actor}, ${made.units},
       ${made.treeVersion}, ${made.rulesVersion}, ${frame.preset.id}, ${frame.preset.version}, ${made.checksum},
-      ${JSON.stringify(made.tally)}::jsonb, ${JSON.stringify(made.figures)}::jsonb)`.execute(tx)
+      ${JSON.stringify(made.tally)}::jsonb, ${JSON.stringify(made.figures)}::jsonb, true)`.execute(tx)
 }
 
 const SLICE = 5000

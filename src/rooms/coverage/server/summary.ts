@@ -67,7 +67,7 @@ async function findPrevious(context: Context, scope: Scope, frame: Frame) {
   const db = context.database.as(scope)
   const found = await findLatestSnapshot(db, scope)
   if (found === null) return null
-  return { ...found, counts: await countFrozen(db, scope, frame.slice, found.id) }
+  return { ...found, counts: await countFrozen(context.database, scope, frame.slice, found.id) }
 }
 
 export async function tabulate(
@@ -87,7 +87,8 @@ export async function tabulate(
       : plainLines(counts, by, frame.preset, frame.base)
   const lines = linesOf(await countBy(db, scope, frame.slice, by, NOW))
   const snapshot = await findLatestSnapshot(db, scope)
-  const before = snapshot === null ? null : linesOf(await countFrozenBy(db, scope, frame.slice, by, snapshot.id))
+  const before =
+    snapshot === null ? null : linesOf(await countFrozenBy(context.database, scope, frame.slice, by, snapshot.id))
   const earlier = new Map(before?.map((line) => [line.key, line.counts]))
   // Every unit stands in exactly one line, so the lines add up to the slice.
   const total = addCounts(lines.map((line) => line.counts))

@@ -1,3 +1,3 @@
 /** What later rooms may use of the rulebook on the server. */
-export { activePreset, findArticles, findPresetInForce, getPreset, type Choice } from './reads.ts'
+export { activePreset, findArticles, findPresetInForce, getPreset, getPresetVersion, type Choice } from './reads.ts'
 export { putInForce, type PresetActivated } from './writes.ts'

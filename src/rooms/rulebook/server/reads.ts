@@ -96,3 +96,14 @@ export async function findPresetInForce(
   if (!rows[0]) throw rulebookProblem('preset-not-found')
   return { preset: presetOf(rows[0], true), choice }
 }
+
+/** A version that was in force once, as it was then; versions are never changed. Throws `rulebook.preset-not-found`. */
+export async function getPresetVersion(db: Db | Tx, scope: Scope, id: string, version: number): Promise<Preset> {
+  const rows = await rowsOf<PresetRow>(
+    db,
+    sql`select id, version, built_in, body from preset_version
+      where district = ${scope.district} and id = ${id} and version = ${version}`,
+  )
+  if (!rows[0]) throw rulebookProblem('preset-not-found')
+  return presetOf(rows[0], false)
+}

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { sql } from 'kysely'
+import type { Scope } from '../../../kernel/scope.ts'
 import { command, type Command } from '../../../platform/cli/command.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
@@ -92,7 +93,7 @@ const units = command<Record<string, string | undefined>>({
     const filter = filterShape.parse({
       ...rest,
       q: search,
-      ...(area === undefined ? {} : { area: await areaByName(context, area) }),
+      ...(area === undefined ? {} : { area: await areaByName(context, scope, area) }),
     })
     const rows = await listUnits(db, scope, filter, {
       sort: 'name',
@@ -127,7 +128,7 @@ const exportView = command<Record<string, string | undefined>>({
     const filter = filterShape.parse({
       ...rest,
       q: search,
-      ...(area === undefined ? {} : { area: await areaByName(context, area) }),
+      ...(area === undefined ? {} : { area: await areaByName(context, scope, area) }),
     })
     const rows = exportUnits(context.database.as(scope), scope, filter, { sort: 'name', desc: false })
     const path = resolve(out)
@@ -192,11 +193,10 @@ async function follow(context: Context, id: string, say: (line: string) => void)
 }
 
 /** An area by name, short name or id, for the command line. */
-async function areaByName(context: Context, name: string): Promise<string> {
-  const scope = context.localScope()
+async function areaByName(context: Context, scope: Scope, name: string): Promise<string> {
   const [row] = await rowsOf<{ id: string }>(
     context.database.as(scope),
-    sql`select id from area where district = ${scope.district} and valid_to is null and (id = ${name} or name = ${name} or name like ${`${name}%`})
+    sql`select id from area where district = ${scope.district} and valid_to is null and (id = ${name} or name = ${name} or starts_with(name, ${name}))
       order by (id = ${name} or name = ${name}) desc, length(path) limit 1`,
   )
   if (!row) throw unitsProblem('area-not-found')

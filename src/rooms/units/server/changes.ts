@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
@@ -9,6 +9,7 @@ import type { RecordFacts } from '../rules/precedence.ts'
 import { openPlaces } from './places.ts'
 import { rebuildUnits, type Rebuilt } from './rebuild.ts'
 import { findRecords, hashFacts, RECORD_COLUMNS, recordValues } from './records.ts'
+import { doWithin, findReached, requireStill, requireUnits } from './within.ts'
 
 /** Derives the given units anew from whatever records they have now. */
 export async function rebuildByIds(context: Context, tx: Tx, scope: Scope, ids: readonly string[]): Promise<Rebuilt> {
@@ -131,21 +132,18 @@ export async function mergeUnits(
 ): Promise<string> {
   if (kept === gone) throw unitsProblem('merge-self')
   return context.database.write(scope, async (tx) => {
-    const units = await rowsOf<{ id: string }>(
-      tx,
-      sql`select id from unit where district = ${scope.district} and id in (${kept}, ${gone})`,
-    )
-    if (units.length < 2) throw unitsProblem('unit-not-found')
-    const moved = await rowsOf<{ id: string }>(
-      tx,
-      sql`update unit_record set unit_id = ${kept} where district = ${scope.district} and unit_id = ${gone} and state = 'live' returning id`,
-    )
     const id = context.clock.id()
-    await sql`insert into unit_merge (district, id, kept, gone, records, reason, at)
-      values (${scope.district}, ${id}, ${kept}, ${gone}, array[${sql.join(moved.map((row) => row.id))}]::text[], ${reason}, ${context.clock.now().toISOString()})`.execute(
-      tx,
-    )
-    await rebuildByIds(context, tx, scope, [kept, gone])
+    await doWithin(context, tx, scope, [kept, gone], async (wide) => {
+      const moved = await rowsOf<{ id: string }>(
+        tx,
+        sql`update unit_record set unit_id = ${kept} where district = ${scope.district} and unit_id = ${gone} and state = 'live' returning id`,
+      )
+      await sql`insert into unit_merge (district, id, kept, gone, records, reason, at)
+        values (${scope.district}, ${id}, ${kept}, ${gone}, array[${sql.join(moved.map((row) => row.id))}]::text[], ${reason}, ${context.clock.now().toISOString()})`.execute(
+        tx,
+      )
+      await rebuildByIds(context, tx, wide, [kept, gone])
+    })
     await writeAudit(tx, scope, context.clock, 'units.merge', kept, { gone, reason, merge: id })
     return id
   })
@@ -155,18 +153,31 @@ export async function undoMerge(context: Context, scope: Scope, merge: string): 
   await context.database.write(scope, async (tx) => {
     const [found] = await rowsOf<{ kept: string; gone: string; records: string[] }>(
       tx,
-      sql`update unit_merge set undone_at = ${context.clock.now().toISOString()}
-        where district = ${scope.district} and id = ${merge} and undone_at is null returning kept, gone, records`,
+      sql`select kept, gone, records from unit_merge
+        where district = ${scope.district} and id = ${merge} and undone_at is null`,
     )
-    if (!found) throw unitsProblem('merge-not-found')
-    await sql`update unit_record set unit_id = ${found.gone} where district = ${scope.district} and unit_id = ${found.kept}
-      and id in (select value from json_array_elements_text(${JSON.stringify(found.records)}::json))`.execute(tx)
-    await rebuildByIds(context, tx, scope, [found.kept, found.gone])
+    if (!found || !(await mayReach(tx, scope, found.kept))) throw unitsProblem('merge-not-found')
+    await context.database.derive(tx, scope, async (wide) => {
+      await sql`update unit_merge set undone_at = ${context.clock.now().toISOString()}
+        where district = ${scope.district} and id = ${merge}`.execute(tx)
+      await sql`update unit_record set unit_id = ${found.gone} where district = ${scope.district} and unit_id = ${found.kept}
+        and id in (select value from json_array_elements_text(${JSON.stringify(found.records)}::json))`.execute(tx)
+      await rebuildByIds(context, tx, wide, [found.kept, found.gone])
+    })
+    await requireStill(context, tx, scope, [found.kept, found.gone])
     await writeAudit(tx, scope, context.clock, 'units.unmerge', found.kept, { gone: found.gone, merge })
   })
 }
 
-/** “是同一家” joins the waiting row to that unit, “不是” makes a unit of its own; either can be taken back. */
+/** Whoever has the whole office may take back what concerns a unit that is gone. */
+async function mayReach(tx: Tx, scope: Scope, unit: string): Promise<boolean> {
+  return isWhole(scope) || (await findReached(tx, scope, [unit])).has(unit)
+}
+
+/**
+ * “是同一家” joins the waiting row to that unit, “不是” makes a unit of its own; either can be taken back. Whoever does
+ * not see all units that the row may be cannot say that it is none of them.
+ */
 export async function decideReview(
   context: Context,
   scope: Scope,
@@ -177,22 +188,26 @@ export async function decideReview(
   if (same && unit === null) throw unitsProblem('review-needs-unit')
   await context.database.write(scope, async (tx) => {
     const target = same ? (unit as string) : context.clock.id()
-    const [found] = await rowsOf<{ record_id: string }>(
+    const [found] = await rowsOf<{ record_id: string; candidates: { list: { key: string }[] } }>(
       tx,
-      sql`update unit_review set state = ${same ? 'same' : 'different'}, decided_unit = ${target}, decided_at = ${context.clock.now().toISOString()}
-        where district = ${scope.district} and id = ${review} and state = 'open' returning record_id`,
+      sql`select record_id, candidates from unit_review
+        where district = ${scope.district} and id = ${review} and state = 'open'`,
     )
     if (!found) throw unitsProblem('review-not-found')
-    if (same) {
-      const [unitRow] = await rowsOf<{ id: string }>(
-        tx,
-        sql`select id from unit where district = ${scope.district} and id = ${target}`,
-      )
-      if (!unitRow) throw unitsProblem('unit-not-found')
-    }
-    await sql`update unit_record set unit_id = ${target}, state = 'live', joined_by = 'review'
-      where district = ${scope.district} and id = ${found.record_id}`.execute(tx)
-    await rebuildByIds(context, tx, scope, [target])
+    const candidates = found.candidates.list.map(({ key }) => key)
+    const seen = (await findReached(tx, scope, candidates)).size
+    if (!isWhole(scope) && seen === 0) throw unitsProblem('review-not-found')
+    if (same) await requireUnits(tx, scope, [target])
+    await context.database.derive(tx, scope, async (wide) => {
+      if (!same && (await findReached(tx, wide, candidates)).size > seen) throw unitsProblem('review-unseen')
+      await sql`update unit_review set state = ${same ? 'same' : 'different'}, decided_unit = ${target},
+          decided_at = ${context.clock.now().toISOString()}
+        where district = ${scope.district} and id = ${review}`.execute(tx)
+      await sql`update unit_record set unit_id = ${target}, state = 'live', joined_by = 'review'
+        where district = ${scope.district} and id = ${found.record_id}`.execute(tx)
+      await rebuildByIds(context, tx, wide, [target])
+    })
+    await requireStill(context, tx, scope, [target])
     await writeAudit(tx, scope, context.clock, 'units.decide-review', target, { review, same })
   })
 }
@@ -205,14 +220,17 @@ export async function reopenReview(context: Context, scope: Scope, review: strin
         join unit_record r on r.district = v.district and r.id = v.record_id
         where v.district = ${scope.district} and v.id = ${review} and v.state in ('same', 'different') and r.state = 'live'`,
     )
-    if (!found) throw unitsProblem('review-not-found')
-    await sql`update unit_review set state = 'open', decided_unit = null, decided_at = null where district = ${scope.district} and id = ${review}`.execute(
-      tx,
-    )
-    await sql`update unit_record set unit_id = null, state = 'waiting', joined_by = 'match' where district = ${scope.district} and id = ${found.record_id}`.execute(
-      tx,
-    )
-    await rebuildByIds(context, tx, scope, [found.unit_id])
+    if (!found || !(await mayReach(tx, scope, found.unit_id))) throw unitsProblem('review-not-found')
+    await context.database.derive(tx, scope, async (wide) => {
+      await sql`update unit_review set state = 'open', decided_unit = null, decided_at = null where district = ${scope.district} and id = ${review}`.execute(
+        tx,
+      )
+      await sql`update unit_record set unit_id = null, state = 'waiting', joined_by = 'match' where district = ${scope.district} and id = ${found.record_id}`.execute(
+        tx,
+      )
+      await rebuildByIds(context, tx, wide, [found.unit_id])
+    })
+    await requireStill(context, tx, scope, [found.unit_id])
     await writeAudit(tx, scope, context.clock, 'units.reopen-review', found.unit_id, { review })
   })
 }

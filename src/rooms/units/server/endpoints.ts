@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
-import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { rowsOf } from '../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
 import type { Context } from '../../../platform/server/room.ts'
@@ -40,6 +40,7 @@ import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findUnits, listUnits } from './reads.ts'
 import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
 import { getUnitPage } from './unit-page.ts'
+import { doWithin, requireUnits } from './within.ts'
 
 const done = (sentence: string) => ({ ok: true as const, sentence })
 
@@ -186,26 +187,30 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       const today = context.clock.today()
       if (expires <= today) throw unitsProblem('expiry-past')
       await context.database.write(scope, async (tx) => {
+        await requireUnits(tx, scope, [id])
         const [open] = await rowsOf<{ expires: string }>(
           tx,
           sql`select expires from unit_exclusion where district = ${scope.district} and unit_id = ${id} and ended_at is null and expires >= ${today}::date`,
         )
         if (open) throw unitsProblem('already-excluded', { expires: open.expires })
-        await requireUnit(tx, scope, id)
-        await sql`insert into unit_exclusion (district, id, unit_id, reason, evidence, approver, valid_from, expires)
-          values (${scope.district}, ${context.clock.id()}, ${id}, ${reason}, ${evidence}, ${approver}, ${today}, ${expires})`.execute(
-          tx,
-        )
-        await rebuildByIds(context, tx, scope, [id])
+        await doWithin(context, tx, scope, [id], async (wide) => {
+          await sql`insert into unit_exclusion (district, id, unit_id, reason, evidence, approver, valid_from, expires)
+            values (${scope.district}, ${context.clock.id()}, ${id}, ${reason}, ${evidence}, ${approver}, ${today}, ${expires})`.execute(
+            tx,
+          )
+          await rebuildByIds(context, tx, wide, [id])
+        })
         await writeAudit(tx, scope, context.clock, 'units.exclude', id, { reason, evidence, approver, expires })
       })
       return done(`已不计入，${expires} 到期后自动恢复。`)
     },
     'units.endExclusion': async ({ id }, { scope }) => {
       await context.database.write(scope, async (tx) => {
-        await sql`update unit_exclusion set ended_at = ${context.clock.now().toISOString()}
-          where district = ${scope.district} and unit_id = ${id} and ended_at is null`.execute(tx)
-        await rebuildByIds(context, tx, scope, [id])
+        await doWithin(context, tx, scope, [id], async (wide) => {
+          await sql`update unit_exclusion set ended_at = ${context.clock.now().toISOString()}
+            where district = ${scope.district} and unit_id = ${id} and ended_at is null`.execute(tx)
+          await rebuildByIds(context, tx, wide, [id])
+        })
         await writeAudit(tx, scope, context.clock, 'units.end-exclusion', id)
       })
       return done('已恢复计入。')
@@ -266,11 +271,6 @@ function readCursor(after: string | undefined): { key: string | number; id: stri
   }
 }
 
-async function requireUnit(db: Db | Tx, scope: Scope, id: string): Promise<void> {
-  const rows = await rowsOf(db, sql`select 1 from unit where district = ${scope.district} and id = ${id}`)
-  if (rows.length === 0) throw unitsProblem('unit-not-found')
-}
-
 async function hand(
   context: Context,
   scope: Scope,
@@ -280,8 +280,7 @@ async function hand(
   day: Day,
 ): Promise<void> {
   await context.database.write(scope, async (tx) => {
-    await requireUnit(tx, scope, id)
-    await editByHand(context, tx, scope, id, facts, why, day)
+    await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
     await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts, why })
   })
 }

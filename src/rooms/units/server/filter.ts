@@ -1,15 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
+import { under } from '../../../platform/server/db/under.ts'
+import { unitReachSql } from '../../areas/server/public.ts'
 import type { UnitFilter } from '../contract.ts'
 
-/** The caller's scope as literal path prefixes; every query on `unit` begins with it. */
-export function scopeSql(scope: Scope, alias = 'unit'): RawBuilder<boolean> {
-  const path = sql.ref(`${alias}.path`)
-  const own = sql<boolean>`${sql.ref(`${alias}.district`)} = ${scope.district}`
-  if (scope.paths.includes('')) return own
-  const within = scope.paths.map((prefix) => sql`${path} like ${`${prefix}%`}`)
-  return sql<boolean>`${own} and (${sql.join(within, sql` or `)})`
-}
+/** What the caller reaches of the ledger; every query on `unit` begins with it. */
+export const scopeSql = unitReachSql
 
 /**
  * The filter of the ledger as one condition on `unit`. `areaPath` is the path of `filter.area`, looked up before the
@@ -25,7 +21,7 @@ export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | n
   if (filter.area?.startsWith('b:')) parts.push(sql`building = ${filter.area}`)
   if (filter.area?.startsWith('p:')) parts.push(sql`park = ${filter.area}`)
   if (filter.area?.startsWith('g:')) parts.push(sql`grid = ${filter.area}`)
-  if (areaPath !== null) parts.push(sql`path like ${`${areaPath}%`}`)
+  if (areaPath !== null) parts.push(under(sql.ref('unit.path'), areaPath))
   list('kind', filter.kind)
   list('size', filter.size)
   list('life', filter.life)

@@ -10,6 +10,7 @@ import { makeImports, type Imports } from './import/imports.ts'
 import { units1 } from './migrations/0001-units.ts'
 import { units2 } from './migrations/0002-coordinates.ts'
 import { units3 } from './migrations/0003-protection.ts'
+import { units4 } from './migrations/0004-reach.ts'
 import { moveUnits } from './place-moves.ts'
 
 const services = new WeakMap<Context['reactions'], Imports>()
@@ -26,7 +27,7 @@ export function importsOf(context: Context): Imports {
 export const unitsServer: RoomServer = {
   name: 'units',
   verbs: { title: '底数', table: unitsVerbs },
-  migrations: [units1, units2, units3],
+  migrations: [units1, units2, units3, units4],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
+import { under } from '../../../platform/server/db/under.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import type { AreaMapping, AreasChanged } from '../../areas/server/public.ts'
 import { unitsEvents } from '../contract.ts'
@@ -21,7 +22,7 @@ export function moveUnits(context: Context) {
       tx,
       sql`select id, county, town, ${KEY} from unit where district = ${scope.district}
         and (${sql.join(
-          roots.map((one) => sql`path like ${`${one.oldPath}%`}`),
+          roots.map((one) => under(sql.ref('path'), one.oldPath)),
           sql` or `,
         )})`,
     )

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
 import {
   facts as factLabels,
@@ -32,10 +32,8 @@ export async function listReviews(
 ): Promise<{ rows: z.input<typeof reviewShape>[]; next: string | null; total: number }> {
   const states = page.state === 'open' ? sql`v.state = 'open'` : sql`v.state in ('same', 'different')`
   const order = page.state === 'open' ? sql`v.score desc, v.id` : sql`v.decided_at desc, v.id`
-  const [count] = await rowsOf<{ n: number }>(
-    db,
-    sql`select count(*) as n from unit_review v where v.district = ${scope.district} and ${states}`,
-  )
+  const reviews = reviewsReached(scope)
+  const [count] = await rowsOf<{ n: number }>(db, sql`select count(*) as n from ${reviews} where ${states}`)
   const rows = await rowsOf<{
     id: string
     state: 'open' | 'same' | 'different'
@@ -49,11 +47,9 @@ export async function listReviews(
     file: string
   }>(
     db,
-    sql`select v.id, v.state, v.reason, v.candidates, v.decided_at, v.decided_unit, r.facts, r.source, r.row_no, b.file
-      from unit_review v
-      join unit_record r on r.district = v.district and r.id = v.record_id
-      join unit_batch b on b.district = v.district and b.id = v.batch_id
-      where v.district = ${scope.district} and ${states} order by ${order} limit ${page.limit} offset ${page.start}`,
+    sql`select v.id, v.state, v.reason, v.candidates, v.decided_at, v.decided_unit, v.facts, v.source, v.row_no, b.file
+      from ${reviews} join unit_batch b on b.district = v.district and b.id = v.batch_id
+      where ${states} order by ${order} limit ${page.limit} offset ${page.start}`,
   )
   const cards = await findCards(db, scope, [
     ...new Set(rows.flatMap((row) => row.candidates.list.map((one) => one.key))),
@@ -78,6 +74,21 @@ export async function listReviews(
     next: next < total ? String(next) : null,
     total,
   }
+}
+
+/**
+ * Reviews that concern a unit in reach, with their rows. A row that was decided to be somebody else's belongs to that
+ * unit and is shown with it.
+ */
+function reviewsReached(scope: Scope): RawBuilder<unknown> {
+  const rows = sql`unit_review v join unit_record r on r.district = v.district and r.id = v.record_id`
+  if (isWhole(scope))
+    return sql`(select v.*, r.facts, r.source, r.row_no from ${rows} where v.district = ${scope.district}) v`
+  return sql`(select v.*, r.facts, r.source, r.row_no from ${rows} where v.district = ${scope.district}
+    and exists (select 1 from jsonb_array_elements(v.candidates->'list') c
+      join unit on unit.district = v.district and unit.id = c.value->>'key' where ${scopeSql(scope)})
+    and (r.unit_id is null
+      or exists (select 1 from unit where unit.district = v.district and unit.id = r.unit_id and ${scopeSql(scope)}))) v`
 }
 
 const CARD_FACTS: readonly FactName[] = [

@@ -14,6 +14,7 @@ import {
   type unitPageShape,
 } from '../contract.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
+import { scopeSql } from './filter.ts'
 import { sourceNames } from './import/draft.ts'
 import { getUnitRow } from './reads.ts'
 import { findPrecedence } from './rebuild.ts'
@@ -203,7 +204,7 @@ async function findNeighbours(
   const rows = await rowsOf<{ id: string; name: string; coverage: Coverage; members: number | null; same: boolean }>(
     db,
     sql`select id, name, coverage, members_full as members, coalesce(building = ${at.building}, false) as same from unit
-      where district = ${scope.district} and id <> ${id} and county is not distinct from ${at.county}
+      where ${scopeSql(scope)} and id <> ${id} and county is not distinct from ${at.county}
         and (building = ${at.building} or (road = ${at.road} and town is not distinct from ${at.town}))
       order by same desc, coalesce(members_full, 0) desc, name limit 12`,
   )
