@@ -4,6 +4,7 @@ import type { On } from '../../contract.ts'
 import { findBuiltIn } from '../../rules/grants/built-in-roles.ts'
 import type { Span } from '../../rules/grants/lifecycle.ts'
 import { onWords } from '../../rules/grants/on-words.ts'
+import { onOf } from './on-of.ts'
 import { POWERLESS, powerOf, type Held, type Power } from '../../rules/grants/power.ts'
 
 export type { Power } from '../../rules/grants/power.ts'
@@ -109,7 +110,7 @@ function areaOfDay(row: RawBuilder<unknown>, district: string, day: string): Raw
 }
 
 function readGrant(row: FoundGrant): Held {
-  const on = readOn(row)
+  const on = onOf(row)
   const builtIn = findBuiltIn(row.role)
   const name = row.roleName ?? builtIn?.name ?? row.role
   return {
@@ -121,13 +122,4 @@ function readGrant(row: FoundGrant): Held {
     },
     words: on.kind === 'self' ? name : `${name} · ${onWords(on, row.areaName, row.unitName)}`,
   }
-}
-
-/** The table's own check holds that each kind has its columns; an empty area would be the whole office. */
-export function readOn({ kind, area, section, unit }: Pick<FoundGrant, 'kind' | 'area' | 'section' | 'unit'>): On {
-  if (kind === 'self') return { kind }
-  if (kind === 'unit' && unit !== null) return { kind, unit }
-  if (kind === 'area' && area !== null) return { kind, area }
-  if (kind === 'line' && area !== null && section !== null) return { kind, section, area }
-  throw new Error(`a grant on ${kind} lacks what it stands on`)
 }
