@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
 import { auditMigrations, platformAuditWords } from './audit.ts'
 import { catalogueOf } from './catalogue.ts'
+import { backupMigrations } from './backup/migrations.ts'
+import { makeBackup } from './backup/make-backup.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { openDatabase } from './db/database.ts'
-import { migrate } from './db/migrate.ts'
+import { openDatabase, type Database, type Opening } from './db/database.ts'
+import { migrate, type Migration } from './db/migrate.ts'
+import { makeDisk, type Disk } from './disk.ts'
 import { admit, everybody, makeGates } from './gate.ts'
 import { servePlatform } from './http/platform-routes.ts'
 import { finishServer, makeServer } from './http/server.ts'
@@ -15,15 +18,30 @@ import { makeJobs } from './jobs.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeReactions, type Context, type RoomServer } from './room.ts'
 
+/** Every step of every table, in the order in which they are taken. */
+export function migrationsOf(rooms: readonly RoomServer[]): readonly Migration[] {
+  return [...auditMigrations, ...backupMigrations, ...rooms.flatMap((room) => room.migrations)]
+}
+
+export interface Circumstances extends Opening {
+  /** How full the disk is; the real one unless a test says otherwise. */
+  readonly disk?: Disk
+  /** Before further steps on an office's rows a backup is made, except where one is just being restored. */
+  readonly backUpFirst?: boolean
+}
+
 /** Opens the data and puts the rooms on it, in their order. `close` ends long work first, then the database. */
 export async function openContext(
   config: Config,
   rooms: readonly RoomServer[],
   clock: Clock = systemClock,
+  { disk = makeDisk(config.dataDir), backUpFirst = true, ...opening }: Circumstances = {},
 ): Promise<Context & { close(): Promise<void> }> {
-  const database = await openDatabase(config)
+  const database = await openDatabase(config, { guard: disk.demandRoom, ...opening })
   try {
-    await migrate(database, [...auditMigrations, ...rooms.flatMap((room) => room.migrations)])
+    await migrate(database, migrationsOf(rooms), {
+      before: backUpFirst ? () => backUpBeforeUpgrade(config, database, clock) : undefined,
+    })
     const jobs = makeJobs(clock, (error, job) => {
       if (config.logLevel !== 'silent')
         console.error(JSON.stringify({ level: 'error', job: job.id, kind: job.kind, error: describeError(error) }))
@@ -37,6 +55,7 @@ export async function openContext(
       reactions: makeReactions(),
       secrets: openSecrets(config.keyFile),
       gates: makeGates(),
+      disk,
       metrics: makeMetrics(),
       auditWords: new Map(
         [platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap((words) => Object.entries(words)),
@@ -58,6 +77,11 @@ export async function openContext(
     await database.close()
     throw error
   }
+}
+
+async function backUpBeforeUpgrade(config: Config, database: Database, clock: Clock): Promise<void> {
+  const passphrase = process.env['JUXIN_PASSPHRASE'] ?? null
+  await makeBackup(config, database, { why: 'before-upgrade', at: clock.now(), passphrase, say: () => {} })
 }
 
 export async function makeApp(

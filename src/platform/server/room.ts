@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db/database.ts'
 import type { Migration } from './db/migrate.ts'
+import type { Disk } from './disk.ts'
 import type { Gates } from './gate.ts'
 import type { Secrets } from './secrets.ts'
 import type { Jobs } from './jobs.ts'
@@ -20,6 +21,7 @@ export interface Context {
   readonly reactions: Reactions
   readonly secrets: Secrets
   readonly gates: Gates
+  readonly disk: Disk
   readonly metrics: Metrics
   /** How the trail says each action, of all rooms. */
   readonly auditWords: ReadonlyMap<string, AuditWords>

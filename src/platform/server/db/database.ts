@@ -6,8 +6,10 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { EVERYTHING, isWhole, type Scope } from '../../../kernel/scope.ts'
 import type { Config } from '../config.ts'
 import { mintScope } from '../mint-scope.ts'
+import { platformProblem } from '../../contract.ts'
+import { isDiskFull } from '../disk.ts'
 import { copyText, type CopyValue } from './copy-text.ts'
-import { EmbeddedDialect, OneConnection, openEmbedded, type Embedded } from './embedded.ts'
+import { EmbeddedDialect, OneConnection, openEmbedded, type DurableFs, type Embedded } from './embedded.ts'
 import { lockFolder, type Lock } from './lock.ts'
 import { ServerDialect } from './server-dialect.ts'
 import { enter, gateOf, OWNER, standingOf, type Standing } from './standing.ts'
@@ -58,9 +60,19 @@ export interface Database {
   close(): Promise<void>
 }
 
+export interface Opening {
+  /**
+   * Asked before every write within a scope: refuses when the disk of the data folder is nearly full. Signing in and out,
+   * seals and the program's own upkeep write little and go on. A server's disk is its own affair.
+   */
+  readonly guard?: () => Promise<void>
+  /** The file system under the embedded database; tests of durability put their own there. */
+  readonly files?: (folder: string) => DurableFs
+}
+
 /** Opens the database that the configuration names; takes the folder's lock for the embedded one. */
-export async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl === null ? openFolder(config) : openServer(config.databaseUrl, config.district)
+export async function openDatabase(config: Config, opening: Opening = {}): Promise<Database> {
+  return config.databaseUrl === null ? openFolder(config, opening) : openServer(config.databaseUrl, config.district)
 }
 
 const SLICE = 4000
@@ -76,14 +88,18 @@ interface Engine {
   close(): Promise<void>
 }
 
-function assemble(engine: Engine, district: string): Database {
+function assemble(engine: Engine, district: string, guard: () => Promise<void> = async () => {}): Database {
   const standings = new WeakMap<object, Standing>()
   const owner = engine.read(OWNER)
   const write = <T>(standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    engine.write(standing, (tx) => {
-      standings.set(tx, standing)
-      return work(tx)
-    })
+    engine
+      .write(standing, (tx) => {
+        standings.set(tx, standing)
+        return work(tx)
+      })
+      .catch((error: unknown) => {
+        throw isDiskFull(error) ? platformProblem('disk-full') : error
+      })
   /** Runs `work` as somebody else inside an open transaction. A failed transaction is left as it is: it rolls back. */
   const during = async <T>(tx: Tx, standing: Standing, work: () => Promise<T>): Promise<T> => {
     const before = standings.get(tx)
@@ -102,7 +118,10 @@ function assemble(engine: Engine, district: string): Database {
     owner,
     gate: engine.read(gateOf(district)),
     as: (scope) => engine.read(standingOf(scope)),
-    write: (scope, work) => write(standingOf(scope), work),
+    write: async (scope, work) => {
+      await guard()
+      return write(standingOf(scope), work)
+    },
     writeAsGate: (work) => write(gateOf(district), work),
     writeAsOwner: (work) => write(OWNER, work),
     derive: (tx, scope, work) => {
@@ -154,11 +173,11 @@ async function insertSlice(
   )
 }
 
-async function openFolder(config: Config): Promise<Database> {
+async function openFolder(config: Config, { guard, files }: Opening): Promise<Database> {
   const lock: Lock = lockFolder(config.dataDir)
   let embedded: Embedded
   try {
-    embedded = await openEmbedded(config.dataDir)
+    embedded = await openEmbedded(config.dataDir, files)
   } catch (error) {
     lock.release()
     throw error
@@ -187,6 +206,7 @@ async function openFolder(config: Config): Promise<Database> {
       },
     },
     config.district,
+    guard,
   )
 }
 

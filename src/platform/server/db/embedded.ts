@@ -46,10 +46,13 @@ export interface Embedded {
   readonly fs: DurableFs
 }
 
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
+export async function openEmbedded(
+  dataDir: string,
+  files?: (folder: string) => DurableFs,
+): Promise<Embedded> {
   const folder = join(dataDir, 'db')
   if (!existsSync(folder)) await makeFolder(folder)
-  return openFolder(folder)
+  return openFolder(folder, files)
 }
 
 /**
@@ -72,8 +75,11 @@ async function makeFolder(folder: string): Promise<void> {
   renameSync(making, folder)
 }
 
-export async function openFolder(folder: string): Promise<Embedded> {
-  const fs = new DurableFs(folder)
+export async function openFolder(
+  folder: string,
+  files: (folder: string) => DurableFs = (at) => new DurableFs(at),
+): Promise<Embedded> {
+  const fs = files(folder)
   const settings = [
     'wal_sync_method=fsync',
     // One user on one PC: less shared memory, fewer and larger checkpoints.
