@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { pageStart } from '../../../kernel/page-start.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db } from '../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
@@ -80,7 +81,7 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope, db }) => {
       const plan = await getPlan(db, scope, id)
       const filter = { ...rest, words: await findSearchWords(db, scope, plan.id, q ?? '') }
-      const rows = await listProposals(db, scope, plan.id, filter, Number(after ?? 0) || 0, limit)
+      const rows = await listProposals(db, scope, plan.id, filter, pageStart(after), limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null
       return { rows: rows.map(presentRow), next: last ? String(last.no) : null, total }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pageStart } from '../../../kernel/page-start.ts'
 import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
@@ -37,7 +38,7 @@ import { importHandlers } from './import/import-endpoints.ts'
 import type { Imports } from './import/imports.ts'
 import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
-import { countFacets, countUnits, findUnits, listUnits } from './reads.ts'
+import { countFacets, countUnits, findAreaPath, findUnits, listUnits } from './reads.ts'
 import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
 import { getUnitPage } from './unit-page.ts'
 import { doWithin, requireUnits } from './within.ts'
@@ -143,6 +144,8 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
     },
     'units.get': async ({ id }, { scope, db }) => getUnitPage(db, scope, id),
     'units.export': async ({ sort, desc, format, ...filter }, { scope, db, reply }) => {
+      // Once the file has begun nothing can be refused any more.
+      await findAreaPath(db, scope, filter.area)
       await context.database.write(scope, (tx) =>
         writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format }),
       )
@@ -226,7 +229,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       return done('已撤回归并，两家各自恢复。')
     },
     'units.listReviews': async ({ state, after, limit }, { scope, db }) =>
-      listReviews(db, scope, { state, start: Number(after ?? 0), limit }),
+      listReviews(db, scope, { state, start: pageStart(after), limit }),
     'units.decideReview': async ({ id, same, unit }, { scope }) => {
       await decideReview(context, scope, id, same, unit ?? null)
       return done(same ? '已并入这一家。' : '已作为新的一家列入台账。')

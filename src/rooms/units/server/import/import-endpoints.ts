@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { pageStart } from '../../../../kernel/page-start.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { safeFileName } from '../../../../platform/server/http/file-name.ts'
@@ -42,7 +43,7 @@ export function importHandlers(context: Context, imports: Imports): Handlers<Own
     'units.mapImport': async ({ id, sheet, ...change }) => presentImport(imports.map(id, sheet, change)),
     'units.compareImport': async ({ id }, { scope }) => ({ job: imports.compare(scope, id).id }),
     'units.importRows': async ({ id, tab, sheet, after, limit }, { scope }) =>
-      pageRows(context, scope, imports.get(id), { tab, sheet, start: Number(after ?? 0), limit }),
+      pageRows(context, scope, imports.get(id), { tab, sheet, start: pageStart(after), limit }),
     'units.wrongRows': async ({ id }, call) => sendWrongRows(imports.get(id), call),
     'units.commitImport': async ({ id }, { scope }) => ({ job: imports.commit(scope, id).id }),
     'units.discardImport': async ({ id }, { scope }) => {
