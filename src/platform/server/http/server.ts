@@ -23,8 +23,6 @@ import { followCertificate, readCertificate } from './tls.ts'
 export async function makeServer(config: Config, limits: RequestLimits = REQUEST_LIMITS): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOf(config),
-    // A line per request would be a record of who worked when: the trail records what matters.
-    disableRequestLogging: true,
     genReqId: () => randomBytes(8).toString('hex'),
     requestIdHeader: false,
     trustProxy: config.behindProxy.length > 0 ? [...config.behindProxy] : false,
