@@ -51,7 +51,14 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
       try {
         vitest(
           'postgresql',
-          ['src/rooms', 'src/platform/server', 'tests/api', '--exclude=**/rules/**', '--exclude=**/spreadsheets/**'],
+          [
+            'src/rooms',
+            'src/platform/server',
+            'tests/api',
+            'tests/scope',
+            '--exclude=**/rules/**',
+            '--exclude=**/spreadsheets/**',
+          ],
           {
             ...env,
             TEST_DATABASE_URL: postgres.url,
