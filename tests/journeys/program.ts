@@ -8,13 +8,18 @@ export const root = resolve(import.meta.dirname, '../..')
 const script = join(root, 'src/apps/cli/main.ts')
 const node = ['--disable-warning=ExperimentalWarning', script]
 
+/** Keys of the journeys' own: those of whoever runs the tests are left alone. */
+const keys = join(mkdtempSync(join(tmpdir(), 'juxin-journey-keys-')), 'keys.json')
+
 /** Without the settings of whoever runs the tests: the journeys are about the embedded database in one folder. */
-const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
+const environment = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !['DATABASE_URL', 'NODE_OPTIONS'].includes(name) && !/^JUXIN_|^VITEST/.test(name),
     ),
-  )
+  ),
+  JUXIN_KEYS: keys,
+})
 
 export interface Said {
   readonly code: number | null
