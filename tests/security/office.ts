@@ -70,6 +70,10 @@ export async function openGuarded(size = 160): Promise<Guarded> {
   const [inside, outside] = towns.rows
   if (!inside || !outside) throw new Error('the sample has fewer than two towns')
   await sql`update unit set name = name || ${MARK} where not starts_with(path, ${inside.path})`.execute(owner)
+  await sql`update unit_record r set facts = jsonb_set(r.facts, '{name}', to_jsonb(u.name))
+    from unit u where u.district = r.district and u.id = r.unit_id and not starts_with(u.path, ${inside.path})`.execute(
+    owner,
+  )
   const { job: planning } = await office.send<{ job: string }>('POST', '/api/plans', {})
   await office.finished(planning)
   const { id: plan } = await office.get<{ id: string }>('/api/plans/latest')
