@@ -5,6 +5,7 @@ import { openContext } from '../../platform/server/compose.ts'
 import { admit, everybody } from '../../platform/server/gate.ts'
 import { readConfig, VERSION } from '../../platform/server/config.ts'
 import { rooms } from '../server/rooms.ts'
+import { maintenance, type MaintenanceCommand } from './maintenance.ts'
 import { sampleCommand, writeSampleFiles, type SampleOptions } from './sample.ts'
 import { serve } from '../server/main.ts'
 
@@ -19,17 +20,20 @@ const shared = {
 } as const
 
 async function findCommands(): Promise<readonly Command[]> {
-  const [units, coverage, planner] = await Promise.all([
+  const [audit, units, coverage, planner] = await Promise.all([
+    import('../../rooms/audit/cli/index.ts'),
     import('../../rooms/units/cli/index.ts'),
     import('../../rooms/coverage/cli/index.ts'),
     import('../../rooms/planner/cli/index.ts'),
   ])
-  return [...units.commands, ...coverage.commands, ...planner.commands]
+  return [...audit.commands, ...units.commands, ...coverage.commands, ...planner.commands]
 }
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = argv
   if (name === 'serve') return serve(rest)
+  const upkeep = maintenance.find((one) => one.name === name)
+  if (upkeep) return maintain(upkeep, rest)
   const commands = [...(await findCommands()), sampleCommand]
   const found = commands.find((one) => one.name === name)
   if (!found) return help(commands, name)
@@ -61,6 +65,20 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** What is done to the data as a whole opens it by itself, or leaves it closed. */
+async function maintain(found: MaintenanceCommand, rest: readonly string[]): Promise<number> {
+  const parsed = parse(found, rest)
+  if (parsed === null) return USAGE
+  const { values, positionals } = parsed
+  if (values['help'] === true) {
+    process.stdout.write(`${found.summary}\n用法：juxin ${found.usage} [--data DIR] [--json]\n`)
+    return 0
+  }
+  const data = values['data']
+  const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
+  return finish(await found.run(config, values, positionals, (line) => void process.stderr.write(`${line}\n`)), values)
+}
+
 async function finish(
   { json, text, exit = 0 }: { json: unknown; text: string; exit?: 0 | 1 },
   values: Readonly<Record<string, unknown>>,
@@ -69,7 +87,7 @@ async function finish(
   return exit
 }
 
-function parse(found: Command, rest: readonly string[]) {
+function parse(found: Pick<Command, 'options' | 'usage'>, rest: readonly string[]) {
   try {
     return parseArgs({ args: [...rest], options: { ...found.options, ...shared }, allowPositionals: true })
   } catch (error) {
@@ -81,7 +99,7 @@ function parse(found: Command, rest: readonly string[]) {
 }
 
 function help(commands: readonly Command[], name: string): number {
-  const lines = commands.map((one) => `  ${one.usage}\n      ${one.summary}`)
+  const lines = [...commands, ...maintenance].map((one) => `  ${one.usage}\n      ${one.summary}`)
   const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  serve [--data DIR] [--port N]\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
   const known = ['help', '--help', '-h'].includes(name)
   ;(known ? process.stdout : process.stderr).write(known ? text : `没有“${name}”这个命令。\n\n${text}`)

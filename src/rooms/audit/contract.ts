@@ -64,6 +64,8 @@ export const verdictShape = z.object({
   ),
 })
 
+export type Verdict = z.infer<typeof verdictShape>
+
 export const auditEndpoints = endpoints({
   'audit.list': {
     method: 'GET',
@@ -102,5 +104,6 @@ export const auditEndpoints = endpoints({
 })
 
 export const auditProblem = problems('audit', {
+  which: { status: 400, words: '说明要做什么：verify 核验、head 打印链头、seal 立即封存。' },
   'head-unreadable': { status: 400, words: '链头应是“序号:64 位十六进制”，请照抄下来的样子填。' },
 })
