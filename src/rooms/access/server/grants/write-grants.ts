@@ -104,15 +104,17 @@ export async function moveDuties(
   const lists = await listGrantsOf(tx, district, [from, to], today)
   const open = (lists.get(from) ?? []).filter(({ state, on }) => state !== 'ended' && on.kind !== 'self')
   const kept = (lists.get(to) ?? []).filter(({ state }) => state !== 'ended')
-  for (const { id, role, on, from: first, until } of open) {
-    await markEnded(context, tx, scope, id, reason)
-    const span = { from: first < today ? today : first, until }
-    const covered = kept.some(
-      (other) =>
-        other.role === role && isSame(other.on, on) && other.from <= span.from && reachesDay(other.until, until),
-    )
-    if (!covered) await insertGrant(context, tx, scope, to, { role, on, ...span, reason })
-  }
+  await keepingManager(tx, district, today, async () => {
+    for (const { id, role, on, from: first, until } of open) {
+      await markEnded(context, tx, scope, id, reason)
+      const span = { from: first < today ? today : first, until }
+      const covered = kept.some(
+        (other) =>
+          other.role === role && isSame(other.on, on) && other.from <= span.from && reachesDay(other.until, until),
+      )
+      if (!covered) await insertGrant(context, tx, scope, to, { role, on, ...span, reason })
+    }
+  })
   const standing = await rowsOf<{
     id: string
     of_account: string
