@@ -161,3 +161,13 @@ export const platformProblem = problems('platform', {
   'disk-full': { status: 507, words: '磁盘空间不够，未写入。请清理磁盘后重试。' },
   internal: { status: 500, words: '出了意外，没有写入任何内容。请把编号 {requestId} 告诉维护人员。' },
 })
+
+/** What goes out with many names takes a second person; codes as those of the other personal data (`personal.`). */
+export const releaseProblem = problems('personal', {
+  'release-needed': {
+    status: 403,
+    words: '这次导出含 {persons} 人的姓名等个人信息，超过 {threshold} 人要另一人放行。请先说明用途，申请放行。',
+  },
+  'release-not-found': { status: 404, words: '没有这个放行请求，可能已经过期。' },
+  'own-release': { status: 403, words: '不能放行自己的导出，请另一人来。' },
+})

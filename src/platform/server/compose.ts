@@ -12,7 +12,10 @@ import { makeDisk, type Disk } from './disk.ts'
 import { admit, everybody, makeGates } from './gate.ts'
 import { servePlatform } from './http/platform-routes.ts'
 import { finishServer, makeServer } from './http/server.ts'
-import { openSecrets } from './secrets.ts'
+import { refuseInside } from './key-file.ts'
+import { openKeysFor } from './personal/check-keys.ts'
+import { personalMigrations } from './personal/migrations.ts'
+import { makePersonalRegistry } from './personal/registry.ts'
 import { describeError } from './http/log.ts'
 import { makeJobs } from './jobs.ts'
 import { makeMetrics } from './metrics.ts'
@@ -20,7 +23,7 @@ import { makeReactions, type Context, type RoomServer } from './room.ts'
 
 /** Every step of every table, in the order in which they are taken. */
 export function migrationsOf(rooms: readonly RoomServer[]): readonly Migration[] {
-  return [...auditMigrations, ...backupMigrations, ...rooms.flatMap((room) => room.migrations)]
+  return [...auditMigrations, ...personalMigrations, ...backupMigrations, ...rooms.flatMap((room) => room.migrations)]
 }
 
 export interface Circumstances extends Opening {
@@ -37,8 +40,10 @@ export async function openContext(
   clock: Clock = systemClock,
   { disk = makeDisk(config.dataDir), backUpFirst = true, ...opening }: Circumstances = {},
 ): Promise<Context & { close(): Promise<void> }> {
+  refuseInside(config.keyFile, config.dataDir)
   const database = await openDatabase(config, { guard: disk.demandRoom, ...opening })
   try {
+    const personal = makePersonalRegistry(rooms)
     await migrate(database, migrationsOf(rooms), {
       before: backUpFirst ? () => backUpBeforeUpgrade(config, database, clock) : undefined,
     })
@@ -53,7 +58,8 @@ export async function openContext(
       jobs,
       clock,
       reactions: makeReactions(),
-      secrets: openSecrets(config.keyFile),
+      secrets: await openKeysFor(database, config, personal.sealed),
+      personal,
       gates: makeGates(),
       disk,
       metrics: makeMetrics(),

@@ -34,7 +34,8 @@ export interface Gates {
 }
 
 export function makeGates(): Gates {
-  let current: Gate = { caller: async () => everybody('本机'), accounts: async () => false }
+  // Only where the access room is not there to answer.
+  let current: Gate = { caller: async () => everybody('本机', '本机使用'), accounts: async () => false }
   return {
     get current() {
       return current
@@ -46,14 +47,14 @@ export function makeGates(): Gates {
 }
 
 /** Somebody who may everything and has no account: this PC before the first account, the console, the program itself. */
-export function everybody(name: string): Caller {
+export function everybody(name: string, purpose: string | null = null): Caller {
   return {
     account: null,
     name,
     session: null,
     reach: () => EVERYTHING,
     actingFor: () => [],
-    purpose: null,
+    purpose,
     must: null,
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, relative } from 'node:path'
 import { z } from 'zod'
 import { problems } from '../../kernel/problem.ts'
@@ -78,11 +78,22 @@ export function readKeyFile(path: string): KeyFile | null {
   return file.data
 }
 
+/** Two programs that start at once make one file: whoever is second takes the first one's. */
 export function makeKeyFile(path: string): KeyFile {
   const made: KeyFile = { current: 1, keys: [{ no: 1, key: fresh() }], hashKey: fresh(), resealed: 1 }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  writeFileSync(path, JSON.stringify(made), { mode: 0o600, flag: 'wx' })
-  return made
+  const making = `${path}.${process.pid}.new`
+  writeFileSync(making, JSON.stringify(made), { mode: 0o600, flush: true })
+  try {
+    linkSync(making, path)
+    return made
+  } catch (error) {
+    const there = readKeyFile(path)
+    if (there === null) throw error
+    return there
+  } finally {
+    rmSync(making, { force: true })
+  }
 }
 
 /** A further key comes into use; what was sealed before still opens. */

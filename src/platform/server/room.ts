@@ -10,6 +10,8 @@ import type { Disk } from './disk.ts'
 import type { Gates } from './gate.ts'
 import type { Secrets } from './secrets.ts'
 import type { Jobs } from './jobs.ts'
+import type { PersonalColumn, PersonalExport, Retention, SealedColumn } from './personal/kinds.ts'
+import type { PersonalRegistry } from './personal/registry.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What every room is given. */
@@ -22,6 +24,8 @@ export interface Context {
   readonly secrets: Secrets
   readonly gates: Gates
   readonly disk: Disk
+  /** What all rooms keep of persons. */
+  readonly personal: PersonalRegistry
   readonly metrics: Metrics
   /** How the trail says each action, of all rooms. */
   readonly auditWords: ReadonlyMap<string, AuditWords>
@@ -62,6 +66,14 @@ export interface RoomServer {
   /** Rows that must be there before anything else, e.g. the built-in rules. Runs after the migrations, idempotent. */
   readonly prepare?: (context: Context) => Promise<void>
   readonly react?: (context: Context) => void
+  /** Where the room keeps something of persons; see `personal/kinds.ts`. */
+  readonly personal?: readonly PersonalColumn[]
+  /** What else it keeps encrypted. */
+  readonly sealed?: readonly SealedColumn[]
+  /** Files with personal columns, by the name of their endpoint. */
+  readonly personalExports?: Readonly<Record<string, PersonalExport>>
+  /** What it keeps for how long. */
+  readonly retention?: readonly Retention[]
   readonly serve: (app: FastifyInstance, context: Context) => void
   /** One entry for every action that the room writes into the trail. */
   readonly auditWords?: Readonly<Record<string, AuditWords>>

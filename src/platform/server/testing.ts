@@ -51,11 +51,13 @@ export function testClock(start = '2026-11-21T09:00:00+08:00', seed = 1): TestCl
 export async function openTestContext(rooms: readonly RoomServer[], clock: Clock = testClock()): Promise<TestContext> {
   const server = process.env['TEST_DATABASE_URL']
   const place = server === undefined ? await ownFolder() : await ownDatabase(server)
+  // Beside the data, never in it.
+  const keyFile = `${place.folder}.keys`
   try {
     const config = {
       ...readConfig({ data: place.folder, logLevel: 'silent' }, {}),
       databaseUrl: place.url,
-      keyFile: join(place.folder, 'keys.json'),
+      keyFile,
     }
     const context = await openContext(config, rooms, clock)
     let app: FastifyInstance | null = null
@@ -69,6 +71,7 @@ export async function openTestContext(rooms: readonly RoomServer[], clock: Clock
         await app?.close()
         await context.close()
         await place.remove()
+        rmSync(keyFile, { force: true })
       },
     }
   } catch (error) {
