@@ -525,6 +525,8 @@ export const accessProblem = problems('access', {
   'invitation-ended': { status: 410, words: '这个链接已经用过或过了期。请管理员再发一个。' },
   'weak-password': { status: 400, words: '密码不合要求：{why}。' },
   'code-wrong': { status: 400, words: '验证码不对。请看手机上的时间准不准，再输一次。' },
+  'password-wrong': { status: 400, words: '现在的密码不对。' },
+  'set-up-first': { status: 409, words: '请先设管理员：用启动聚新的窗口里打印的那个网址。' },
   'not-begun': { status: 409, words: '请先点“开始设置”，用手机扫二维码。' },
   'second-factor-required': { status: 409, words: '你的岗位必须用两步验证，不能停用。' },
   'account-not-found': { status: 404, words: '没有这个账号。' },

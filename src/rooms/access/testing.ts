@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/server/room.ts'
+import type { TestContext } from '../../platform/server/testing.ts'
 import type { On } from './contract.ts'
 import { SESSION_COOKIE } from './server/cookies.ts'
+import { installHasher, makeHasher } from './server/hashing.ts'
 import { forgetCallers } from './server/remembered.ts'
 import { startSession } from './server/sessions.ts'
 
@@ -51,4 +53,48 @@ export async function makeAccount(
   forgetCallers(context)
   const cookie = `${SESSION_COOKIE}=${token}`
   return { id, cookie, headers: { cookie, 'sec-fetch-site': 'same-origin' } }
+}
+
+/** Password hashes that cost next to nothing, for stories with many sign-ins. Before the first of them. */
+export function hashCheaply(context: Context): void {
+  installHasher(context, makeHasher({ memoryKib: 64, passes: 1 }))
+}
+
+/** A browser as far as the server can tell: keeps cookies, says that it calls from our own pages. */
+export class TestBrowser {
+  readonly cookies = new Map<string, string>()
+  readonly #context: TestContext
+  readonly #address: string
+
+  constructor(context: TestContext, address = '127.0.0.1') {
+    this.#context = context
+    this.#address = address
+  }
+
+  async call(
+    method: 'GET' | 'POST' | 'DELETE' | 'PUT',
+    url: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown>; text: string }> {
+    const app = await this.#context.app()
+    const answer = await app.inject({
+      method,
+      url,
+      remoteAddress: this.#address,
+      headers: {
+        'sec-fetch-site': 'same-origin',
+        'user-agent': 'Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 Chrome/109.0.0.0 Safari/537.36',
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
+    for (const { name, value } of answer.cookies) {
+      if (value === '') this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    const parsed: unknown = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body) : {}
+    // Answers of the API are objects.
+    return { status: answer.statusCode, body: parsed as Record<string, unknown>, text: answer.body }
+  }
 }

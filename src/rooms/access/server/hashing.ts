@@ -24,8 +24,13 @@ export interface Lane {
 
 export const OWN_LANE: Lane = { from: '', failures: 0 }
 
-const MEMORY_KIB = 32 * 1024
-const PASSES = 3
+export interface Cost {
+  readonly memoryKib: number
+  readonly passes: number
+}
+
+/** Above OWASP's least (19 MiB, 2 passes). */
+const COST: Cost = { memoryKib: 32 * 1024, passes: 3 }
 const LENGTH = 32
 
 const hashers = new WeakMap<Context['gates'], Hasher>()
@@ -36,24 +41,29 @@ export function hasherOf(context: Context): Hasher {
   return found
 }
 
-export function makeHasher(atOnce = Math.max(1, Math.min(3, availableParallelism() - 1))): Hasher {
+/** Another one than the usual, e.g. a cheap one for tests. */
+export function installHasher(context: Context, hasher: Hasher): void {
+  hashers.set(context.gates, hasher)
+}
+
+export function makeHasher(cost: Cost = COST, atOnce = Math.max(1, Math.min(3, availableParallelism() - 1))): Hasher {
   const queue = new FairQueue(atOnce)
   let count = 0
-  const compute = (password: string, salt: Buffer, memory: number, passes: number, lane: Lane): Promise<Buffer> =>
+  const compute = (password: string, salt: Buffer, taken: Cost, lane: Lane): Promise<Buffer> =>
     queue.run(lane.from, lane.failures, () => {
       count++
-      return derive(password, salt, memory, passes)
+      return derive(password, salt, taken)
     })
   const nobodys = randomBytes(16)
   return {
     async make(password, lane) {
       const salt = randomBytes(16)
-      return write(salt, await compute(password, salt, MEMORY_KIB, PASSES, lane))
+      return write(salt, cost, await compute(password, salt, cost, lane))
     },
     async check(password, hash, lane) {
       const read = hash === null ? null : parse(hash)
-      const { salt, memory, passes } = read ?? { salt: nobodys, memory: MEMORY_KIB, passes: PASSES }
-      const made = await compute(password, salt, memory, passes, lane)
+      const { salt, cost: taken } = read ?? { salt: nobodys, cost }
+      const made = await compute(password, salt, taken, lane)
       return read !== null && timingSafeEqual(made, read.key)
     },
     get count() {
@@ -62,13 +72,13 @@ export function makeHasher(atOnce = Math.max(1, Math.min(3, availableParallelism
   }
 }
 
-function derive(password: string, nonce: Buffer, memory: number, passes: number): Promise<Buffer> {
+function derive(password: string, nonce: Buffer, { memoryKib, passes }: Cost): Promise<Buffer> {
   return new Promise((done, failed) => {
     // The same password typed with another input method must stay the same bytes.
     const message = password.normalize('NFKC')
     argon2(
       'argon2id',
-      { message, nonce, memory, passes, parallelism: 1, tagLength: LENGTH },
+      { message, nonce, memory: memoryKib, passes, parallelism: 1, tagLength: LENGTH },
       (error: Error | null, key: Buffer) => (error ? failed(error) : done(key)),
     )
   })
@@ -76,15 +86,15 @@ function derive(password: string, nonce: Buffer, memory: number, passes: number)
 
 const bare = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
 
-function write(salt: Buffer, key: Buffer): string {
-  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${bare(salt)}$${bare(key)}`
+function write(salt: Buffer, { memoryKib, passes }: Cost, key: Buffer): string {
+  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=1$${bare(salt)}$${bare(key)}`
 }
 
-function parse(hash: string): { salt: Buffer; key: Buffer; memory: number; passes: number } | null {
+function parse(hash: string): { salt: Buffer; key: Buffer; cost: Cost } | null {
   const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/.exec(hash)
   if (!found) return null
   const [, memory = '', passes = '', salt = '', key = ''] = found
   const bytes = Buffer.from(key, 'base64')
   if (bytes.length !== LENGTH) return null
-  return { memory: Number(memory), passes: Number(passes), salt: Buffer.from(salt, 'base64'), key: bytes }
+  return { cost: { memoryKib: Number(memory), passes: Number(passes) }, salt: Buffer.from(salt, 'base64'), key: bytes }
 }

@@ -1,11 +1,24 @@
+import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
+import { accessVerbs } from '../contract.ts'
+import { accountAuditWords } from './audit-words.ts'
 import { makeGate } from './gate.ts'
+import { grantsAuditWords } from './grants/audit-words.ts'
+import { serveGrants } from './grants/endpoints.ts'
 import { grantsMigrations } from './grants/migrations.ts'
 import { access1 } from './migrations/0001-accounts.ts'
+import { ownAccountHandlers, ownAccountTable } from './own-account-endpoints.ts'
+import { sessionHandlers, sessionTable } from './session-endpoints.ts'
 
 export const accessServer: RoomServer = {
   name: 'access',
   migrations: [access1, ...grantsMigrations],
+  verbs: { title: '账号和授权', table: accessVerbs },
+  auditWords: { ...accountAuditWords, ...grantsAuditWords },
   react: (context) => context.gates.install(makeGate(context)),
-  serve: () => {},
+  serve(app, context) {
+    serve(app, context, sessionTable, sessionHandlers(context))
+    serve(app, context, ownAccountTable, ownAccountHandlers(context))
+    serveGrants(app, context)
+  },
 }
