@@ -52,6 +52,7 @@ test('a system that does not answer stops nobody', async () => {
 test('sizes and the ways to say that a disk is full', () => {
   expect(sayBytes(1.44 * GB)).toBe('1.4 GB')
   expect(sayBytes(299.9 * MB)).toBe('299 MB')
+  expect(sayBytes(2000)).toBe('2 KB')
   expect(isDiskFull(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe(true)
   expect(isDiskFull(Object.assign(new Error('could not extend file'), { code: '53100' }))).toBe(true)
   expect(isDiskFull(new Error('could not write: No space left on device'))).toBe(true)

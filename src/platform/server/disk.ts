@@ -62,10 +62,10 @@ export function makeDisk(
   }
 }
 
-/** `1.4 GB`, `310 MB`. */
+/** `1.4 GB`, `310 MB`, `84 KB`. */
 export function sayBytes(bytes: number): string {
   if (bytes >= 1024 * MB) return `${(bytes / (1024 * MB)).toFixed(1)} GB`
-  return `${Math.floor(bytes / MB)} MB`
+  return bytes >= MB ? `${Math.floor(bytes / MB)} MB` : `${Math.ceil(bytes / 1024)} KB`
 }
 
 /** Whether the system or the database says that the disk is full. */
