@@ -1,8 +1,8 @@
-import { isNothing, reachesPath, type Reach } from '../../../../kernel/scope.ts'
+import { isNothing, isWhole, reachesPath, type Reach } from '../../../../kernel/scope.ts'
 import type { Decision } from '../../../../kernel/verbs.ts'
 import { passesThroughGlass } from './passing.ts'
 import type { Power } from './power.ts'
-import { isParallel, WHOLE } from './reach-of.ts'
+import { isParallel } from './reach-of.ts'
 
 /**
  * Breaking the glass: for some hours somebody sees a wider area with the reading verbs they have, after saying why. Whoever
@@ -20,7 +20,9 @@ export function mayBreak(power: Power, { area, path }: Pane): Decision {
   const reading = power.verbs.filter(passesThroughGlass).map((verb) => power.ownReach(verb as `${string}.${string}`))
   const held = reading.filter((reach) => !isNothing(reach))
   if (held.length === 0) return { ok: false, why: '紧急查看只放宽范围，不增加权限；你没有可以放宽的查看权限' }
-  const sees = (reach: Reach): boolean => reachesPath(reach, path) || (area !== WHOLE && reach.places.includes(area))
+  // A building's units may stand under another path than the building itself.
+  const sees = (reach: Reach): boolean =>
+    isWhole(reach) || (isParallel(area) ? reach.places.includes(area) : reachesPath(reach, path))
   return held.every(sees) ? { ok: false, why: '这里本来就在你的范围内，不用紧急查看' } : { ok: true }
 }
 
