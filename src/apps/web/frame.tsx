@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { platformApi } from '../../platform/web/api/platform.ts'
+import { DiskBand } from '../../platform/web/backups/disk-band.tsx'
 import { ProblemPanel } from '../../platform/web/parts/problem-panel.tsx'
 import { SkeletonBlock } from '../../platform/web/parts/skeleton.tsx'
 import { FindBox } from '../../platform/web/shell/find-box.tsx'
@@ -9,12 +10,34 @@ import { Menu } from '../../platform/web/shell/menu.tsx'
 import { Shell } from '../../platform/web/shell/shell.tsx'
 import { areasApi } from '../../rooms/areas/web/api.ts'
 import { AreaPicker } from '../../rooms/areas/web/parts/area-picker.tsx'
+import { AccountMenu } from '../../rooms/access/web/session/account-menu.tsx'
+import { Bands, LocalNotice } from '../../rooms/access/web/session/bands.tsx'
+import { SessionGate } from '../../rooms/access/web/session/session-gate.tsx'
 import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
 
-/** The frame with what the rooms put into it. */
+/** Pages for whoever is not signed in; they stand without the frame. */
+const OPEN = /^\/(sign-in|setup|invitation\/[^/]+)\/?$/
+
+/** Nothing is shown to whoever is not signed in, except the ways in. */
 export function Frame() {
+  const open = useRouterState({ select: (state) => OPEN.test(state.location.pathname) })
+  return (
+    <SessionGate open={open}>
+      {open ? (
+        <Suspense fallback={null}>
+          <Outlet />
+        </Suspense>
+      ) : (
+        <Office />
+      )}
+    </SessionGate>
+  )
+}
+
+/** The frame with what the rooms put into it. */
+function Office() {
   const office = useQuery(areasApi.query('areas.office', {}))
   const health = useQuery({ ...platformApi.query('platform.health', {}), staleTime: Infinity })
   const pageKey = useRouterState({ select: (state) => state.location.pathname })
@@ -26,6 +49,14 @@ export function Frame() {
       asOf={office.data?.root == null ? null : office.data.asOf}
       loopbackOnly={health.data?.loopbackOnly ?? false}
       find={<FindBox finders={finders} />}
+      account={<AccountMenu />}
+      bands={
+        <>
+          <DiskBand />
+          <Bands />
+          {pageKey === '/' ? <LocalNotice /> : null}
+        </>
+      }
       menu={<Menu groups={groups} />}
       pageKey={pageKey}
     >

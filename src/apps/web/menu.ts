@@ -1,20 +1,66 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MenuGroup } from '../../platform/web/shell/menu.tsx'
+import type { MenuEntry, MenuGroup } from '../../platform/web/shell/menu.tsx'
+import { decide } from '../../platform/web/session/decide.ts'
+import type { Need } from '../../platform/web/session/decide.ts'
+import { useSession } from '../../platform/web/session/session.ts'
+import { useMay } from '../../platform/web/session/use-may.ts'
+import { verbs } from 'virtual:routes'
+import { useAdminWaiting } from '../../rooms/access/web/public.tsx'
 import { useArea } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
 import { openProposals, useLatestPlan } from '../../rooms/planner/web/public.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { useAppWords } from './words.ts'
 
-/** The office's questions, with the work waiting behind each. */
+/** What a page is for; whoever has that nowhere does not find the page in the menu. */
+const PAGE_VERBS: Readonly<Partial<Record<MenuEntry['to'], Need['verb']>>> = {
+  '/': 'coverage.read',
+  '/import': 'units.import',
+  '/units': 'units.read',
+  '/review': 'units.review',
+  '/areas': 'areas.read',
+  '/coverage': 'coverage.read',
+  '/blind-spots': 'coverage.read',
+  '/snapshots': 'coverage.read',
+  '/plan/{-$id}': 'planner.read',
+  '/plan/scenarios': 'planner.settings',
+  '/plan/instructors': 'planner.instructors',
+  '/plan/belts': 'planner.read',
+  '/rules': 'rulebook.read',
+  '/accounts': 'access.read',
+  '/roles': 'access.read',
+  '/releases': 'access.release',
+  '/requests': 'access.read',
+  '/retention': 'access.read',
+  '/audit': 'audit.read',
+  '/backups': 'platform.backup',
+}
+
+/** The menu as far as the person may use it. */
 export function useMenu(): readonly MenuGroup[] {
+  const session = useSession()
+  const open = ({ to }: MenuEntry): boolean => decide(verbs, session, { verb: PAGE_VERBS[to] ?? 'self' }).ok
+  return useWholeMenu()
+    .map(({ name, entries }) => ({ name, entries: entries.filter(open) }))
+    .filter(({ entries }) => entries.length > 0)
+}
+
+/** The office's questions, with the work waiting behind each. */
+function useWholeMenu(): readonly MenuGroup[] {
   const { groups, pages, waiting } = useAppWords()
   const area = useArea()
-  const imports = useQuery(unitsApi.query('units.listImports', {}))
-  const coverage = useQuery(coverageApi.query('coverage.summary', { area }))
-  const when = { enabled: (coverage.data?.tally.registered ?? 0) > 0 }
-  const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), ...when })
-  const plan = useLatestPlan(when.enabled)
+  const may = {
+    import: useMay('units.import').ok,
+    coverage: useMay('coverage.read').ok,
+    review: useMay('units.review').ok,
+    plan: useMay('planner.read').ok,
+  }
+  const imports = useQuery({ ...unitsApi.query('units.listImports', {}), enabled: may.import })
+  const coverage = useQuery({ ...coverageApi.query('coverage.summary', { area }), enabled: may.coverage })
+  const any = (coverage.data?.tally.registered ?? 0) > 0
+  const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), enabled: any && may.review })
+  const plan = useLatestPlan(any && may.plan)
+  const admin = useAdminWaiting()
   const open = plan == null ? undefined : openProposals(plan)
   return [
     { name: null, entries: [{ to: '/', name: pages.overview }] },
@@ -50,5 +96,17 @@ export function useMenu(): readonly MenuGroup[] {
       ],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
+    {
+      name: groups.admin,
+      entries: [
+        { to: '/accounts', name: pages.accounts },
+        { to: '/roles', name: pages.roles },
+        { to: '/releases', name: pages.releases, waiting: admin.releases, waitingWords: waiting.releases },
+        { to: '/requests', name: pages.requests, waiting: admin.requests, waitingWords: waiting.requests },
+        { to: '/retention', name: pages.retention },
+        { to: '/audit', name: pages.audit },
+        { to: '/backups', name: pages.backups },
+      ],
+    },
   ]
 }

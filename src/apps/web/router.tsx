@@ -7,7 +7,17 @@ import {
 } from '@tanstack/react-router'
 import { compact, parseSearch, stringifySearch, textParam } from '../../platform/web/search.ts'
 import { Broken } from '../../platform/web/shell/error-boundary.tsx'
+import {
+  accountSearch,
+  accountsSearch,
+  releasesSearch,
+  requestsSearch,
+  rolesSearch,
+  setUpSearch,
+  signInSearch,
+} from '../../rooms/access/web/search.ts'
 import { areasSearch } from '../../rooms/areas/web/search.ts'
+import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
 import {
   beltsSearch,
@@ -134,6 +144,74 @@ const rules = createRoute({
   validateSearch: rulesSearch,
   component: lazyRouteComponent(() => import('./rules.tsx'), 'Rules'),
 })
+const signIn = createRoute({
+  getParentRoute,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/sign-in.tsx'), 'SignInPage'),
+})
+const setUp = createRoute({
+  getParentRoute,
+  path: '/setup',
+  validateSearch: setUpSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/set-up.tsx'), 'SetUpPage'),
+})
+const invitation = createRoute({
+  getParentRoute,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/invitation.tsx'), 'InvitationPage'),
+})
+const account = createRoute({
+  getParentRoute,
+  path: '/account',
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/account.tsx'), 'AccountPage'),
+})
+const accounts = createRoute({
+  getParentRoute,
+  path: '/accounts',
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(() => import('./accounts.tsx'), 'Accounts'),
+})
+const roles = createRoute({
+  getParentRoute,
+  path: '/roles',
+  validateSearch: rolesSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/roles.tsx'), 'RolesPage'),
+})
+const releases = createRoute({
+  getParentRoute,
+  path: '/releases',
+  validateSearch: releasesSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/releases.tsx'), 'ReleasesPage'),
+})
+const requests = createRoute({
+  getParentRoute,
+  path: '/requests',
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/requests.tsx'), 'RequestsPage'),
+})
+const retention = createRoute({
+  getParentRoute,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../../rooms/access/web/pages/retention.tsx'), 'RetentionPage'),
+})
+const audit = createRoute({
+  getParentRoute,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../../rooms/audit/web/pages/trail.tsx'), 'TrailPage'),
+})
+const backups = createRoute({
+  getParentRoute,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('./backups.tsx'), 'Backups'),
+})
+const selfCheck = createRoute({
+  getParentRoute,
+  path: '/self-check',
+  component: lazyRouteComponent(() => import('./self-check/self-check-page.tsx'), 'SelfCheckPage'),
+})
 
 // Routes are named first: written in place, their addresses would lose their types.
 const routeTree = root.addChildren([
@@ -155,6 +233,18 @@ const routeTree = root.addChildren([
   instructors,
   belts,
   rules,
+  signIn,
+  setUp,
+  invitation,
+  account,
+  accounts,
+  roles,
+  releases,
+  requests,
+  retention,
+  audit,
+  backups,
+  selfCheck,
 ])
 
 export const router = createRouter({

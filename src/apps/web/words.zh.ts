@@ -1,6 +1,6 @@
 /** The office's questions and the pages that answer them. */
 export const zh = {
-  groups: { base: '底数', coverage: '覆盖', build: '组建', rules: '规则' },
+  groups: { base: '底数', coverage: '覆盖', build: '组建', rules: '规则', admin: '管理' },
   pages: {
     overview: '总览',
     import: '导入',
@@ -15,11 +15,21 @@ export const zh = {
     instructors: '指导员',
     belts: '示范带',
     rules: '口径与规则',
+    accounts: '账号',
+    roles: '岗位',
+    releases: '放行',
+    requests: '更正和删除',
+    retention: '保存期限',
+    audit: '留痕',
+    backups: '备份',
+    selfCheck: '五不准自查',
   },
   waiting: {
     import: '没写完的导入',
     review: '待核对',
     blindSpots: '未覆盖的单位',
     plan: '待审的建议',
+    releases: '待放行',
+    requests: '待办的请求',
   },
 }

@@ -27,11 +27,12 @@ export function pointsText(difference: number | null | undefined): string {
   return difference > 0 ? `+${text}` : `−${text}`
 }
 
-/** `3.2 MB` */
+/** `3.2 MB`, `11.2 GB` */
 export function bytesText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${oneDecimal.format(bytes / 1024)} KB`
-  return `${oneDecimal.format(bytes / 1024 / 1024)} MB`
+  if (bytes < 1024 ** 3) return `${oneDecimal.format(bytes / 1024 / 1024)} MB`
+  return `${oneDecimal.format(bytes / 1024 ** 3)} GB`
 }
 
 /** `约 40 秒`, `约 3 分钟` still to go. */

@@ -28,6 +28,7 @@ export const zh = {
     close: '关闭',
   },
 
+  copied: '已复制',
   close: '关闭',
   cancel: '取消',
   retry: '重试',

@@ -1,7 +1,7 @@
 import { ApiProblem, readProblem, UNREACHABLE } from './problem.ts'
 
 /**
- * Sends files as one multipart form (field `files`). `fetch` cannot report how much has been sent, so this is the one
+ * Sends files as one multipart form (field `files` unless another is named). `fetch` cannot report how much has been sent, so this is the one
  * place that uses XMLHttpRequest. `onShare` gets 0–1 of the bytes sent.
  */
 export function uploadFiles<O>(
@@ -9,9 +9,10 @@ export function uploadFiles<O>(
   files: readonly File[],
   onShare: (share: number) => void,
   signal: AbortSignal,
+  field = 'files',
 ): Promise<O> {
   const form = new FormData()
-  for (const file of files) form.append('files', file, file.name)
+  for (const file of files) form.append(field, file, file.name)
   return new Promise<O>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)

@@ -44,5 +44,5 @@ export function ownArea(session: Session): string | null {
 
 /** An address of this application to go on to after signing in; anything else is home. */
 export function safeAddress(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) ? to : '/'
+  return to !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(to) ? to : '/'
 }

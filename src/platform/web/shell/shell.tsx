@@ -12,6 +12,10 @@ interface ShellProps {
   readonly asOf: string | null
   readonly loopbackOnly: boolean
   readonly find: ReactNode
+  /** Who one is, at the right end of the bar. */
+  readonly account: ReactNode
+  /** What is out of the ordinary, under the bar. */
+  readonly bands: ReactNode
   readonly menu: ReactNode
   /** Changes with the page, so that a page that broke does not stay broken on the next. */
   readonly pageKey: string
@@ -19,7 +23,7 @@ interface ShellProps {
 }
 
 /** The frame: top bar, the office's questions at the left, the page. What stands in it is handed in by the application. */
-export function Shell({ crumb, asOf, loopbackOnly, find, menu, pageKey, children }: ShellProps) {
+export function Shell({ crumb, asOf, loopbackOnly, find, account, bands, menu, pageKey, children }: ShellProps) {
   const words = usePlatformWords()
   return (
     <div className="shell">
@@ -44,7 +48,9 @@ export function Shell({ crumb, asOf, loopbackOnly, find, menu, pageKey, children
             </button>
           </Tooltip>
         ) : null}
+        {account}
       </header>
+      <div className="bands no-print">{bands}</div>
       {menu}
       <main id="main" className="shell-main" tabIndex={-1}>
         <ErrorBoundary key={pageKey}>{children}</ErrorBoundary>

@@ -1,5 +1,7 @@
 import { useSuspenseQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ownArea } from '../../../platform/web/session/decide.ts'
+import { useSession } from '../../../platform/web/session/session.ts'
 import { areasApi } from './api.ts'
 
 /** The area chosen in the top bar: `?area=` on every page; undefined is the whole office. */
@@ -8,9 +10,15 @@ export function useArea(): string | undefined {
   return search.area
 }
 
-/** The office: its root area (null before anything was imported), as-of date, today. Loaded before the frame is drawn. */
+/**
+ * The office: its root area (null before anything was imported), as-of date, today. Loaded before the frame is drawn.
+ * Whoever works in one area only has that area for a root.
+ */
 export function useOffice() {
-  return useSuspenseQuery(areasApi.query('areas.office', {})).data
+  const office = useSuspenseQuery(areasApi.query('areas.office', {})).data
+  const own = ownArea(useSession())
+  const mine = useQuery({ ...areasApi.query('areas.get', { id: own ?? '' }), enabled: own !== null }).data
+  return mine === undefined || own === null ? office : { ...office, root: mine.area }
 }
 
 /** The chosen area with its trail; the root when none is chosen; null while unknown. */
@@ -26,8 +34,9 @@ export function useChosenArea() {
 export function useChooseArea(): (id: string) => void {
   const navigate = useNavigate()
   const { data } = useQuery(areasApi.query('areas.office', {}))
+  const own = ownArea(useSession())
   return (id) => {
-    const area = id === data?.root?.id ? undefined : id
+    const area = id === (own ?? data?.root?.id) ? undefined : id
     void navigate({ to: '.', search: (old: Record<string, unknown>) => ({ ...old, area }) })
   }
 }

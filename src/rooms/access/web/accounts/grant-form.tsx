@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { Field } from '../../../../platform/web/parts/field.tsx'
+import { accessApi } from '../api.ts'
+import type { Find } from '../parts/finder.tsx'
+import { ReasonForm } from '../parts/reason-form.tsx'
+import { useGrantFields } from './on-fields.tsx'
+import { useAccountsWords } from './words.ts'
+
+/** Gives an account a role upon something, from a day to a day. */
+export function GrantForm({
+  account,
+  findUnits,
+  onDone,
+}: {
+  readonly account: string
+  readonly findUnits: Find
+  readonly onDone: () => void
+}) {
+  const { grant: words } = useAccountsWords()
+  const chosen = useGrantFields(findUnits, false)
+  const [from, setFrom] = useState('')
+  const [until, setUntil] = useState('')
+  return (
+    <ReasonForm
+      send={words.send}
+      why={chosen.why}
+      onSend={async (reason) => {
+        if (chosen.grant === null) return
+        await accessApi.call('access.grant', {
+          id: account,
+          ...chosen.grant,
+          ...(from === '' ? {} : { from }),
+          ...(until === '' ? {} : { until }),
+          reason,
+        })
+      }}
+      onDone={onDone}
+      onCancel={onDone}
+    >
+      {chosen.fields}
+      <div className="two-fields">
+        <Field label={words.from}>
+          <input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        </Field>
+        <Field label={words.until}>
+          <input type="date" value={until} min={from} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+      </div>
+    </ReasonForm>
+  )
+}

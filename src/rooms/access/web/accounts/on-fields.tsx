@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Field } from '../../../../platform/web/parts/field.tsx'
+import type { On } from '../../contract.ts'
+import { accessApi } from '../api.ts'
+import { findAreas } from '../parts/find.ts'
+import { Finder } from '../parts/finder.tsx'
+import type { Find, Found } from '../parts/finder.tsx'
+import { usePartsWords } from '../parts/words.ts'
+import { onOf } from './on-of.ts'
+import type { Choice } from './on-of.ts'
+import { useAccountsWords } from './words.ts'
+
+/** A role and upon what it is granted: an area, an industry line, one unit, or oneself. */
+export function useGrantFields(findUnits: Find, optional: boolean) {
+  const { grant: words } = useAccountsWords()
+  const parts = usePartsWords()
+  const roles = useQuery(accessApi.query('access.roles', {})).data?.rows ?? []
+  const [role, setRole] = useState('')
+  const [wantedKind, setKind] = useState<On['kind']>('area')
+  const [area, setArea] = useState<Found | null>(null)
+  const [areaText, setAreaText] = useState(false)
+  const [section, setSection] = useState('C')
+  const [unit, setUnit] = useState<Found | null>(null)
+  const chosen = roles.find(({ id }) => id === role)
+  const kinds = chosen?.on ?? []
+  const kind = kinds.includes(wantedKind) ? wantedKind : (kinds[0] ?? 'area')
+  const choice: Choice = { kind, area: area?.id ?? null, section, unit: unit?.id ?? null }
+  const missing =
+    chosen === undefined
+      ? optional
+        ? null
+        : words.why.role
+      : kind === 'unit' && unit === null
+        ? words.why.unit
+        : (kind === 'area' || kind === 'line') && areaText && area === null
+          ? words.why.area
+          : null
+  const on = onOf(choice)
+  const areaField = (
+    <Finder
+      label={words.area}
+      hint={words.areaHint}
+      none={words.areaNone}
+      kind="area"
+      find={findAreas}
+      picked={area}
+      onPick={setArea}
+      onText={(text) => setAreaText(text !== '')}
+    />
+  )
+  return {
+    /** Null: no role was chosen, or what it stands upon is missing. */
+    grant: chosen === undefined || missing !== null || on === null ? null : { role: chosen.id, on },
+    why: missing,
+    fields: (
+      <>
+        <div className="two-fields">
+          <Field label={words.role} hint={chosen?.note}>
+            <select value={role} onChange={(event) => setRole(event.target.value)}>
+              <option value="">{optional ? words.noRole : words.chooseRole}</option>
+              {roles.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+          {kinds.length < 2 ? null : (
+            <Field label={words.on}>
+              <select
+                value={kind}
+                onChange={(event) => setKind(kinds.find((one) => one === event.target.value) ?? kind)}
+              >
+                {kinds.map((one) => (
+                  <option key={one} value={one}>
+                    {words.kinds[one]}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+        </div>
+        {chosen === undefined ? null : kind === 'area' ? (
+          areaField
+        ) : kind === 'line' ? (
+          <>
+            <Field label={words.section}>
+              <select value={section} onChange={(event) => setSection(event.target.value)}>
+                {Object.entries(parts.sections).map(([letter, name]) => (
+                  <option key={letter} value={letter}>
+                    {letter}　{name}
+                  </option>
+                ))}
+              </select>
+            </Field>
+            {areaField}
+          </>
+        ) : kind === 'unit' ? (
+          <Finder
+            label={words.unit}
+            hint={words.unitHint}
+            none={words.unitNone}
+            kind="unit"
+            find={findUnits}
+            picked={unit}
+            onPick={setUnit}
+          />
+        ) : (
+          <p className="muted">{words.self}</p>
+        )}
+      </>
+    ),
+  }
+}

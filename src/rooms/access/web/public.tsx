@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../../../platform/web/session/session.ts'
+import { useMay } from '../../../platform/web/session/use-may.ts'
+import { personalApi } from './api.ts'
+
+export { Guarded } from './session/denied.tsx'
+
+/** Releases and requests that wait for somebody to decide, for those who can; undefined while unknown. */
+export function useAdminWaiting(): { readonly releases: number | undefined; readonly requests: number | undefined } {
+  const { accounts } = useSession()
+  const release = useMay('access.release').ok
+  const decide = useMay('access.accounts').ok
+  const releases = useQuery({ ...personalApi.query('personal.releases', {}), enabled: accounts && release })
+  const requests = useQuery({ ...personalApi.query('personal.requests', { limit: 1 }), enabled: accounts && decide })
+  return {
+    releases: releases.data?.rows.filter(({ state, mine }) => state === 'open' && !mine).length,
+    requests: requests.data?.total ?? undefined,
+  }
+}
