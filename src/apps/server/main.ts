@@ -4,6 +4,7 @@ import { readConfig, type Config } from '../../platform/server/config.ts'
 import { addressesOf, isOpenToOthers, isSecure, mayOpen } from '../../platform/server/http/reach.ts'
 import { serveGuide } from './guide.ts'
 import { catchTheRest } from './last-resort.ts'
+import { serveMaintenance } from './maintenance.ts'
 import { rooms } from './rooms.ts'
 import { serveSample } from './sample.ts'
 
@@ -32,6 +33,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   const app = await makeApp(context, rooms, (made) => {
     serveSample(made, context)
     serveGuide(made)
+    serveMaintenance(made, context)
   }).catch(async (error: unknown) => {
     await context.close()
     throw error
