@@ -9,6 +9,7 @@ import { ALL_ENDPOINTS, MARK, openGuarded, type Guarded, type Who } from './offi
  * outside their reach. `JUXIN_SOAK=1` asks ten times as often; `JUXIN_SEED` chooses other input.
  */
 const REQUESTS = process.env['JUXIN_SOAK'] === '1' ? 22_000 : 2_200
+const TIME = REQUESTS * 90
 const SEED = Number(process.env['JUXIN_SEED'] ?? 20261121)
 /** They start long work or take away what the others ask for: a few times is enough. */
 const SELDOM = /make|sample|undo|refine|curve|recount|takeSnapshot|backup|dryRun|activate|change$/i
@@ -28,41 +29,45 @@ afterAll(async () => {
   await office.close()
 })
 
-test('no input brings an answer of 500, a stray rejection, or a unit from outside the reach', async () => {
-  const names = Object.keys(ALL_ENDPOINTS)
-  const each = Math.ceil(REQUESTS / names.length)
-  const faults: string[] = []
-  const answered: Record<string, number> = {}
-  let count = 0
-  for (const [at, name] of names.entries()) {
-    const endpoint = ALL_ENDPOINTS[name]
-    if (!endpoint) continue
-    const asked = SELDOM.test(name) ? Math.min(each, FEW) : each + 4
-    const who = fc.constantFrom<Who>('office', 'town', 'town', 'other', 'stranger')
-    const asking = fc.record({ who, input: inputFor(endpoint.input, office.ids) })
-    for (const { who: person, input } of fc.sample(asking, { numRuns: asked, seed: SEED + at })) {
-      // A whole sample district would take longer than everything else together.
-      if (name === 'platform.loadSample' && person === 'office') input['units'] = 0
-      const { url, body } = placed(endpoint.method, endpoint.path, input)
-      const answer = await office.ask(person, endpoint.method, url, body)
-      count++
-      const group = `${Math.floor(answer.status / 100)}xx`
-      answered[group] = (answered[group] ?? 0) + 1
-      const what = `${name} as ${person}: ${endpoint.method} ${url.slice(0, 200)} ${JSON.stringify(body ?? null).slice(0, 300)}`
-      if (answer.status >= 500) faults.push(`${answer.status} ${what}`)
-      if (person === 'town' && answer.status === 200 && (await answer.text()).includes(MARK)) {
-        faults.push(`LEAK ${what}`)
+test(
+  'no input brings an answer of 500, a stray rejection, or a unit from outside the reach',
+  async () => {
+    const names = Object.keys(ALL_ENDPOINTS)
+    const each = Math.ceil(REQUESTS / names.length)
+    const faults: string[] = []
+    const answered: Record<string, number> = {}
+    let count = 0
+    for (const [at, name] of names.entries()) {
+      const endpoint = ALL_ENDPOINTS[name]
+      if (!endpoint) continue
+      const asked = SELDOM.test(name) ? Math.min(each, FEW) : each + 4
+      const who = fc.constantFrom<Who>('office', 'town', 'town', 'other', 'stranger')
+      const asking = fc.record({ who, input: inputFor(endpoint.input, office.ids) })
+      for (const { who: person, input } of fc.sample(asking, { numRuns: asked, seed: SEED + at })) {
+        // A whole sample district would take longer than everything else together.
+        if (name === 'platform.loadSample' && person === 'office') input['units'] = 0
+        const { url, body } = placed(endpoint.method, endpoint.path, input)
+        const answer = await office.ask(person, endpoint.method, url, body)
+        count++
+        const group = `${Math.floor(answer.status / 100)}xx`
+        answered[group] = (answered[group] ?? 0) + 1
+        const what = `${name} as ${person}: ${endpoint.method} ${url.slice(0, 200)} ${JSON.stringify(body ?? null).slice(0, 300)}`
+        if (answer.status >= 500) faults.push(`${answer.status} ${what}`)
+        if (person === 'town' && answer.status === 200 && (await answer.text()).includes(MARK)) {
+          faults.push(`LEAK ${what}`)
+        }
       }
     }
-  }
-  office.context.jobs.stopAll()
-  await office.context.jobs.drain()
-  expect(faults.slice(0, 40)).toEqual([])
-  expect(rejections).toEqual([])
-  expect(count).toBeGreaterThan(REQUESTS * 0.6)
-  // Input that is refused every time would prove nothing.
-  expect(answered['2xx'] ?? 0).toBeGreaterThan(count / 20)
-})
+    office.context.jobs.stopAll()
+    await office.context.jobs.drain()
+    expect(faults.slice(0, 40)).toEqual([])
+    expect(rejections).toEqual([])
+    expect(count).toBeGreaterThan(REQUESTS * 0.6)
+    // Input that is refused every time would prove nothing.
+    expect(answered['2xx'] ?? 0).toBeGreaterThan(count / 20)
+  },
+  TIME,
+)
 
 function placed(method: string, path: string, input: Record<string, unknown>): { url: string; body: unknown } {
   const rest = { ...input }
