@@ -10,6 +10,11 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(500).default(100).describe('一页几行'),
 }
 
+/** Of a file with many names: the release that a second person gave. */
+export const releaseInput = {
+  release: z.string().max(60).optional().describe('放行编号；说明用途后导出的人数超过门槛时要有'),
+}
+
 export function pageOf<T extends z.ZodType>(row: T) {
   return z.object({
     rows: z.array(row),

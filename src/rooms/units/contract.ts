@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
 import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
-import { dayShape, jobStarted, pageInput, pageOf } from '../../kernel/shapes.ts'
+import { dayShape, jobStarted, pageInput, pageOf, releaseInput } from '../../kernel/shapes.ts'
 
 /** Where a record came from; which of them wins for a field is the precedence table. */
 export const sourceShape = z.enum(['registry', 'annual-report', 'ledger', 'edit'])
@@ -511,6 +511,7 @@ export const unitsEndpoints = endpoints({
       sort: sortShape.default('name'),
       desc: z.stringbool().default(false),
       format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      ...releaseInput,
     }),
     output: z.never(),
     file: true,

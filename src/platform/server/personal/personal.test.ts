@@ -257,8 +257,8 @@ describe('rotation', () => {
         await vault.put(tx, scope, { owner: `m${no}`, kind: 'phone', text: `1380000${no}`, path: null, account: null })
     })
     rotateKeys(context.config.keyFile)
-    let going = true
-    const sealing = resealAll(context).finally(() => (going = false))
+    const state = { going: true }
+    const sealing = resealAll(context).finally(() => (state.going = false))
     let reads = 0
     do {
       const owner = `m${(reads * 37) % 450}`
@@ -266,7 +266,7 @@ describe('rotation', () => {
       expect(text).toBe(`1380000${owner.slice(1)}`)
       reads++
       await pause()
-    } while (going)
+    } while (state.going)
     expect(await sealing).toBe(450)
   })
 })

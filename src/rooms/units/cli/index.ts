@@ -12,6 +12,9 @@ import { filterShape, unitsProblem, unitsVerbs } from '../contract.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames } from '../rules/names.ts'
 import { previewUndo, undoBatch } from '../server/changes.ts'
+import { MASKED } from '../../../platform/server/personal/eyes.ts'
+import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
+import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import { exportUnits } from '../server/exports.ts'
 import { presentImport } from '../server/import/present-import.ts'
 import { writeWrongRows } from '../server/import/wrong-rows.ts'
@@ -36,11 +39,11 @@ const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string
     await follow(context, job.id, say)
     const readable = draft.sheets.some((sheet) => sheet.use && sheet.source !== null)
     if (draft.state === 'mapping' && readable) await follow(context, imports.compare(scope, draft.id).id, say)
-    const compared = presentImport(draft)
+    const compared = presentImport(draft, MASKED)
     if (values.wrong !== undefined) await writeTo(values.wrong, (out) => writeWrongRows(draft, out))
     const nothingRead = draft.state !== 'ready'
     if (!nothingRead && values['dry-run'] !== true) await follow(context, imports.commit(scope, draft.id).id, say)
-    const after = presentImport(draft)
+    const after = presentImport(draft, MASKED)
     const json = { ...after, counts: compared.counts, dryRun: values['dry-run'] === true, root: compared.root }
     const broken = draft.files.filter((file) => file.problem !== null)
     const lines = [
@@ -88,21 +91,20 @@ const units = command<Record<string, string | undefined>>({
   },
   verb: 'units.read',
   async run(context, values, _positionals, _say, scope) {
-    const db = context.database.as(scope)
     const { search, limit, area, ...rest } = values
     const filter = filterShape.parse({
       ...rest,
       q: search,
       ...(area === undefined ? {} : { area: await areaByName(context, scope, area) }),
     })
-    const rows = await listUnits(db, scope, filter, {
-      sort: 'name',
-      desc: false,
-      limit: Number(limit ?? 50),
-      after: null,
-    })
-    const total = await countUnits(db, scope, filter)
-    const listed = rows.map(({ sortKey: _, ...row }) => row)
+    const page = { sort: 'name', desc: false, limit: Number(limit ?? 50), after: null } as const
+    const { listed, total } = await readPersonal(context, scope, 'units.list', async (db, eyes) => ({
+      listed: (await listUnits(db, scope, filter, page)).map(({ sortKey: _, ...row }) => ({
+        ...row,
+        instructor: eyes.show('name', row.instructor),
+      })),
+      total: await countUnits(db, scope, filter),
+    }))
     const lines = listed.map((row) =>
       [row.name, row.code ?? '（无代码）', row.town ?? row.county ?? '未定位', coverageNames[row.coverage]].join('  '),
     )
@@ -130,7 +132,10 @@ const exportView = command<Record<string, string | undefined>>({
       q: search,
       ...(area === undefined ? {} : { area: await areaByName(context, scope, area) }),
     })
-    const rows = exportUnits(context.database.as(scope), scope, filter, { sort: 'name', desc: false })
+    const order = { sort: 'name', desc: false } as const
+    const call = { scope, request: { query: {}, params: {} } }
+    const eyes = await exportPersonal(context, call, 'units.export', { ...filter, ...order, format: 'xlsx' })
+    const rows = exportUnits(context.database.as(scope), scope, filter, order, eyes)
     const path = resolve(out)
     const written = path.endsWith('.csv')
       ? await writeCsv(path, { columns: exportHeadings, rows })

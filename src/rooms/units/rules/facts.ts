@@ -5,6 +5,7 @@ import { checkUscc } from '../../../standards/uscc.ts'
 import type { FactName, FactValue, Life } from '../contract.ts'
 import { pointText, readPair, readPointText } from './coordinates.ts'
 import type { FieldKey, LayoutCell } from './layout/types.ts'
+import { isMaskedFact } from './personal.ts'
 
 /**
  * One row of a file as facts. A cell that cannot be read is left out with a note that names column, reason and remedy;
@@ -158,6 +159,8 @@ export function readRow(
       continue
     } else if (REGION.includes(field)) {
       if (!isNothing(text)) region[field] = text
+    } else if (isMaskedFact(field, text)) {
+      notes.push({ column: title, why: '姓名是遮盖过的，没有取，台账原来的不变', remedy: null, weight: 'plain' })
     } else if (TEXTS.has(field) && !isNothing(text)) {
       facts[field as FactName] = text
     }

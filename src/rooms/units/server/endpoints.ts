@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { pageStart } from '../../../kernel/page-start.ts'
 import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
-import { writeAudit } from '../../../platform/server/audit.ts'
+import { keyed, writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
+import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
+import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeCsv } from '../../../platform/server/spreadsheets/write-csv.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
@@ -22,6 +24,7 @@ import {
 import { pointText, readPointText } from '../rules/coordinates.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
+import { personalFacts } from '../rules/personal.ts'
 import { sizeClasses } from '../rules/sizes.ts'
 import {
   decideReview,
@@ -97,23 +100,27 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       })
       return { job: job.id }
     },
-    'units.list': async ({ after, limit, sort, desc, ...filter }, { scope, db }) => {
-      const page = { sort, desc, limit, after: readCursor(after) }
-      const first = after === undefined
-      const { rows, total } =
-        first && filter.q
-          ? await findUnits(db, scope, filter, page)
-          : {
-              rows: await listUnits(db, scope, filter, page),
-              total: first ? await countUnits(db, scope, filter) : null,
-            }
-      const last = rows[rows.length - 1]
-      return {
-        rows: rows.map(({ sortKey: _, founded: __, ...row }) => row),
-        next: last && rows.length === limit ? JSON.stringify([last.sortKey, last.id]) : null,
-        total,
-      }
-    },
+    'units.list': async ({ after, limit, sort, desc, ...filter }, { scope }) =>
+      readPersonal(context, scope, 'units.list', async (db, eyes) => {
+        const page = { sort, desc, limit, after: readCursor(after) }
+        const first = after === undefined
+        const { rows, total } =
+          first && filter.q
+            ? await findUnits(db, scope, filter, page)
+            : {
+                rows: await listUnits(db, scope, filter, page),
+                total: first ? await countUnits(db, scope, filter) : null,
+              }
+        const last = rows[rows.length - 1]
+        return {
+          rows: rows.map(({ sortKey: _, founded: __, ...row }) => ({
+            ...row,
+            instructor: eyes.show('name', row.instructor),
+          })),
+          next: last && rows.length === limit ? JSON.stringify([last.sortKey, last.id]) : null,
+          total,
+        }
+      }),
     'units.count': async (filter, { scope, db }) => {
       const rows = await countFacets(db, scope, filter)
       const total = rows.reduce((sum, row) => sum + row.n, 0)
@@ -142,14 +149,17 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
         },
       }
     },
-    'units.get': async ({ id }, { scope, db }) => getUnitPage(db, scope, id),
-    'units.export': async ({ sort, desc, format, ...filter }, { scope, db, reply }) => {
+    'units.get': async ({ id }, { scope }) =>
+      readPersonal(context, scope, 'units.get', (db, eyes) => getUnitPage(db, scope, id, eyes)),
+    'units.export': async ({ release, sort, desc, format, ...filter }, call) => {
+      const { scope, db, reply } = call
       // Once the file has begun nothing can be refused any more.
       await findAreaPath(db, scope, filter.area)
+      const eyes = await exportPersonal(context, call, 'units.export', { release, sort, desc, format, ...filter })
       await context.database.write(scope, (tx) =>
-        writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format }),
+        writeAudit(tx, scope, context.clock, 'units.export', null, { filter, format, masked: !eyes.clear }),
       )
-      const rows = exportUnits(db, scope, filter, { sort, desc })
+      const rows = exportUnits(db, scope, filter, { sort, desc }, eyes)
       const name = `台账-${context.clock.today()}.${format}`
       if (format === 'csv') return sendFile(reply, name, (out) => writeCsv(out, { columns: exportHeadings, rows }))
       return sendFile(reply, name, (out) =>
@@ -228,8 +238,10 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       await undoMerge(context, scope, id)
       return done('已撤回归并，两家各自恢复。')
     },
-    'units.listReviews': async ({ state, after, limit }, { scope, db }) =>
-      listReviews(db, scope, { state, start: pageStart(after), limit }),
+    'units.listReviews': async ({ state, after, limit }, { scope }) =>
+      readPersonal(context, scope, 'units.listReviews', (db, eyes) =>
+        listReviews(db, scope, { state, start: pageStart(after), limit }, eyes),
+      ),
     'units.decideReview': async ({ id, same, unit }, { scope }) => {
       await decideReview(context, scope, id, same, unit ?? null)
       return done(same ? '已并入这一家。' : '已作为新的一家列入台账。')
@@ -274,6 +286,16 @@ function readCursor(after: string | undefined): { key: string | number; id: stri
   }
 }
 
+/** Names stand in the trail as keyed hashes only. */
+function keptFacts(context: Context, facts: Partial<Record<FactName, FactValue>>) {
+  return Object.fromEntries(
+    Object.entries(facts).map(([fact, value]) => {
+      const kind = personalFacts[fact as FactName]
+      return [fact, kind !== undefined && typeof value === 'string' ? keyed(context.secrets, kind, value) : value]
+    }),
+  )
+}
+
 async function hand(
   context: Context,
   scope: Scope,
@@ -284,6 +306,6 @@ async function hand(
 ): Promise<void> {
   await context.database.write(scope, async (tx) => {
     await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
-    await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts, why })
+    await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts: keptFacts(context, facts), why })
   })
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db } from '../../../platform/server/db/database.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import { factNames, type FactName, type FactValue, type sortShape, type UnitFilter } from '../contract.ts'
 import { exportRow } from '../rules/export-columns.ts'
+import { showFact } from '../rules/personal.ts'
 import { resolveFacts } from '../rules/precedence.ts'
 import { listUnits } from './reads.ts'
 import { findPrecedence } from './rebuild.ts'
@@ -16,6 +18,7 @@ export async function* exportUnits(
   scope: Scope,
   filter: UnitFilter,
   order: { sort: z.infer<typeof sortShape>; desc: boolean },
+  eyes: Eyes,
 ): AsyncGenerator<(string | number | null)[]> {
   const table = await findPrecedence(db, scope)
   let after: { key: string | number; id: string } | null = null
@@ -31,7 +34,7 @@ export async function* exportUnits(
       const current: Partial<Record<FactName, FactValue>> = {}
       for (const name of factNames) {
         const value = winners[name]?.facts[name]
-        if (value !== undefined) current[name] = value
+        if (value !== undefined) current[name] = showFact(eyes.show, name, value)
       }
       yield exportRow({ ...unit, facts: current })
     }

@@ -4,6 +4,7 @@ import type { Context, RoomServer } from '../../../platform/server/room.ts'
 import { areasEvents } from '../../areas/contract.ts'
 import { unitsEndpoints, unitsVerbs } from '../contract.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
+import { unitsAuditWords } from './audit-words.ts'
 import { rebuildByIds } from './changes.ts'
 import { unitsHandlers } from './endpoints.ts'
 import { makeImports, type Imports } from './import/imports.ts'
@@ -11,6 +12,7 @@ import { units1 } from './migrations/0001-units.ts'
 import { units2 } from './migrations/0002-coordinates.ts'
 import { units3 } from './migrations/0003-protection.ts'
 import { units4 } from './migrations/0004-reach.ts'
+import { unitsExports, unitsPersonal } from './persons.ts'
 import { moveUnits } from './place-moves.ts'
 
 const services = new WeakMap<Context['reactions'], Imports>()
@@ -26,7 +28,10 @@ export function importsOf(context: Context): Imports {
 
 export const unitsServer: RoomServer = {
   name: 'units',
+  auditWords: unitsAuditWords,
   verbs: { title: '底数', table: unitsVerbs },
+  personal: unitsPersonal,
+  personalExports: unitsExports,
   migrations: [units1, units2, units3, units4],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import {
   facts as factLabels,
   type FactName,
@@ -10,6 +11,7 @@ import {
   type recordCardShape,
   type reviewShape,
 } from '../contract.ts'
+import { showFacts } from '../rules/personal.ts'
 import type { Evidence } from '../rules/matching/types.ts'
 import { scopeSql } from './filter.ts'
 import { sourceNames } from './import/draft.ts'
@@ -29,6 +31,7 @@ export async function listReviews(
   db: Db,
   scope: Scope,
   page: { state: 'open' | 'decided'; start: number; limit: number },
+  eyes: Eyes,
 ): Promise<{ rows: z.input<typeof reviewShape>[]; next: string | null; total: number }> {
   const states = page.state === 'open' ? sql`v.state = 'open'` : sql`v.state in ('same', 'different')`
   const order = page.state === 'open' ? sql`v.score desc, v.id` : sql`v.decided_at desc, v.id`
@@ -51,16 +54,19 @@ export async function listReviews(
       from ${reviews} join unit_batch b on b.district = v.district and b.id = v.batch_id
       where ${states} order by ${order} limit ${page.limit} offset ${page.start}`,
   )
-  const cards = await findCards(db, scope, [
-    ...new Set(rows.flatMap((row) => row.candidates.list.map((one) => one.key))),
-  ])
+  const cards = await findCards(
+    db,
+    scope,
+    [...new Set(rows.flatMap((row) => row.candidates.list.map((one) => one.key)))],
+    eyes,
+  )
   const total = count?.n ?? 0
   const next = page.start + rows.length
   return {
     rows: rows.map((row) => ({
       id: row.id,
       where: `${sourceNames[row.source]}（${row.file}）第 ${row.row_no.toLocaleString('zh-CN')} 行`,
-      record: cardOf(row.facts),
+      record: cardOf(row.facts, eyes),
       reason: row.reason,
       candidates: row.candidates.list.flatMap((one) => {
         const card = cards.get(one.key)
@@ -102,7 +108,8 @@ const CARD_FACTS: readonly FactName[] = [
   'remark',
 ]
 
-function cardOf(facts: Facts): z.input<typeof recordCardShape> {
+function cardOf(stored: Facts, eyes: Eyes): z.input<typeof recordCardShape> {
+  const facts = showFacts(eyes.show, stored)
   const text = (fact: FactName): string | null =>
     facts[fact] === undefined || facts[fact] === null ? null : sayValue(facts[fact])
   return {
@@ -117,14 +124,14 @@ function cardOf(facts: Facts): z.input<typeof recordCardShape> {
   }
 }
 
-async function findCards(db: Db, scope: Scope, ids: readonly string[]) {
+async function findCards(db: Db, scope: Scope, ids: readonly string[], eyes: Eyes) {
   const rows = await rowsOf<{ id: string } & Facts>(
     db,
     sql`select id, name, code, address, employees, members_full as "membersFull", members_probationary as "membersProbationary",
         has_organization as "hasOrganization", org_name as "orgName", instructor, founded
       from unit where ${scopeSql(scope)} and id in (select value from json_array_elements_text(${JSON.stringify(ids)}::json))`,
   )
-  return new Map(rows.map(({ id, ...facts }) => [id, cardOf(facts)]))
+  return new Map(rows.map(({ id, ...facts }) => [id, cardOf(facts, eyes)]))
 }
 
 /** Units that stand nowhere, or not far enough down, with the reason that the locating gave. */

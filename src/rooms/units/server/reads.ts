@@ -88,7 +88,7 @@ export async function countUnits(db: Db | Tx, scope: Scope, filter: UnitFilter):
   return row?.n ?? 0
 }
 
-async function whereOf(db: Db | Tx, scope: Scope, filter: UnitFilter): Promise<RawBuilder<unknown>> {
+export async function whereOf(db: Db | Tx, scope: Scope, filter: UnitFilter): Promise<RawBuilder<unknown>> {
   return sql`${filterSql(scope, filter, await findAreaPath(db, scope, filter.area))} ${searchSql(filter.q)}`
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import { checkUscc } from '../../../standards/uscc.ts'
 import {
   exclusionReasons,
@@ -13,6 +14,7 @@ import {
   type Source,
   type unitPageShape,
 } from '../contract.ts'
+import { showFacts } from '../rules/personal.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
 import { scopeSql } from './filter.ts'
 import { sourceNames } from './import/draft.ts'
@@ -29,9 +31,19 @@ interface PageRecord extends RecordFacts {
 }
 
 /** Everything known of one unit: each fact with all its versions and why one of them holds. */
-export async function getUnitPage(db: Db, scope: Scope, id: string): Promise<z.input<typeof unitPageShape>> {
-  const row = await getUnitRow(db, scope, id)
-  const records = await findPageRecords(db, scope, id)
+export async function getUnitPage(
+  db: Db,
+  scope: Scope,
+  id: string,
+  eyes: Eyes,
+): Promise<z.input<typeof unitPageShape>> {
+  const found = await getUnitRow(db, scope, id)
+  const row = { ...found, instructor: eyes.show('name', found.instructor) }
+  const records = (await findPageRecords(db, scope, id)).map((record) => ({
+    ...record,
+    facts: showFacts(eyes.show, record.facts),
+    texts: record.texts && showFacts(eyes.show, record.texts),
+  }))
   const table = await findPrecedence(db, scope)
   const {
     path: _,

@@ -5,10 +5,12 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { pageStart } from '../../../../kernel/page-start.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
-import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import { safeFileName } from '../../../../platform/server/http/file-name.ts'
 import { sendFile } from '../../../../platform/server/http/send-file.ts'
 import type { Call, Handlers } from '../../../../platform/server/http/route.ts'
+import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
+import { readPersonal } from '../../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { unitsProblem, type ImportTab, type unitsEndpoints } from '../../contract.ts'
 import { findRecords } from '../records.ts'
@@ -31,6 +33,10 @@ type Own = Pick<
 >
 
 export function importHandlers(context: Context, imports: Imports): Handlers<Own> {
+  const show = (scope: Scope, what: string, drafts: readonly Draft[]) =>
+    readPersonal(context, scope, what, async (_, eyes) => drafts.map((draft) => presentImport(draft, eyes)))
+  const showOne = (scope: Scope, what: string, draft: Draft) =>
+    readPersonal(context, scope, what, async (_, eyes) => presentImport(draft, eyes))
   return {
     'units.startImport': async (_input, { scope, request }) => {
       const id = context.clock.id()
@@ -38,12 +44,15 @@ export function importHandlers(context: Context, imports: Imports): Handlers<Own
       const { job } = imports.start(scope, files, id)
       return { id, job: job.id }
     },
-    'units.listImports': async () => ({ rows: imports.list().map(presentImport) }),
-    'units.getImport': async ({ id }) => presentImport(imports.get(id)),
-    'units.mapImport': async ({ id, sheet, ...change }) => presentImport(imports.map(id, sheet, change)),
+    'units.listImports': async (_, { scope }) => ({ rows: await show(scope, 'units.listImports', imports.list()) }),
+    'units.getImport': async ({ id }, { scope }) => showOne(scope, 'units.getImport', imports.get(id)),
+    'units.mapImport': async ({ id, sheet, ...change }, { scope }) =>
+      showOne(scope, 'units.mapImport', imports.map(id, sheet, change)),
     'units.compareImport': async ({ id }, { scope }) => ({ job: imports.compare(scope, id).id }),
     'units.importRows': async ({ id, tab, sheet, after, limit }, { scope }) =>
-      pageRows(context, scope, imports.get(id), { tab, sheet, start: pageStart(after), limit }),
+      readPersonal(context, scope, 'units.importRows', (db, eyes) =>
+        pageRows(db, scope, imports.get(id), { tab, sheet, start: pageStart(after), limit }, eyes),
+      ),
     'units.wrongRows': async ({ id }, call) => sendWrongRows(imports.get(id), call),
     'units.commitImport': async ({ id }, { scope }) => ({ job: imports.commit(scope, id).id }),
     'units.discardImport': async ({ id }, { scope }) => {
@@ -71,27 +80,28 @@ async function saveUploads(
 }
 
 async function pageRows(
-  context: Context,
+  db: Db,
   scope: Scope,
   draft: Draft,
   page: { tab: ImportTab; sheet: string | undefined; start: number; limit: number },
+  eyes: Eyes,
 ) {
   const all = draft.rows[page.tab].filter((row) => page.sheet === undefined || row.sheet.id === page.sheet)
   const rows = all.slice(page.start, page.start + page.limit)
   const units = [...new Set(rows.flatMap((row) => (row.unit === null ? [] : [row.unit])))]
-  const records = units.length > 0 ? await findRecords(context.database.as(scope), scope, units) : new Map()
+  const records = units.length > 0 ? await findRecords(db, scope, units) : new Map()
   const wanted = [...new Set(rows.flatMap((row) => row.match?.candidates.map((one) => String(one.key)) ?? []))]
-  const names = await candidateNames(context, scope, draft, wanted)
+  const names = await candidateNames(db, scope, draft, wanted)
   const next = page.start + rows.length
   return {
-    rows: rows.map((row) => presentRow(row, records.get(row.unit ?? '') ?? [], names)),
+    rows: rows.map((row) => presentRow(row, records.get(row.unit ?? '') ?? [], names, eyes)),
     next: next < all.length ? String(next) : null,
     total: all.length,
   }
 }
 
 /** Candidates are units of the ledger or ones that this very import would make. */
-async function candidateNames(context: Context, scope: Scope, draft: Draft, ids: readonly string[]) {
+async function candidateNames(db: Db, scope: Scope, draft: Draft, ids: readonly string[]) {
   const names = new Map<string, { name: string; code: string | null; address: string | null }>()
   if (ids.length === 0) return names
   const wanted = new Set(ids)
@@ -105,7 +115,7 @@ async function candidateNames(context: Context, scope: Scope, draft: Draft, ids:
     })
   }
   const rows = await rowsOf<{ id: string; name: string; code: string | null; address: string | null }>(
-    context.database.as(scope),
+    db,
     sql`select id, name, code, address from unit where district = ${scope.district}
       and id in (select value from json_array_elements_text(${JSON.stringify(ids)}::json))`,
   )

@@ -7,20 +7,24 @@ import {
   type importRowShape,
   type importShape,
 } from '../../contract.ts'
+import type { PersonalKind } from '../../../../kernel/mask.ts'
+import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import { cellText } from '../../rules/facts.ts'
+import { personalFacts, showFact } from '../../rules/personal.ts'
 import type { RecordFacts } from '../../rules/precedence.ts'
 import { type Draft, type DraftRow, type DraftSheet } from './draft.ts'
 
 const number = (n: number): string => n.toLocaleString('zh-CN')
 
-export function presentImport(draft: Draft): z.input<typeof importShape> {
+/** Cells that look like somebody's name or number are masked, as everywhere: whoever may import need not know them. */
+export function presentImport(draft: Draft, eyes: Eyes): z.input<typeof importShape> {
   return {
     id: draft.id,
     state: draft.state,
     createdAt: draft.createdAt,
     job: draft.job,
     files: draft.files.map(({ id, name, bytes, problem }) => ({ id, name, bytes, problem })),
-    sheets: draft.sheets.map(presentSheet),
+    sheets: draft.sheets.map((sheet) => presentSheet(sheet, eyes)),
     root: draft.root,
     counts: draft.counts,
     sentence: sayDraft(draft),
@@ -29,7 +33,7 @@ export function presentImport(draft: Draft): z.input<typeof importShape> {
   }
 }
 
-function presentSheet(sheet: DraftSheet): z.input<typeof importShape>['sheets'][number] {
+function presentSheet(sheet: DraftSheet, eyes: Eyes): z.input<typeof importShape>['sheets'][number] {
   const { layout, file } = sheet
   const fields = new Map(sheet.columns.map((column) => [column.index, column.field]))
   const encoding = file.table?.encoding ? ` · ${file.table.encoding.toUpperCase()}` : ''
@@ -56,7 +60,7 @@ function presentSheet(sheet: DraftSheet): z.input<typeof importShape>['sheets'][
         why: column.why.join('；'),
         taken: field !== null,
         notTakenBecause: column.notTaken,
-        samples: [...column.samples],
+        samples: showSamples(field ?? column.field, column.samples, eyes),
       }
     }),
     remembered: sheet.remembered,
@@ -68,6 +72,18 @@ function presentSheet(sheet: DraftSheet): z.input<typeof importShape>['sheets'][
     ],
     use: sheet.use,
   }
+}
+
+const personalFields: Readonly<Record<string, PersonalKind>> = {
+  ...personalFacts,
+  secretary: 'name',
+  person: 'name',
+  contact: 'phone',
+}
+
+function showSamples(field: string | null, samples: readonly string[], eyes: Eyes): string[] {
+  const kind = personalFields[field ?? '']
+  return kind === undefined ? [...samples] : samples.map((sample) => eyes.show(kind, sample))
 }
 
 const skipWords: Readonly<Record<string, string>> = {
@@ -142,6 +158,7 @@ export function presentRow(
   row: DraftRow,
   before: readonly RecordFacts[],
   candidates: ReadonlyMap<string, { name: string; code: string | null; address: string | null }>,
+  eyes: Eyes,
 ): z.input<typeof importRowShape> {
   const name = row.read.facts.name
   return {
@@ -152,7 +169,7 @@ export function presentRow(
     name: typeof name === 'string' ? name : firstText(row),
     code: row.read.code.code,
     unit: row.unit,
-    changes: changesOf(row, before),
+    changes: changesOf(row, before, eyes),
     notes: row.notes.map(({ column, why, remedy }) => ({ column, why, remedy })),
     candidates: (row.match?.candidates ?? []).map((one) => {
       const unit = candidates.get(String(one.key))
@@ -173,7 +190,11 @@ function firstText(row: DraftRow): string {
 }
 
 /** Field by field, old → new, against what the same source said last. */
-function changesOf(row: DraftRow, before: readonly RecordFacts[]): { label: string; from: string; to: string }[] {
+function changesOf(
+  row: DraftRow,
+  before: readonly RecordFacts[],
+  eyes: Eyes,
+): { label: string; from: string; to: string }[] {
   if (row.tab === 'wrong' || row.tab === 'same') return []
   const source = row.sheet.source
   const last = before.filter((record) => record.source === source).sort((a, b) => (a.batch < b.batch ? 1 : -1))[0]
@@ -183,7 +204,8 @@ function changesOf(row: DraftRow, before: readonly RecordFacts[]): { label: stri
     const past = last?.facts[fact]
     if (now === undefined ? past === undefined || source === 'edit' : now === past) continue
     if (fact === 'scope') continue
-    changes.push({ label: factLabels[fact], from: sayValue(past), to: sayValue(now) })
+    const say = (value: FactValue | undefined): string => sayValue(showFact(eyes.show, fact, value))
+    changes.push({ label: factLabels[fact], from: say(past), to: say(now) })
   }
   return changes
 }
