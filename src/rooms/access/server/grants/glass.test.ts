@@ -49,7 +49,9 @@ async function call<T>(who: MadeAccount, method: 'GET' | 'POST', url: string, pa
 
 const smash = (who: MadeAccount, area: string, more: object = {}) =>
   call<{ id: string; until: string }>(who, 'POST', '/api/glass', {
-    ...{ area, hours: 2, reason: '夜间突发火情，查联系人' },
+    area,
+    hours: 2,
+    reason: '夜间突发火情，查联系人',
     ...more,
   })
 const records = async (who: MadeAccount) => (await call<{ rows: Record[] }>(who, 'GET', '/api/glass')).body.rows
@@ -96,7 +98,8 @@ test('those responsible for the area, above it and within it, are shown who and 
   expect((await records(admin)).length).toBe(1)
   expect(await records(linghe)).toMatchObject([{ mine: true, open: true }])
   const stranger = await makeAccount(context, {
-    ...{ username: 'stranger', name: '孙丽' },
+    username: 'stranger',
+    name: '孙丽',
     roles: [{ role: 'secretary', on: { kind: 'unit', unit: 'u2' } }],
   })
   expect(await records(stranger)).toEqual([])
@@ -141,7 +144,8 @@ test('refuses what adds nothing, what is not there, too little reason, too many 
   expect((await smash(linghe, '990101002', { reason: '看看' })).status).toBe(400)
   expect((await smash(linghe, '990101002', { hours: 25 })).status).toBe(400)
   const contact = await makeAccount(context, {
-    ...{ username: 'contact', name: '周杰' },
+    username: 'contact',
+    name: '周杰',
     roles: [{ role: 'contact', on: { kind: 'unit', unit: 'u1' } }],
   })
   expect((await smash(contact, '990101002')).status).toBe(403)

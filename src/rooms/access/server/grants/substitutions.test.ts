@@ -50,7 +50,10 @@ async function call<T>(who: MadeAccount, method: 'GET' | 'POST', url: string, pa
 
 const ask = (who: MadeAccount, by: MadeAccount, more: object = {}) =>
   call<Substitution>(who, 'POST', '/api/substitutions', {
-    ...{ by: by.id, from: TODAY, until: '2026-11-30', reason: '外出学习' },
+    by: by.id,
+    from: TODAY,
+    until: '2026-11-30',
+    reason: '外出学习',
     ...more,
   })
 const power = (who: MadeAccount) =>
@@ -186,16 +189,17 @@ test('colleagues are those who work with the ledger: members are not listed, and
 test('the database itself lets nobody stand in for somebody else by writing it', async () => {
   const { mintScope } = await import('../../../../platform/server/mint-scope.ts')
   const scope = mintScope({
-    ...{
-      district: 'local',
-      actor: '刘洋',
-      account: third.id,
-      actingFor: [],
-      from: 'test',
-      request: null,
-      purpose: null,
-    },
-    ...{ paths: [], places: [], lines: [], units: [] },
+    district: 'local',
+    actor: '刘洋',
+    account: third.id,
+    actingFor: [],
+    from: 'test',
+    request: null,
+    purpose: null,
+    paths: [],
+    places: [],
+    lines: [],
+    units: [],
   })
   const insert = (of: string, by: string) =>
     context.database.write(scope, (tx) =>

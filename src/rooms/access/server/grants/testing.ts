@@ -40,10 +40,11 @@ export async function layOut(
       tx,
       'area',
       ['district', 'id', 'valid_from', 'valid_to', 'tree', 'level', 'name', 'parent', 'path', 'code', 'source'],
-      areas.map(({ id, tree = 'division', parent, path, name = id, from = '2000-01-01', to = null }): CopyValue[] => [
-        ...[district, id, from, to, tree, tree === 'division' ? 'town' : tree, name, parent, path],
-        ...[tree === 'division' ? id : null, 'test'],
-      ]),
+      areas.map((area): CopyValue[] => {
+        const { id, tree = 'division', parent, path, name = id, from = '2000-01-01', to = null } = area
+        const level = tree === 'division' ? 'town' : tree
+        return [district, id, from, to, tree, level, name, parent, path, tree === 'division' ? id : null, 'test']
+      }),
     )
     await database.copy(
       tx,
@@ -51,11 +52,12 @@ export async function layOut(
       `district,id,name,kind,path,section,building,park,grid,place,size,life,sources,coverage,due,reason,must,with_member,search,changed_at`.split(
         ',',
       ),
-      units.map(({ id, path, section = null, building = null, park = null, grid = null }): CopyValue[] => [
-        ...[district, id, `样例${id}`, 'enterprise', path, section, building, park, grid],
-        { confidence: 1, words: [] },
-        ...['small', 'operating', ['registry'], 'none', 'nothing', '', false, false, id, '2026-01-01'],
-      ]),
+      units.map((unit): CopyValue[] => {
+        const { id, path, section = null, building = null, park = null, grid = null } = unit
+        const where = [district, id, `样例${id}`, 'enterprise', path, section, building, park, grid]
+        const what = ['small', 'operating', ['registry'], 'none', 'nothing', '', false, false, id, '2026-01-01']
+        return [...where, { confidence: 1, words: [] }, ...what]
+      }),
     )
   })
 }
