@@ -22,6 +22,8 @@ export interface RequestLimits {
   readonly uploadTime: number
   /** Milliseconds without a byte after which an upload is given up. */
   readonly stillTime: number
+  /** Milliseconds between two looks at the certificate files. */
+  readonly certificateTime: number
 }
 
 const MEBI = 1024 * 1024
@@ -43,4 +45,5 @@ export const REQUEST_LIMITS: RequestLimits = {
   // 600 MB over an office's 10 Mbit line take eight minutes.
   uploadTime: 30 * 60_000,
   stillTime: 60_000,
+  certificateTime: 10_000,
 }

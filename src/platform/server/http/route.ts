@@ -6,6 +6,7 @@ import { platformProblem } from '../../contract.ts'
 import type { Db } from '../db/database.ts'
 import { admit, type Caller } from '../gate.ts'
 import type { Context } from '../room.ts'
+import { noteFile, type Asked } from './note-file.ts'
 import { isKeepable } from './json-shape.ts'
 import { REQUEST_LIMITS } from './limits.ts'
 import { makeUploads } from './uploads.ts'
@@ -38,12 +39,14 @@ export function serve<T extends EndpointTable>(
   for (const [name, endpoint] of Object.entries(table)) {
     // The table and the handlers share their keys by type; the loop only loses which key it is at.
     const handler = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
+    const asked: Asked = new WeakMap()
     app.route({
       method: endpoint.method,
       url: endpoint.path,
       schema: describe(name, endpoint),
       config: { takesFiles: endpoint.upload === true },
       bodyLimit: endpoint.verb === 'open' ? REQUEST_LIMITS.openJson : REQUEST_LIMITS.json,
+      ...(endpoint.file ? { onSend: noteFile(context, name, endpoint, asked) } : {}),
       handler: async (request, reply) => {
         const caller = await context.gates.current.caller(request)
         const { verb, whole } = endpoint
@@ -56,6 +59,7 @@ export function serve<T extends EndpointTable>(
         if (!isKeepable(given)) throw platformProblem('invalid-input', { where: '内容含有不能保存的字符' })
         const input = endpoint.input.safeParse(given)
         if (!input.success) throw platformProblem('invalid-input', { where: sayIssues(input.error) })
+        asked.set(request, { scope, input: input.data })
         const call: Call = { scope, db: context.database.as(scope), caller, request, reply }
         if (endpoint.upload !== true) return handler(input.data, call)
         return uploads.during(scope.account ?? request.ip, () => handler(input.data, call))

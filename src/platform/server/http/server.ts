@@ -78,9 +78,9 @@ export async function makeServer(config: Config, limits: RequestLimits = REQUEST
   })
   if (config.tls !== null) {
     // Made by `listener` with these very files.
-    const stop = followCertificate(app.server as Parameters<typeof followCertificate>[0], config.tls, (error) =>
-      app.log.error({ err: error }, 'certificate not taken up'),
-    )
+    const server = app.server as Parameters<typeof followCertificate>[0]
+    const say = (error: unknown): void => app.log.error({ err: error }, 'certificate not taken up')
+    const stop = followCertificate(server, config.tls, say, limits.certificateTime)
     app.addHook('onClose', async () => stop())
   }
   return app

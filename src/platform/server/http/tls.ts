@@ -28,7 +28,7 @@ export function followCertificate(
   server: Server,
   files: Files,
   onProblem: (error: unknown) => void,
-  interval = 10_000,
+  interval: number,
 ): () => void {
   const renew = (): void => {
     try {
