@@ -558,3 +558,9 @@ export const accessEvents = {
   /** After an account was handed over: rooms move what the person had in hand. */
   handedOver: 'access.handed-over',
 } as const
+
+/** Payload of `access.handed-over`: account ids. */
+export interface HandedOver {
+  readonly from: string
+  readonly to: string
+}
