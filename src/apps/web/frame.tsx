@@ -1,21 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { platformApi } from '../../platform/web/api/platform.ts'
 import { DiskBand } from '../../platform/web/backups/disk-band.tsx'
 import { ProblemPanel } from '../../platform/web/parts/problem-panel.tsx'
 import { SkeletonBlock } from '../../platform/web/parts/skeleton.tsx'
+import { useMay } from '../../platform/web/session/use-may.ts'
 import { FindBox } from '../../platform/web/shell/find-box.tsx'
 import { Menu } from '../../platform/web/shell/menu.tsx'
+import type { MenuEntry } from '../../platform/web/shell/menu.tsx'
 import { Shell } from '../../platform/web/shell/shell.tsx'
 import { areasApi } from '../../rooms/areas/web/api.ts'
 import { AreaPicker } from '../../rooms/areas/web/parts/area-picker.tsx'
+import { Guarded } from '../../rooms/access/web/public.tsx'
 import { AccountMenu } from '../../rooms/access/web/session/account-menu.tsx'
 import { Bands, LocalNotice } from '../../rooms/access/web/session/bands.tsx'
 import { SessionGate } from '../../rooms/access/web/session/session-gate.tsx'
 import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
+import { verbOfPage } from './page-verbs.ts'
+import { useAppWords } from './words.ts'
 
 /** Pages for whoever is not signed in; they stand without the frame. */
 const OPEN = /^\/(sign-in|setup|invitation\/[^/]+)\/?$/
@@ -68,11 +74,36 @@ function Office() {
       ) : office.data === undefined ? (
         <Waiting />
       ) : (
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
+        <Allowed path={pageKey} first={groups[0]?.entries[0]?.to}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </Allowed>
       )}
     </Shell>
+  )
+}
+
+/** The page, or why not; whoever may not see the overview begins at the first page they may. */
+function Allowed({
+  path,
+  first,
+  children,
+}: {
+  readonly path: string
+  readonly first: MenuEntry['to'] | undefined
+  readonly children: ReactNode
+}) {
+  const { page } = useAppWords()
+  const verb = verbOfPage(path)
+  const may = useMay(verb)
+  if (!may.ok && path === '/' && first !== undefined) {
+    return <Navigate to={first} params={{ id: undefined }} replace />
+  }
+  return (
+    <Guarded verb={verb} page={page}>
+      {children}
+    </Guarded>
   )
 }
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MenuEntry, MenuGroup } from '../../platform/web/shell/menu.tsx'
 import { decide } from '../../platform/web/session/decide.ts'
-import type { Need } from '../../platform/web/session/decide.ts'
 import { useSession } from '../../platform/web/session/session.ts'
 import { useMay } from '../../platform/web/session/use-may.ts'
 import { verbs } from 'virtual:routes'
@@ -10,36 +9,13 @@ import { useArea } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
 import { openProposals, useLatestPlan } from '../../rooms/planner/web/public.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
+import { verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
-
-/** What a page is for; whoever has that nowhere does not find the page in the menu. */
-const PAGE_VERBS: Readonly<Partial<Record<MenuEntry['to'], Need['verb']>>> = {
-  '/': 'coverage.read',
-  '/import': 'units.import',
-  '/units': 'units.read',
-  '/review': 'units.review',
-  '/areas': 'areas.read',
-  '/coverage': 'coverage.read',
-  '/blind-spots': 'coverage.read',
-  '/snapshots': 'coverage.read',
-  '/plan/{-$id}': 'planner.read',
-  '/plan/scenarios': 'planner.settings',
-  '/plan/instructors': 'planner.instructors',
-  '/plan/belts': 'planner.read',
-  '/rules': 'rulebook.read',
-  '/accounts': 'access.read',
-  '/roles': 'access.read',
-  '/releases': 'access.release',
-  '/requests': 'access.read',
-  '/retention': 'access.read',
-  '/audit': 'audit.read',
-  '/backups': 'platform.backup',
-}
 
 /** The menu as far as the person may use it. */
 export function useMenu(): readonly MenuGroup[] {
   const session = useSession()
-  const open = ({ to }: MenuEntry): boolean => decide(verbs, session, { verb: PAGE_VERBS[to] ?? 'self' }).ok
+  const open = ({ to }: MenuEntry): boolean => decide(verbs, session, { verb: verbOfPage(to) }).ok
   return useWholeMenu()
     .map(({ name, entries }) => ({ name, entries: entries.filter(open) }))
     .filter(({ entries }) => entries.length > 0)

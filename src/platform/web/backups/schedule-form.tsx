@@ -58,7 +58,7 @@ export function ScheduleForm({ schedule }: { readonly schedule: Schedule }) {
       <p className="faint">{words.hint}</p>
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div className="row">
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={save.isPending}>
+        <ReasonButton htmlType="submit" reason={reason} loading={save.isPending}>
           {words.save}
         </ReasonButton>
         {save.isSuccess ? <span role="status">{words.saved}</span> : null}

@@ -42,7 +42,7 @@ export function AccountActs({ account }: { readonly account: Account }) {
   const close = (): void => setAct(null)
   return (
     <section aria-label={words.act}>
-      <h3>{words.act}</h3>
+      <h2>{words.act}</h2>
       {link === null ? null : <LinkCard invited={{ username, name, link: link.link }} until={link.until} />}
       {act === null ? (
         <div className="row row-wrap">

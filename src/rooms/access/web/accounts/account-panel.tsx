@@ -45,7 +45,7 @@ export function AccountPanel({ id, findUnits }: { readonly id: string; readonly 
       </dl>
       <section aria-label={words.one.grants}>
         <header className="panel-head">
-          <h3>{words.one.grants}</h3>
+          <h2>{words.one.grants}</h2>
           {granting ? null : (
             <ReasonButton size="small" reason={whyNot('access.grant')} onClick={() => setGranting(true)}>
               {words.one.grant}
@@ -68,12 +68,12 @@ export function AccountPanel({ id, findUnits }: { readonly id: string; readonly 
       </section>
       {account.substitutions.length === 0 ? null : (
         <section aria-label={words.one.substitutions}>
-          <h3>{words.one.substitutions}</h3>
+          <h2>{words.one.substitutions}</h2>
           <ul className="grant-list">
             {account.substitutions.map(({ id: key, ofName, byName, from, until, reason }) => (
               <li key={key}>
                 <span>
-                  {byName} → {ofName}
+                  {words.one.acting(ofName, byName)}
                   <small>
                     {words.one.days(from, until)}　{reason}
                   </small>

@@ -46,6 +46,7 @@ export const zh = {
     endWhat: (what: string) => `收回“${what}”，立即生效；以后可以再授。`,
     endSend: '收回授权',
     substitutions: '代理',
+    acting: (of: string, by: string) => `${by} 代 ${of} 办理`,
     act: '账号办理',
     invite: '换一次性链接',
     inviteWhat: '忘了密码也用它。旧链接和现有登录随之失效。',

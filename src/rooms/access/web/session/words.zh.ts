@@ -90,7 +90,7 @@ export const zh = {
   },
   denied: {
     title: '没有权限',
-    lead: (page: string) => `“${page}”不在你的岗位权限内。`,
+    lead: (page: string) => `${page}不在你的岗位权限内。`,
     why: '为什么',
     who: '找谁',
     whoWords: '请本单位管理员授权；管理员在“管理 → 账号”里办。',

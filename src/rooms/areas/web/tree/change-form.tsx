@@ -182,7 +182,7 @@ export function ChangeForm({ area }: { readonly area: Area }) {
             />
           </Field>
           <div>
-            <ReasonButton htmlType="submit" reason={lacks} loading={preview.isPending}>
+            <ReasonButton htmlType="submit" needs="areas.previewChange" reason={lacks} loading={preview.isPending}>
               {words.preview}
             </ReasonButton>
           </div>
@@ -196,6 +196,7 @@ export function ChangeForm({ area }: { readonly area: Area }) {
           <div aria-live="polite">
             {apply.data === undefined ? (
               <ReasonButton
+                needs="areas.applyChange"
                 type="primary"
                 reason={why}
                 loading={apply.isPending}

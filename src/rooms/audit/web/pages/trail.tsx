@@ -9,9 +9,7 @@ import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
-import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
-import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import { Guarded } from '../../../access/web/public.tsx'
 import { auditApi } from '../api.ts'
@@ -43,7 +41,6 @@ function Trail() {
   const list = usePages(auditApi.pages('audit.list', asked))
   const head = useQuery(auditApi.query('audit.head', {})).data
   const columns = useTrailColumns()
-  const noExport = useWhyNot('audit.export')
   const set = (what: Record<string, string | undefined>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   const take = (key: string) => (event: { readonly target: { readonly value: string } }) =>
@@ -64,11 +61,9 @@ function Trail() {
       actions={
         <>
           <Button onClick={() => set({ look: 'head', row: undefined })}>{words.head.open}</Button>
-          {noExport === null ? (
-            <DownloadButton href={auditApi.url('audit.export', asked)}>{words.export}</DownloadButton>
-          ) : (
-            <ReasonButton reason={noExport}>{words.export}</ReasonButton>
-          )}
+          <DownloadButton href={auditApi.url('audit.export', asked)} needs="audit.export">
+            {words.export}
+          </DownloadButton>
         </>
       }
     >

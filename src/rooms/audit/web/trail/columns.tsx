@@ -32,7 +32,7 @@ export function useTrailColumns(): Column<TrailRow>[] {
     {
       key: 'kind',
       title: words.kind,
-      width: '96px',
+      width: '112px',
       render: ({ kind }) => (
         <span className={kind === 'permission' || kind === 'export' ? 'tag tag-sand' : 'tag'}>{words.kinds[kind]}</span>
       ),

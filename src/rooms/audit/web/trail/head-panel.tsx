@@ -75,7 +75,7 @@ function Verify() {
   return (
     <section aria-label={words.verify}>
       <Form onSend={() => (reason === null ? start.mutate() : undefined)}>
-        <h3>{words.verify}</h3>
+        <h2>{words.verify}</h2>
         <p className="muted">{words.verifyWhy}</p>
         <Field label={words.old} hint={words.oldHint}>
           <input

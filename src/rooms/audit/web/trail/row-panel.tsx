@@ -37,7 +37,7 @@ export function RowPanel({ row }: { readonly row: TrailRow }) {
       </dl>
       {changes.length === 0 ? null : (
         <section aria-label={words.change}>
-          <h3>{words.change}</h3>
+          <h2>{words.change}</h2>
           <table className="table" aria-label={words.change}>
             <thead>
               <tr>
@@ -61,7 +61,7 @@ export function RowPanel({ row }: { readonly row: TrailRow }) {
       )}
       {rest.length === 0 ? null : (
         <section aria-label={words.details}>
-          <h3>{words.details}</h3>
+          <h2>{words.details}</h2>
           <dl className="trail-facts">
             {rest.map(({ field, value }) => [<dt key={field}>{field}</dt>, <dd key={`${field}-value`}>{value}</dd>])}
           </dl>

@@ -35,7 +35,13 @@ export function TakeForm() {
         </Field>
         {take.error === null ? null : <ProblemPanel error={take.error} />}
         <div className="row" aria-live="polite">
-          <ReasonButton type="primary" htmlType="submit" reason={reason} loading={take.isPending}>
+          <ReasonButton
+            type="primary"
+            htmlType="submit"
+            needs="coverage.takeSnapshot"
+            reason={reason}
+            loading={take.isPending}
+          >
             {words.send}
           </ReasonButton>
           {take.data === undefined ? null : <span className="good">{words.taken(take.data.name)}</span>}

@@ -63,7 +63,9 @@ export function ChangeNotePage({ paperOf }: { readonly paperOf: (id: string, to:
               ))}
             </select>
           </label>
-          <DownloadButton href={paperOf(id, to)}>{words.paper}</DownloadButton>
+          <DownloadButton href={paperOf(id, to)} needs="documents.changeNote">
+            {words.paper}
+          </DownloadButton>
         </>
       }
       fill

@@ -10,6 +10,7 @@ import { JobProgress } from '../../../../platform/web/parts/job-progress.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
+import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import type { Preset } from '../../../rulebook/contract.ts'
 import { coverageApi } from '../api.ts'
 import { useTrialWords } from './words.ts'
@@ -19,10 +20,12 @@ import './trial.css'
 export function Trial({ preset }: { readonly preset: Preset }) {
   const words = useTrialWords()
   const [reason, setReason] = useState('')
+  const refused = useWhyNot('coverage.dryRunPreset')
   // A dry run writes nothing; it is a POST because it counts anew.
   const trial = useQuery({
     queryKey: ['coverage.dryRunPreset', preset.id, preset.version],
     queryFn: ({ signal }) => coverageApi.call('coverage.dryRunPreset', { id: preset.id }, signal),
+    enabled: refused === null,
   })
   const activate = useMutation({
     mutationFn: () => coverageApi.call('coverage.activatePreset', { id: preset.id, reason: reason.trim() }),
@@ -36,7 +39,9 @@ export function Trial({ preset }: { readonly preset: Preset }) {
   const { data } = trial
   return (
     <Card title={words.title}>
-      {trial.error !== null ? (
+      {refused !== null ? (
+        <p className="card-body muted">{refused}。</p>
+      ) : trial.error !== null ? (
         <ProblemPanel error={trial.error} onRetry={() => void trial.refetch()} />
       ) : data === undefined ? (
         <SkeletonLines count={3} />
@@ -96,7 +101,13 @@ export function Trial({ preset }: { readonly preset: Preset }) {
               </Field>
               {activate.error === null ? null : <ProblemPanel error={activate.error} />}
               <div>
-                <ReasonButton type="primary" htmlType="submit" reason={lacks} loading={activate.isPending}>
+                <ReasonButton
+                  type="primary"
+                  htmlType="submit"
+                  needs="coverage.activatePreset"
+                  reason={lacks}
+                  loading={activate.isPending}
+                >
                   {words.activate}
                 </ReasonButton>
               </div>

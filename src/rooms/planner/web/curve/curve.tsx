@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { countText, rateText } from '../../../../platform/web/format.ts'
 import { JobProgress } from '../../../../platform/web/parts/job-progress.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
@@ -56,15 +55,15 @@ export function Curve({
       {run.shown ? <JobProgress job={run.job} /> : null}
       {run.running ? null : points.length === 0 ? (
         <div>
-          <ReasonButton reason={reason} onClick={() => run.start(undefined)}>
+          <ReasonButton needs="planner.curve" reason={reason} onClick={() => run.start(undefined)}>
             {words.run}
           </ReasonButton>
         </div>
       ) : (
         <div className="no-print">
-          <Button size="small" onClick={() => run.start(undefined)}>
+          <ReasonButton size="small" needs="planner.curve" onClick={() => run.start(undefined)}>
             {words.again}
-          </Button>
+          </ReasonButton>
         </div>
       )}
     </div>

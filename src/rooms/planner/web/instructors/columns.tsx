@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { countText } from '../../../../platform/web/format.ts'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { useOffice } from '../../../areas/web/public.ts'
 import type { InstructorRow } from '../../contract.ts'
@@ -9,7 +10,7 @@ import { useInstructorsWords } from './words.ts'
 /** An instructor in a line: where, how many of how many, until when, what to keep away from. */
 export function useInstructorColumns(
   usual: number,
-  { onEdit, onHandover }: { readonly onEdit: (name: string) => void; readonly onHandover: (name: string) => void },
+  { onEdit, onHandover }: { readonly onEdit: (key: string) => void; readonly onHandover: (key: string) => void },
 ): Column<InstructorRow>[] {
   const words = useInstructorsWords()
   const { today } = useOffice()
@@ -83,28 +84,29 @@ export function useInstructorColumns(
       key: 'do',
       title: <span className="sr-only">{columns.do}</span>,
       width: '152px',
-      render: ({ name, leaving }) => (
+      render: ({ key, name, leaving }) => (
         <span className="row no-print">
           <Button
             size="small"
             aria-label={words.editLong(name)}
             onClick={(event) => {
               event.stopPropagation()
-              onEdit(name)
+              onEdit(key)
             }}
           >
             {words.edit}
           </Button>
           {leaving ? (
-            <Button
+            <ReasonButton
               size="small"
+              needs="planner.handover"
               onClick={(event) => {
                 event.stopPropagation()
-                onHandover(name)
+                onHandover(key)
               }}
             >
               {words.handover}
-            </Button>
+            </ReasonButton>
           ) : null}
         </span>
       ),

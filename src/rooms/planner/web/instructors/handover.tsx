@@ -17,12 +17,13 @@ type Row = Answer['rows'][number]
 
 /** Who takes over each unit of one who leaves: the nearest with room first, the next best beside it. */
 export function Handover({
-  name,
+  who,
   capacity,
   onCapacity,
   onBack,
 }: {
-  readonly name: string
+  /** Key of the instructor. */
+  readonly who: string
   /** Most units of one instructor, where nothing else is settled for him. */
   readonly capacity: number
   readonly onCapacity: (capacity: number) => void
@@ -30,7 +31,7 @@ export function Handover({
 }) {
   const words = useInstructorsWords()
   const query = useQuery({
-    ...plannerApi.query('planner.handover', { name, capacity }),
+    ...plannerApi.query('planner.handover', { name: who, capacity }),
     placeholderData: keepPreviousData,
   })
   useKeys({ Escape: { words: words.back, run: onBack } })
@@ -61,14 +62,17 @@ export function Handover({
   ]
   return (
     <Page
-      title={words.handoverTitle(name)}
+      title={words.handoverTitle(query.data?.name ?? '')}
       lead={query.error === null ? query.data?.sentence : ''}
       fill
       actions={
         <>
           <Button onClick={onBack}>{words.back}</Button>
           <Button onClick={() => window.print()}>{words.print}</Button>
-          <DownloadButton href={plannerApi.url('planner.handoverXlsx', { name, capacity })}>
+          <DownloadButton
+            href={plannerApi.url('planner.handoverXlsx', { name: who, capacity })}
+            needs="planner.handoverXlsx"
+          >
             {words.export}
           </DownloadButton>
         </>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { countText } from '../../../../platform/web/format.ts'
 import { Field, Form } from '../../../../platform/web/parts/field.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import type { InstructorRow } from '../../contract.ts'
 import { plannerApi } from '../api.ts'
 import { UnitFinder } from '../parts/unit-finder.tsx'
@@ -29,7 +30,7 @@ export function InstructorForm({
   const save = useMutation({
     mutationFn: () =>
       plannerApi.call('planner.saveInstructor', {
-        name: instructor.name,
+        name: instructor.key,
         capacity: capacity === '' ? null : Number(capacity),
         until: until === '' ? null : until,
         leaving,
@@ -95,9 +96,9 @@ export function InstructorForm({
       </Field>
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div className="row">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <ReasonButton type="primary" htmlType="submit" needs="planner.saveInstructor" loading={save.isPending}>
           {words.save}
-        </Button>
+        </ReasonButton>
         <Button onClick={onDone}>{words.cancel}</Button>
       </div>
     </Form>

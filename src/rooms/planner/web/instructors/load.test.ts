@@ -3,6 +3,7 @@ import type { InstructorRow } from '../../contract.ts'
 import { inOrder, loadOf, matching } from './load.ts'
 
 const row = (name: string, part: Partial<InstructorRow> = {}): InstructorRow => ({
+  key: name,
   name,
   units: 3,
   capacity: null,

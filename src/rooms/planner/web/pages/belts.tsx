@@ -75,7 +75,9 @@ export function BeltsPage() {
       fill
       actions={
         (belts?.belts.length ?? 0) === 0 ? null : (
-          <DownloadButton href={plannerApi.url('planner.beltsXlsx', input)}>{words.export}</DownloadButton>
+          <DownloadButton href={plannerApi.url('planner.beltsXlsx', input)} needs="planner.beltsXlsx">
+            {words.export}
+          </DownloadButton>
         )
       }
     >

@@ -29,14 +29,14 @@ export function InstructorsPage() {
   const set = (what: Record<string, string | undefined>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   const columns = useInstructorColumns(usual, {
-    onEdit: (name) => set({ edit: name }),
-    onHandover: (name) => void navigate({ search: { handover: name } }),
+    onEdit: (key) => set({ edit: key }),
+    onHandover: (key) => void navigate({ search: { handover: key } }),
   })
   if (handover !== undefined) {
     const capacity = Number(each) >= 1 && Number(each) <= 50 ? Math.floor(Number(each)) : usual
     return (
       <Handover
-        name={handover}
+        who={handover}
         capacity={capacity}
         onCapacity={(next) => set({ each: String(next) })}
         onBack={() => set({ handover: undefined, each: undefined })}
@@ -52,7 +52,7 @@ export function InstructorsPage() {
   }
   const all = query.data?.rows ?? []
   const rows = inOrder(matching(all, { q, only }, usual))
-  const edited = all.find(({ name }) => name === edit)
+  const edited = all.find(({ key }) => key === edit)
   const lead =
     query.data === undefined
       ? undefined
@@ -93,10 +93,10 @@ export function InstructorsPage() {
           label={words.title}
           columns={columns}
           rows={rows}
-          rowKey={({ name }) => name}
+          rowKey={({ key }) => key}
           loading={query.isPending}
           opened={edit ?? null}
-          onOpen={({ name }) => set({ edit: name })}
+          onOpen={({ key }) => set({ edit: key })}
           empty={
             all.length === 0 ? (
               <EmptyState title={words.empty} next={<Link to="/import">{words.emptyNext}</Link>} />
@@ -112,7 +112,7 @@ export function InstructorsPage() {
         onClose={() => set({ edit: undefined })}
       >
         {edited === undefined ? null : (
-          <InstructorForm key={edited.name} instructor={edited} usual={usual} onDone={() => set({ edit: undefined })} />
+          <InstructorForm key={edited.key} instructor={edited} usual={usual} onDone={() => set({ edit: undefined })} />
         )}
       </SidePanel>
     </Page>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { ApiProblem } from '../../../../platform/web/api/problem.ts'
 import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
@@ -9,6 +8,7 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
 import { useOffice } from '../../../areas/web/public.ts'
 import type { Plan } from '../../contract.ts'
@@ -83,9 +83,9 @@ export function PlanPage({ paperOf }: { readonly paperOf: PaperOf }) {
               root === null ? (
                 <Link to="/import">{words.toImport}</Link>
               ) : (
-                <Button type="primary" onClick={() => setParams('open')}>
+                <ReasonButton type="primary" needs="planner.make" onClick={() => setParams('open')}>
                   {words.make}
-                </Button>
+                </ReasonButton>
               )
             }
           />
@@ -160,9 +160,9 @@ function Whole({
           />
           <EarlierPlans at={plan.id} />
           <ExportPlan plan={plan} town={town} paperOf={paperOf} />
-          <Button type={plan.stale ? 'primary' : 'default'} onClick={() => onAgain('open')}>
+          <ReasonButton needs="planner.make" type={plan.stale ? 'primary' : 'default'} onClick={() => onAgain('open')}>
             {words.again}
-          </Button>
+          </ReasonButton>
         </>
       }
     >

@@ -70,9 +70,9 @@ export function ScenariosPage() {
             {words.compare(plans.length)}
           </ReasonButton>
           <Button onClick={() => open('pairs')}>{pairs.title}</Button>
-          <Button type="primary" onClick={() => open('new')}>
+          <ReasonButton type="primary" needs="planner.saveScenario" onClick={() => open('new')}>
             {words.create}
-          </Button>
+          </ReasonButton>
         </>
       }
     >
@@ -100,7 +100,11 @@ export function ScenariosPage() {
             <EmptyState
               title={words.empty}
               why={words.emptyWhy}
-              next={<Button onClick={() => open('new')}>{words.create}</Button>}
+              next={
+                <ReasonButton needs="planner.saveScenario" onClick={() => open('new')}>
+                  {words.create}
+                </ReasonButton>
+              }
             />
           }
         />

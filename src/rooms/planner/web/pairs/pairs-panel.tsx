@@ -61,14 +61,15 @@ function PairLine({ pair }: { readonly pair: Pair }) {
         </small>
         {drop.error === null ? null : <ProblemPanel error={drop.error} />}
       </span>
-      <Button
+      <ReasonButton
         size="small"
+        needs="planner.dropPair"
         loading={drop.isPending}
         aria-label={words.dropLong(pair.a.name, pair.b.name)}
         onClick={() => drop.mutate()}
       >
         {words.drop}
-      </Button>
+      </ReasonButton>
     </li>
   )
 }
@@ -106,7 +107,13 @@ function PairForm() {
       </Field>
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={missing} loading={save.isPending}>
+        <ReasonButton
+          type="primary"
+          htmlType="submit"
+          needs="planner.savePair"
+          reason={missing}
+          loading={save.isPending}
+        >
           {words.save}
         </ReasonButton>
       </div>

@@ -78,7 +78,7 @@ function Params({
       <p className="muted">{words.keep}</p>
       {make.error === null ? null : <ProblemPanel error={make.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={why}>
+        <ReasonButton type="primary" htmlType="submit" needs="planner.make" reason={why}>
           {words.send}
         </ReasonButton>
       </div>

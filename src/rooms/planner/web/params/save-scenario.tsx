@@ -36,7 +36,12 @@ export function SaveScenario({ params, fault }: { readonly params: PlanParams; r
           placeholder={words.saveAsName}
           onChange={(event) => setName(event.target.value)}
         />
-        <ReasonButton reason={reason} loading={save.isPending} onClick={() => save.mutate()}>
+        <ReasonButton
+          needs="planner.saveScenario"
+          reason={reason}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
           {words.saveAs}
         </ReasonButton>
       </div>

@@ -62,6 +62,7 @@ function GapBody({ plan, refine }: { readonly plan: Plan; readonly refine: Retur
         {refine.running ? null : (
           <div className="row">
             <ReasonButton
+              needs="planner.refine"
               reason={
                 plan.gapState === 'proven' ? words.refineNo : plan.gapState === 'refining' ? words.refineNow : null
               }

@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -87,8 +86,9 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
       width: '92px',
       render: (row) =>
         row.decision === 'open' && row.kind !== 'uncovered' ? (
-          <Button
+          <ReasonButton
             size="small"
+            needs="planner.decide"
             aria-label={`${words.accept}：${row.title}`}
             onClick={(event) => {
               event.stopPropagation()
@@ -96,7 +96,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
             }}
           >
             {words.accept}
-          </Button>
+          </ReasonButton>
         ) : row.decision === 'open' ? null : (
           <span className="proposal" title={row.reason ?? undefined}>
             {words.states[row.decision]}
@@ -148,6 +148,7 @@ export function ListPane({ plan }: { readonly plan: Plan }) {
           {kind === 'uncovered' ? null : (
             <ReasonButton
               size="small"
+              needs="planner.acceptAll"
               reason={reason}
               loading={acceptAll.isPending}
               title={here === undefined ? undefined : words.acceptTownOf(here.name, words.kinds[kind])}

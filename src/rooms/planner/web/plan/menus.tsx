@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { countText, momentText } from '../../../../platform/web/format.ts'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
 import type { Plan } from '../../contract.ts'
+import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import { plannerApi } from '../api.ts'
 import { usePlanWords } from './words.ts'
 
@@ -20,6 +22,7 @@ export function ExportPlan({
 }) {
   const words = usePlanWords()
   const name = plan.towns.find((one) => one.town === town)?.name
+  const refused = useWhyNot('planner.exportXlsx')
   const line = (only: 'accepted' | 'all', close: () => void) => (
     <>
       <li>
@@ -34,6 +37,7 @@ export function ExportPlan({
       </li>
     </>
   )
+  if (refused !== null) return <ReasonButton reason={refused}>{words.export}</ReasonButton>
   return (
     <MenuButton label={words.export} placement="bottomRight" width={200}>
       {(close) => (

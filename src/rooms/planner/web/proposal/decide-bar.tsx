@@ -1,8 +1,8 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { useDecideProposal } from '../plan/use-decide.ts'
 import { usePlanWords } from '../plan/words.ts'
 import { ChangeForm } from './change-form.tsx'
@@ -19,8 +19,11 @@ export function DecideBar({ proposal, onLoosen }: { readonly proposal: Proposal;
   const decide = useDecideProposal()
   const accept = (): void => decide.mutate({ id: proposal.id, decision: 'accepted' })
   const open = proposal.decision === 'open'
+  const may = useMay('planner.decide')
   useKeys({
-    ...(proposal.kind !== 'uncovered' && open && doing === null ? { y: { words: words.accept, run: accept } } : {}),
+    ...(proposal.kind !== 'uncovered' && open && doing === null && may.ok
+      ? { y: { words: words.accept, run: accept } }
+      : {}),
     ...(doing === null ? {} : { Escape: { words: words.cancel, run: () => setDoing(null) } }),
   })
   const problem = decide.error === null ? null : <ProblemPanel error={decide.error} />
@@ -54,26 +57,39 @@ export function DecideBar({ proposal, onLoosen }: { readonly proposal: Proposal;
         />
       ) : proposal.kind === 'uncovered' ? (
         <>
-          <Button onClick={() => setDoing('change')}>{words.group}</Button>
-          {onLoosen === undefined ? null : <Button onClick={onLoosen}>{words.loosen}</Button>}
+          <ReasonButton needs="planner.decide" onClick={() => setDoing('change')}>
+            {words.group}
+          </ReasonButton>
+          {onLoosen === undefined ? null : (
+            <ReasonButton needs="planner.make" onClick={onLoosen}>
+              {words.loosen}
+            </ReasonButton>
+          )}
         </>
       ) : (
         <>
-          <Button type="primary" loading={decide.isPending} onClick={accept}>
+          <ReasonButton type="primary" needs="planner.decide" loading={decide.isPending} onClick={accept}>
             {words.accept}
             <kbd>Y</kbd>
-          </Button>
+          </ReasonButton>
           <ReasonButton
+            needs="planner.decide"
             reason={proposal.kind === 'own' ? words.lockOwnNo : null}
             title={words.lockHint}
             onClick={() => setDoing('lock')}
           >
             {words.lock}
           </ReasonButton>
-          <ReasonButton reason={proposal.kind === 'own' ? words.ownNo : null} onClick={() => setDoing('change')}>
+          <ReasonButton
+            needs="planner.decide"
+            reason={proposal.kind === 'own' ? words.ownNo : null}
+            onClick={() => setDoing('change')}
+          >
             {words.change}
           </ReasonButton>
-          <Button onClick={() => setDoing('reject')}>{words.reject}</Button>
+          <ReasonButton needs="planner.decide" onClick={() => setDoing('reject')}>
+            {words.reject}
+          </ReasonButton>
         </>
       )}
     </div>
@@ -97,9 +113,9 @@ function Decided({
       <span className="muted ellipsis fill" title={proposal.reason ?? undefined}>
         {proposal.reason}
       </span>
-      <Button loading={pending} onClick={onOpen}>
+      <ReasonButton needs="planner.decide" loading={pending} onClick={onOpen}>
         {proposal.decision === 'locked' ? words.unlock : words.withdraw}
-      </Button>
+      </ReasonButton>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { countText, gapText, momentText } from '../../../../platform/web/format.ts'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import type { Scenario } from '../../contract.ts'
 import { sayParams } from '../params/say-params.ts'
@@ -84,8 +85,9 @@ export function useScenarioColumns({
       width: '148px',
       render: ({ id, name }) => (
         <span className="row no-print">
-          <Button
+          <ReasonButton
             size="small"
+            needs="planner.make"
             aria-label={`${words.run}：${words.runLong(name)}`}
             onClick={(event) => {
               event.stopPropagation()
@@ -93,7 +95,7 @@ export function useScenarioColumns({
             }}
           >
             {words.run}
-          </Button>
+          </ReasonButton>
           <Button
             size="small"
             aria-label={words.editLong(name)}

@@ -55,7 +55,13 @@ export function ScenarioForm({
       <RulesForm params={params} onChange={setParams} />
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div className="row">
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={save.isPending}>
+        <ReasonButton
+          type="primary"
+          htmlType="submit"
+          needs="planner.saveScenario"
+          reason={reason}
+          loading={save.isPending}
+        >
           {words.save}
         </ReasonButton>
         <Button onClick={onDone}>{words.cancel}</Button>
@@ -83,7 +89,9 @@ function Drop({ id, onDone }: { readonly id: string; readonly onDone: () => void
             <Button onClick={() => setAsked(false)}>{words.cancel}</Button>
           </>
         ) : (
-          <Button onClick={() => setAsked(true)}>{words.drop}</Button>
+          <ReasonButton needs="planner.dropScenario" onClick={() => setAsked(true)}>
+            {words.drop}
+          </ReasonButton>
         )}
       </div>
     </div>

@@ -258,7 +258,13 @@ export function PresetForm({
       </label>
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div className="row">
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={save.isPending}>
+        <ReasonButton
+          type="primary"
+          htmlType="submit"
+          needs="rulebook.savePreset"
+          reason={reason}
+          loading={save.isPending}
+        >
           {edit.save}
         </ReasonButton>
         <Button onClick={() => onDone(from.id)}>{edit.cancel}</Button>

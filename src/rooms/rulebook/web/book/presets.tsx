@@ -61,10 +61,10 @@ export function Presets({
           note={words.presets.version(shown.version)}
           extra={
             <span className="row">
-              <ReasonButton size="small" reason={locked} onClick={() => setEditing('edit')}>
+              <ReasonButton size="small" needs="rulebook.savePreset" reason={locked} onClick={() => setEditing('edit')}>
                 {words.presets.edit}
               </ReasonButton>
-              <ReasonButton size="small" onClick={() => setEditing('copy')}>
+              <ReasonButton size="small" needs="rulebook.savePreset" onClick={() => setEditing('copy')}>
                 {words.presets.copy}
               </ReasonButton>
             </span>

@@ -77,6 +77,7 @@ function UndoBody({ id, onClose }: { readonly id: string; readonly onClose: () =
       {undo.error === null ? null : <ProblemPanel error={undo.error} />}
       <div className="row">
         <ReasonButton
+          needs="units.undoBatch"
           type="primary"
           reason={data.ok ? null : data.why.join('；')}
           loading={undo.isPending}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { carriesFiles, droppedFiles } from './dropped.ts'
 import { upload } from './uploads.ts'
 import { useImportWords } from './words.ts'
@@ -10,7 +11,9 @@ export function WindowDrop() {
   const { drop: words } = useImportWords()
   const navigate = useNavigate()
   const [over, setOver] = useState(false)
+  const may = useMay('units.import').ok
   useEffect(() => {
+    if (!may) return
     const onOver = (event: DragEvent): void => {
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
@@ -36,6 +39,6 @@ export function WindowDrop() {
       window.removeEventListener('dragleave', onLeave)
       window.removeEventListener('drop', onDrop)
     }
-  }, [navigate])
+  }, [navigate, may])
   return over ? <div className="window-drop">{words.anywhere}</div> : null
 }

@@ -7,6 +7,7 @@ import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { parseSearch, stringifySearch } from '../../../../platform/web/search.ts'
+import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import { unitsApi } from '../api.ts'
 import { ledgerSearch } from '../search.ts'
 import type { LedgerSearch } from '../search.ts'
@@ -50,6 +51,8 @@ export function ColumnsMenu({
 /** The current list as a file, in the order shown. */
 export function ExportMenu({ search, total }: { readonly search: LedgerSearch; readonly total: number | null }) {
   const words = useLedgerWords()
+  const refused = useWhyNot('units.export')
+  if (refused !== null) return <ReasonButton reason={refused}>{words.export}</ReasonButton>
   if (total === 0) return <ReasonButton reason={words.exportNone}>{words.export}</ReasonButton>
   const order = { ...(search.sort === undefined ? {} : { sort: search.sort }), desc: search.desc }
   const href = (format: 'xlsx' | 'csv'): string =>
@@ -106,14 +109,16 @@ export function ViewsMenu({ search }: { readonly search: LedgerSearch }) {
                 <Link to="/units" search={ledgerSearch(parseSearch(view.query))} onClick={close}>
                   {view.name}
                 </Link>
-                <button
-                  type="button"
-                  className="link-button push"
+                <ReasonButton
+                  type="link"
+                  size="small"
+                  className="push"
+                  needs="units.dropView"
                   aria-label={words.viewDropOf(view.name)}
                   onClick={() => drop.mutate(view.id)}
                 >
                   {words.viewDrop}
-                </button>
+                </ReasonButton>
               </li>
             ))}
             {views.data?.rows.length === 0 ? <li className="muted">{words.viewsNone}</li> : null}
@@ -136,6 +141,7 @@ export function ViewsMenu({ search }: { readonly search: LedgerSearch }) {
             />
             <ReasonButton
               htmlType="submit"
+              needs="units.saveView"
               reason={nothing ? words.viewNothing : name.trim() === '' ? words.viewNameFirst : null}
               loading={save.isPending}
             >

@@ -5,6 +5,7 @@ import { platformApi } from '../../../../platform/web/api/platform.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { DropZone } from '../imports/drop-zone.tsx'
 import { useImportWords } from '../imports/words.ts'
 import '../imports/imports.css'
@@ -30,9 +31,9 @@ export function FirstRunPage() {
           <p>{words.ways.sampleWhy}</p>
           {sample.error === null ? null : <ProblemPanel error={sample.error} />}
           <div className="way-do">
-            <Button loading={sample.isPending} onClick={() => sample.mutate()}>
+            <ReasonButton needs="platform.loadSample" loading={sample.isPending} onClick={() => sample.mutate()}>
               {words.ways.sampleDo}
-            </Button>
+            </ReasonButton>
           </div>
         </Card>
         <Card className="way">

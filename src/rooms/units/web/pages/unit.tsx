@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshAll } from '../../../../platform/web/api/query-client.ts'
 import { countText } from '../../../../platform/web/format.ts'
@@ -103,17 +102,27 @@ function Actions({ unit }: { readonly unit: Unit }) {
   }
   return (
     <>
-      <Button onClick={() => setDoing('life')}>{words.actions.life}</Button>
+      <ReasonButton needs="units.setLife" onClick={() => setDoing('life')}>
+        {words.actions.life}
+      </ReasonButton>
       {unit.exclusion === null ? (
-        <Button onClick={() => setDoing('exclude')}>{words.actions.exclude}</Button>
+        <ReasonButton needs="units.exclude" onClick={() => setDoing('exclude')}>
+          {words.actions.exclude}
+        </ReasonButton>
       ) : (
-        <ReasonButton loading={restore.isPending} onClick={() => restore.mutate()}>
+        <ReasonButton needs="units.endExclusion" loading={restore.isPending} onClick={() => restore.mutate()}>
           {words.actions.restore}
         </ReasonButton>
       )}
-      <Button onClick={() => setDoing('place')}>{words.actions.place}</Button>
-      <Button onClick={() => setDoing('details')}>{words.actions.details}</Button>
-      <Button onClick={() => setDoing('merge')}>{words.actions.merge}</Button>
+      <ReasonButton needs="units.place" onClick={() => setDoing('place')}>
+        {words.actions.place}
+      </ReasonButton>
+      <ReasonButton needs="units.setDetails" onClick={() => setDoing('details')}>
+        {words.actions.details}
+      </ReasonButton>
+      <ReasonButton needs="units.merge" onClick={() => setDoing('merge')}>
+        {words.actions.merge}
+      </ReasonButton>
       <SidePanel
         open={doing !== null || restore.error !== null}
         title={doing === null ? words.actions.restore : titles[doing]}

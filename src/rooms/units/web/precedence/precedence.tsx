@@ -130,7 +130,13 @@ function OrderForm({ row }: { readonly row: Row }) {
       </label>
       {save.error === null ? null : <ProblemPanel error={save.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={same ? words.same : null} loading={save.isPending}>
+        <ReasonButton
+          type="primary"
+          htmlType="submit"
+          needs="units.setPrecedence"
+          reason={same ? words.same : null}
+          loading={save.isPending}
+        >
           {words.save}
         </ReasonButton>
       </div>

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -65,14 +64,19 @@ export function ReviewPane({ review, onDecide, last, onUndo }: Props) {
       <div className="review-do">
         {open ? (
           <>
-            <ReasonButton type="primary" reason={chosen === null ? words.chooseFirst : null} onClick={same}>
+            <ReasonButton
+              type="primary"
+              needs="units.decideReview"
+              reason={chosen === null ? words.chooseFirst : null}
+              onClick={same}
+            >
               {words.same}
               <kbd>Y</kbd>
             </ReasonButton>
-            <Button onClick={different}>
+            <ReasonButton needs="units.decideReview" onClick={different}>
               {candidates.length > 1 ? words.differentAll : words.different}
               <kbd>N</kbd>
-            </Button>
+            </ReasonButton>
           </>
         ) : (
           <>
@@ -81,9 +85,13 @@ export function ReviewPane({ review, onDecide, last, onUndo }: Props) {
               {'　'}
               <span className="faint">{review.decidedAt === null ? null : words.at(momentText(review.decidedAt))}</span>
             </span>
-            <Button onClick={() => onUndo(review.id)} aria-label={words.undoOf(review.record.name)}>
+            <ReasonButton
+              needs="units.reopenReview"
+              onClick={() => onUndo(review.id)}
+              aria-label={words.undoOf(review.record.name)}
+            >
               {words.undo}
-            </Button>
+            </ReasonButton>
           </>
         )}
         <span className="push row" aria-live="polite">

@@ -42,7 +42,13 @@ export function DetailsForm({ unit, onDone }: UnitFormProps) {
       </Field>
       {send.error === null ? null : <ProblemPanel error={send.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={send.isPending}>
+        <ReasonButton
+          type="primary"
+          htmlType="submit"
+          needs="units.setDetails"
+          reason={reason}
+          loading={send.isPending}
+        >
           {words.send}
         </ReasonButton>
       </div>

@@ -65,7 +65,7 @@ export function ExclusionForm({ unit, onDone }: UnitFormProps) {
       </Field>
       {send.error === null ? null : <ProblemPanel error={send.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={send.isPending}>
+        <ReasonButton type="primary" htmlType="submit" needs="units.exclude" reason={reason} loading={send.isPending}>
           {words.send}
         </ReasonButton>
       </div>

@@ -51,7 +51,7 @@ export function LifeForm({ unit, onDone }: UnitFormProps) {
       </Field>
       {send.error === null ? null : <ProblemPanel error={send.error} />}
       <div>
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={send.isPending}>
+        <ReasonButton type="primary" htmlType="submit" needs="units.setLife" reason={reason} loading={send.isPending}>
           {words.send}
         </ReasonButton>
       </div>

@@ -61,6 +61,7 @@ export function PlaceForm({
         <ReasonButton
           type="primary"
           htmlType="submit"
+          needs="units.place"
           reason={chosen === null ? words.needArea : null}
           loading={send.isPending}
         >

@@ -4,6 +4,7 @@ import { refreshAll } from '../../../../platform/web/api/query-client.ts'
 import { momentText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { StateTag } from '../../../../platform/web/parts/state-tag.tsx'
 import type { UnitPage } from '../../contract.ts'
 import { unitsApi } from '../api.ts'
@@ -68,14 +69,16 @@ export function MergesCard({ unit }: { readonly unit: UnitPage }) {
         {unit.merges.map(({ id, from, at }) => (
           <li key={id}>
             <span>{words.line(from, momentText(at))}</span>
-            <button
-              type="button"
-              className="link-button push"
+            <ReasonButton
+              type="link"
+              size="small"
+              className="push"
+              needs="units.unmerge"
               aria-label={words.undoOf(from)}
               onClick={() => undo.mutate(id)}
             >
               {words.undo}
-            </button>
+            </ReasonButton>
           </li>
         ))}
       </ul>
