@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
+import type { Context } from '../../../../platform/server/room.ts'
+import type { On } from '../../contract.ts'
+import { mayGrant } from '../../rules/grants/grantable.ts'
+import { WHOLE } from '../../rules/grants/reach-of.ts'
+import { readScopeText } from '../../rules/grants/scope-text.ts'
+import { wholeVerbs } from './catalogue.ts'
+import type { RoleNow } from './roles.ts'
+
+export interface CannotRead {
+  readonly why: string
+  readonly remedy: string
+}
+type Reading = { readonly on: On } | CannotRead
+
+/** What a cell of a list of accounts says a role is granted upon, in today's tree and ledger. */
+export async function readOn(
+  db: Db | Tx,
+  district: string,
+  role: RoleNow,
+  text: string,
+  today: string,
+): Promise<Reading> {
+  const read = readScopeText(text)
+  switch (read.kind) {
+    case 'nothing':
+      if (role.on.every((kind) => kind === 'self')) return { on: { kind: 'self' } }
+      return { why: '没有填', remedy: remedyFor(role) }
+    case 'self':
+      return allowed(role, { kind: 'self' })
+    case 'whole':
+      return allowed(role, { kind: 'area', area: WHOLE })
+    case 'line': {
+      if (read.area.length === 0) return allowed(role, { kind: 'line', section: read.section, area: WHOLE })
+      const area = await findByName(db, district, read.area, today)
+      return typeof area === 'string' ? allowed(role, { kind: 'line', section: read.section, area }) : area
+    }
+    case 'name': {
+      if (!role.on.includes('area')) {
+        if (role.on.includes('unit')) return readUnit(db, district, read.text)
+        return { why: `“${read.text}”看不懂`, remedy: remedyFor(role) }
+      }
+      const area = await findByName(db, district, read.steps, today)
+      if (typeof area === 'string') return { on: { kind: 'area', area } }
+      if (!role.on.includes('unit')) return area
+      const unit = await readUnit(db, district, read.text)
+      return 'on' in unit ? unit : area
+    }
+  }
+}
+
+/** Whether a role may stand on what was read: the same refusal that granting would give, for the list's preview. */
+export function refuseOn(context: Context, role: RoleNow, on: On): CannotRead | null {
+  const decision = mayGrant(role, on, wholeVerbs(context))
+  return decision.ok ? null : { why: decision.why, remedy: remedyFor(role) }
+}
+
+function allowed(role: RoleNow, on: On): Reading {
+  if (role.on.includes(on.kind)) return { on }
+  return { why: `岗位“${role.name}”不能这样授`, remedy: remedyFor(role) }
+}
+
+const WAYS = {
+  area: '区域名称（如“凌河街道/望湖社区”）或“全区”',
+  line: '行业门类和区域（如“制造业 · 全区”）',
+  unit: '单位全称或统一社会信用代码',
+  self: '“本人”',
+} as const
+
+function remedyFor(role: RoleNow): string {
+  return `填${role.on.map((kind) => WAYS[kind]).join('，或')}`
+}
+
+/** The one area of that name under all the names before it. The office's own root is the whole office. */
+async function findByName(
+  db: Db | Tx,
+  district: string,
+  steps: readonly string[],
+  today: string,
+): Promise<string | CannotRead> {
+  const name = steps.at(-1) ?? ''
+  const rows = await rowsOf<{ id: string; above: readonly string[]; root: boolean }>(
+    db,
+    sql`select a.id, exists (select 1 from office o where o.district = a.district and o.root = a.id) as root,
+        array(select b.name from area b where b.district = a.district and b.id <> a.id and a.path like b.path || '%'
+          and b.valid_from <= ${today}::date and (b.valid_to is null or b.valid_to > ${today}::date)) as above
+      from area a where a.district = ${district} and a.name = ${name} and a.valid_from <= ${today}::date
+        and (a.valid_to is null or a.valid_to > ${today}::date)`,
+  )
+  const found = rows.filter(({ above }) => steps.slice(0, -1).every((step) => above.includes(step)))
+  const [only] = found
+  if (!only) return { why: `没有叫“${steps.join('/')}”的区域`, remedy: '照区域页上的名称填，全区填“全区”' }
+  if (found.length > 1) {
+    const example = `${only.above.at(-1) ?? '上级'}/${name}`
+    return { why: `有 ${found.length} 个叫“${name}”的区域`, remedy: `把上级写在前面，如“${example}”` }
+  }
+  return only.root ? WHOLE : only.id
+}
+
+async function readUnit(db: Db | Tx, district: string, text: string): Promise<Reading> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select id from unit where district = ${district} and (name = ${text} or code = ${text.toUpperCase()}) limit 2`,
+  )
+  const [only] = rows
+  if (!only) return { why: `台账里没有“${text}”`, remedy: '填台账上的全称，或统一社会信用代码' }
+  if (rows.length > 1) return { why: `台账里不止一家叫“${text}”`, remedy: '改填统一社会信用代码' }
+  return { on: { kind: 'unit', unit: only.id } }
+}
