@@ -1,15 +1,15 @@
 import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isNothing, type Reach } from '../../src/kernel/scope.ts'
+import { isNothing, NOTHING, type Reach } from '../../src/kernel/scope.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { countUnits, findUnits, listUnits } from '../../src/rooms/units/server/reads.ts'
 import { countFacets } from '../../src/rooms/units/server/reads.ts'
-import { exportUnits } from '../../src/rooms/units/server/exports.ts'
 import { summarize, tabulate } from '../../src/rooms/coverage/server/public.ts'
 import { countBy, idsOf, reachedUnits, tallyOf } from './oracle.ts'
-import { scopeOf } from './people.ts'
+import { ask, playPeople, scopeOf, type Person } from './people.ts'
 import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
 
 /**
@@ -21,8 +21,13 @@ const WORLDS = 4 * SOAK
 const GRANTS = 8
 
 let context: TestContext
+let app: FastifyInstance
+const somebody: Person = { name: 'somebody', verbs: 'all', reach: NOTHING }
+const cast = new Map<string, Person>()
 beforeAll(async () => {
   context = await openWorld()
+  app = await context.app()
+  playPeople(context, cast)
 })
 afterAll(() => context.close())
 
@@ -76,9 +81,9 @@ describe('what is seen is what is reached', () => {
       expect(kinds).toEqual(countBy(meant, ({ kind }) => kind))
       const found = await findUnits(db, scope, { q: WORDS[1] }, page)
       expect(idsOf(found.rows)).toEqual(idsOf(meant.filter(({ name }) => name.includes(WORDS[1]))))
-      const cells: string[] = []
-      for await (const row of exportUnits(db, scope, {}, page)) cells.push(row.join('|'))
-      expect(idsIn(cells.join('\n'))).toEqual(idsOf(meant))
+      cast.set(somebody.name, { ...somebody, reach })
+      const file = await ask(app, somebody, 'GET', '/api/units/export?format=csv')
+      expect(idsIn(file.bytes.toString('utf8'))).toEqual(idsOf(meant))
       const summary = await summarize(context, scope, {})
       expect(summary.tally).toEqual(tallyOf(meant))
       for (const by of ['town', 'industry'] as const) {

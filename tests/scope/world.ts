@@ -194,6 +194,8 @@ export async function makeWorld(context: Context, seed: number, shape: WorldShap
     await insert(context, tx, 'office', [{ root: ROOT, as_of: '2026-11-20' }])
     await fill(context, tx, random, units)
   })
+  // Fresh rows without statistics are searched in ways that no ledger would be.
+  await context.database.tidy(['unit', 'unit_record', 'unit_review', 'area', 'coverage_cell'])
   return readWorld(context, areas, scope.district)
 }
 

@@ -24,7 +24,7 @@ export const snapshotCommand = command<{ 'as-of'?: string; changes?: string; to?
   async run(context, values, positionals, _say, scope) {
     const [name] = positionals
     if (values.changes !== undefined) {
-      const all = await listSnapshots(context.database.as(scope), scope)
+      const all = await listSnapshots(context.database, scope)
       const until = values.to === undefined ? undefined : find(all, values.to).id
       const note = await noteChanges(context, scope, find(all, values.changes).id, until)
       const table = textTable(
@@ -37,7 +37,7 @@ export const snapshotCommand = command<{ 'as-of'?: string; changes?: string; to?
       return { json: note, text: [...note.sentences, '', table].join('\n'), exit: note.reconciled ? 0 : 1 }
     }
     if (name === undefined) {
-      const rows = await listSnapshots(context.database.as(scope), scope)
+      const rows = await listSnapshots(context.database, scope)
       return {
         json: { rows },
         text:

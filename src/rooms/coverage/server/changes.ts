@@ -47,7 +47,7 @@ const THE_PRESENT = 'now'
 async function getEnd(context: Context, scope: Scope, to: string | undefined): Promise<End> {
   const db = context.database.as(scope)
   if (to !== undefined && to !== THE_PRESENT) {
-    const { figures: _, ...end } = await getSnapshot(db, scope, to)
+    const { figures: _, ...end } = await getSnapshot(context.database, scope, to)
     return end
   }
   const frame = await openFrame(db, context.clock, scope, {})
@@ -99,7 +99,7 @@ function pairs(scope: Scope, from: End, to: End): RawBuilder<unknown> {
 
 export async function noteChanges(context: Context, scope: Scope, id: string, until: string | undefined) {
   const db = context.database.as(scope)
-  const { figures: _, ...from } = await getSnapshot(db, scope, id)
+  const { figures: _, ...from } = await getSnapshot(context.database, scope, id)
   const to = await getEnd(context, scope, until)
   const groups = await rowsOf<{ was: Coverage | null; is: Coverage | null; cause: ChangeCause | null; n: number }>(
     db,
@@ -161,7 +161,7 @@ const KINDS = {
 
 export async function listChanges(context: Context, scope: Scope, page: ChangePage) {
   const db = context.database.as(scope)
-  const { figures: _, ...from } = await getSnapshot(db, scope, page.id)
+  const { figures: _, ...from } = await getSnapshot(context.database, scope, page.id)
   const to = await getEnd(context, scope, page.to)
   const parts: RawBuilder<unknown>[] = [sql`cause is not null`]
   if (page.kind) parts.push(KINDS[page.kind])

@@ -31,10 +31,10 @@ export function coverageHandlers(context: Context): Handlers<typeof coverageEndp
       return { job: job.id }
     },
     'coverage.recount': (_input, { scope }) => recount(context, scope),
-    'coverage.listSnapshots': async (_input, { scope, db }) => ({ rows: await listSnapshots(db, scope) }),
+    'coverage.listSnapshots': async (_input, { scope }) => ({ rows: await listSnapshots(context.database, scope) }),
     'coverage.takeSnapshot': ({ name, asOf }, { scope }) =>
       takeSnapshot(context, scope, name, asOf === undefined ? null : parseDay(asOf)),
-    'coverage.getSnapshot': ({ id }, { scope, db }) => getSnapshot(db, scope, id),
+    'coverage.getSnapshot': ({ id }, { scope }) => getSnapshot(context.database, scope, id),
     'coverage.snapshotRows': (input, { scope, db }) => listSnapshotRows(db, scope, input),
     'coverage.changeNote': ({ id, to }, { scope }) => noteChanges(context, scope, id, to),
     'coverage.changeRows': (input, { scope }) => listChanges(context, scope, input),

@@ -30,14 +30,28 @@ function remember<T>(db: Database, key: readonly unknown[], count: () => Promise
   return answer
 }
 
-const keyOf = (scope: Scope, slice: Slice, snapshot: string): unknown[] => {
-  const { area, kind, section, size } = slice
+/** What a frozen day has for one reach: asked about the same snapshot, all who reach the same get the same. */
+export function rememberFrozen<T>(
+  db: Database,
+  scope: Scope,
+  snapshot: string,
+  question: readonly unknown[],
+  count: () => Promise<T>,
+): Promise<T> {
   const reach = [scope.paths, scope.places, scope.lines.map((line) => [line.section, line.path]), scope.units]
-  return [scope.district, reach, snapshot, area?.path ?? null, kind, section, size]
+  return remember(db, [question, scope.district, reach, snapshot], count)
 }
 
+const sliceOf = ({ area, kind, section, size }: Slice): unknown[] => [
+  area?.tree,
+  area?.path ?? null,
+  kind,
+  section,
+  size,
+]
+
 export function countFrozen(db: Database, scope: Scope, slice: Slice, snapshot: string): Promise<Counts> {
-  return remember(db, ['slice', ...keyOf(scope, slice, snapshot)], () =>
+  return rememberFrozen(db, scope, snapshot, ['slice', ...sliceOf(slice)], () =>
     countSlice(db.as(scope), scope, slice, { snapshot }),
   )
 }
@@ -49,7 +63,7 @@ export function countFrozenBy(
   by: By,
   snapshot: string,
 ): Promise<ReadonlyMap<string, Counts>> {
-  return remember(db, [by, ...keyOf(scope, slice, snapshot)], () =>
+  return rememberFrozen(db, scope, snapshot, [by, ...sliceOf(slice)], () =>
     countBy(db.as(scope), scope, slice, by, { snapshot }),
   )
 }

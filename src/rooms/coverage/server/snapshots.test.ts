@@ -88,7 +88,7 @@ describe('a snapshot', () => {
 
   it('lists the frozen rows behind each frozen number, page by page', async () => {
     const made = await getSnapshot(
-      context.database.owner,
+      context.database,
       context.localScope(),
       (await ask('GET', '/api/snapshots')).body.rows[0].id,
     )

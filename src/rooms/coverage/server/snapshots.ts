@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
-import { pause, rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { pause, rowsOf, type Database, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { RULES_VERSION } from '../../rulebook/public.ts'
 import { findArticles, getPresetVersion } from '../../rulebook/server/public.ts'
@@ -12,6 +12,7 @@ import { countSlice } from './rollup.ts'
 import { tallyOf } from '../rules/counts.ts'
 import { makeFigures } from '../rules/figures.ts'
 import { openFrame, type Frame } from './frame.ts'
+import { countFrozen, rememberFrozen } from './frozen.ts'
 
 /** A frozen day. Written once by `takeSnapshot`; nothing in the product updates or deletes it. */
 export interface Snapshot {
@@ -64,19 +65,19 @@ function headOf(row: HeadRow): SnapshotHead {
 const HEAD = sql`id, name, as_of, taken_at, tree_version, rules_version, checksum, preset_id, preset_version, below_town`
 
 /** Newest first. */
-export async function listSnapshots(db: Db | Tx, scope: Scope): Promise<Snapshot[]> {
+export async function listSnapshots(database: Database, scope: Scope): Promise<Snapshot[]> {
   const rows = await rowsOf<HeadRow>(
-    db,
+    database.as(scope),
     sql`select ${HEAD} from snapshot where district = ${scope.district} order by taken_at desc, id desc`,
   )
   const snapshots: Snapshot[] = []
-  for (const row of rows) snapshots.push(await withNumbers(db, scope, headOf(row)))
+  for (const row of rows) snapshots.push(await withNumbers(database, scope, headOf(row)))
   return snapshots
 }
 
 /** Throws `coverage.snapshot-not-found`. */
-export async function getSnapshot(db: Db | Tx, scope: Scope, id: string): Promise<Snapshot> {
-  return withNumbers(db, scope, await getSnapshotHead(db, scope, id))
+export async function getSnapshot(database: Database, scope: Scope, id: string): Promise<Snapshot> {
+  return withNumbers(database, scope, await getSnapshotHead(database.as(scope), scope, id))
 }
 
 /** Throws `coverage.snapshot-not-found`. */
@@ -90,24 +91,32 @@ export async function getSnapshotHead(db: Db | Tx, scope: Scope, id: string): Pr
 }
 
 /** The numbers as they were frozen; for a part of the office, counted anew from what of the snapshot is reached. */
-async function withNumbers(db: Db | Tx, scope: Scope, head: SnapshotHead): Promise<Snapshot> {
-  const { preset, belowTown: _, ...said } = head
+async function withNumbers(database: Database, scope: Scope, head: SnapshotHead): Promise<Snapshot> {
+  const { preset: _, belowTown: __, ...said } = head
+  const numbers = await rememberFrozen(database, scope, head.id, ['numbers'], () => findNumbers(database, scope, head))
+  return { ...said, ...numbers }
+}
+
+type Numbers = Pick<Snapshot, 'units' | 'tally' | 'figures'>
+
+async function findNumbers(database: Database, scope: Scope, { id, preset, asOf }: SnapshotHead): Promise<Numbers> {
+  const db = database.as(scope)
   if (isWhole(scope)) {
-    const [kept] = await rowsOf<Pick<Snapshot, 'units' | 'tally' | 'figures'>>(
+    const [kept] = await rowsOf<Numbers>(
       db,
-      sql`select units, tally, figures from snapshot where district = ${scope.district} and id = ${head.id}`,
+      sql`select units, tally, figures from snapshot where district = ${scope.district} and id = ${id}`,
     )
     if (!kept) throw coverageProblem('snapshot-not-found')
-    return { ...said, ...kept }
+    return kept
   }
-  const counts = await countSlice(db, scope, { area: null }, { snapshot: head.id })
+  const counts = await countFrozen(database, scope, { area: null }, id)
   const frame = {
     preset: await getPresetVersion(db, scope, preset.id, preset.version),
-    articles: await findArticles(db, scope, head.asOf),
-    asOf: head.asOf,
+    articles: await findArticles(db, scope, asOf),
+    asOf,
     base: {},
   }
-  return { ...said, units: counts.registered, tally: tallyOf(counts), figures: makeFigures(counts, frame) }
+  return { units: counts.registered, tally: tallyOf(counts), figures: makeFigures(counts, frame) }
 }
 
 export async function findLatestSnapshot(

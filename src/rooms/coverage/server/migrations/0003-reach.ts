@@ -19,6 +19,7 @@ alter table snapshot_unit add column grid text;
 update snapshot_unit set full_path = path;
 alter table snapshot_unit alter column full_path set not null;
 create index snapshot_unit_path on snapshot_unit (district, snapshot_id, full_path text_pattern_ops);
+create index snapshot_unit_line on snapshot_unit (district, snapshot_id, section, full_path text_pattern_ops);
 create index snapshot_unit_building on snapshot_unit (district, snapshot_id, building) where building is not null;
 create index snapshot_unit_park on snapshot_unit (district, snapshot_id, park) where park is not null;
 create index snapshot_unit_grid on snapshot_unit (district, snapshot_id, grid) where grid is not null;
