@@ -26,6 +26,8 @@ export interface Endpoint<I extends ZodType = ZodType, O extends ZodType = ZodTy
   readonly output: O
   /** A file comes back instead of JSON; `output` is then ignored. */
   readonly file?: true
+  /** Fields of a file's input that are personal (a name): the trail keeps keyed hashes of them. */
+  readonly keyed?: readonly string[]
   /** Files are sent to it as a multipart form; every other endpoint takes JSON only. */
   readonly upload?: true
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../kernel/scope.ts'
 import type { Clock } from './clock.ts'
-import type { Tx } from './db/database.ts'
+import type { Db, Tx } from './db/database.ts'
 import type { Migration } from './db/migrate.ts'
-import { ACCOUNT, byArea, OWN_DISTRICT } from './db/policies.ts'
+import { ACCOUNT, byArea, byUnit, OWN_DISTRICT } from './db/policies.ts'
 import type { Secrets } from './secrets.ts'
 
 const audit1: Migration = {
@@ -71,6 +71,7 @@ create policy seals on audit_waiting for delete to juxin_gate using (${OWN_DISTR
 insert into audit_waiting (district, id) select district, id from audit;
 create index audit_action on audit (district, action text_pattern_ops, at desc);
 grant delete on audit to juxin_gate;
+create policy part_units on audit for select to juxin_part using (${OWN_DISTRICT} and ${byUnit('subject')});
 create policy expires on audit for delete to juxin_gate using (${OWN_DISTRICT} and at < now() - interval '6 months');
 `,
 }
@@ -89,7 +90,17 @@ export interface AuditWords {
 }
 
 /** What the program itself writes, rather than a room. */
-export const platformAuditWords: Readonly<Record<string, AuditWords>> = {}
+export const platformAuditWords: Readonly<Record<string, AuditWords>> = {
+  'personal.read': { words: '看个人信息明文', kind: 'read' },
+  'personal.ask-release': { words: '请求放行导出', kind: 'permission' },
+  'personal.decide-release': { words: '复核放行导出', kind: 'permission' },
+  'platform.backup-made': { words: '做备份', kind: 'export' },
+  'platform.backup-scheduled': { words: '改自动备份', kind: 'write' },
+  'platform.restored': { words: '从备份恢复', kind: 'write' },
+}
+
+/** Names of those of the ids that a room knows, within the scope. */
+export type AuditSubjects = (db: Db | Tx, scope: Scope, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
 /** A personal value as the trail keeps it: equal values look equal, and nobody without the key can tell what they were. */
 export function keyed(secrets: Secrets, kind: string, text: string | null): { readonly keyed: string } | null {
@@ -99,6 +110,13 @@ export function keyed(secrets: Secrets, kind: string, text: string | null): { re
 export interface AuditMore {
   /** Path of the area that the deed concerns, so that the area's own people can be shown it. */
   readonly path?: string
+}
+
+const written = new WeakMap<Scope, Set<string>>()
+
+/** Whether a row of this action was written under this very scope, which is that of one request. */
+export function hasWritten(scope: Scope, action: string): boolean {
+  return written.get(scope)?.has(action) ?? false
 }
 
 /**
@@ -121,4 +139,5 @@ export async function writeAudit(
         ${scope.actingFor}, ${scope.from}, ${scope.request}, ${action}, ${subject}, ${path ?? null},
         ${JSON.stringify(details)}::jsonb))
     insert into audit_waiting (district, id) values (${scope.district}, ${id})`.execute(tx)
+  written.set(scope, (written.get(scope) ?? new Set<string>()).add(action))
 }

@@ -67,6 +67,7 @@ export async function openContext(
         [platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap((words) => Object.entries(words)),
       ),
       catalogue: catalogueOf(rooms),
+      auditSubjects: rooms.flatMap(({ auditSubjects }) => auditSubjects ?? []),
       localScope,
     }
     for (const room of rooms) room.react?.(context)

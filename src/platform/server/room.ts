@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scope } from '../../kernel/scope.ts'
-import type { AuditWords } from './audit.ts'
+import type { AuditSubjects, AuditWords } from './audit.ts'
 import type { CatalogueVerb, RoomVerbs } from './catalogue.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -29,6 +29,8 @@ export interface Context {
   readonly metrics: Metrics
   /** How the trail says each action, of all rooms. */
   readonly auditWords: ReadonlyMap<string, AuditWords>
+  /** Of all rooms: names of what the trail is about. */
+  readonly auditSubjects: readonly AuditSubjects[]
   /** Every verb of all rooms, for making roles of them. */
   readonly catalogue: readonly CatalogueVerb[]
   /** The whole office, in the name of the console (command line) or of the program itself (what it prepares at its start). */
@@ -77,5 +79,7 @@ export interface RoomServer {
   readonly serve: (app: FastifyInstance, context: Context) => void
   /** One entry for every action that the room writes into the trail. */
   readonly auditWords?: Readonly<Record<string, AuditWords>>
+  /** Names of those of the ids that are the room's and that the reader may see. */
+  readonly auditSubjects?: AuditSubjects
   readonly verbs?: RoomVerbs
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
 import { problems } from '../../kernel/problem.ts'
-import { pageInput, pageOf } from '../../kernel/shapes.ts'
+import { dayShape, pageInput, pageOf } from '../../kernel/shapes.ts'
 import { verbs } from '../../kernel/verbs.ts'
 
 export const auditVerbs = verbs({
@@ -15,8 +15,8 @@ export const trailFilter = {
   subject: z.string().max(60).optional().describe('哪家单位、哪个账号等的编号'),
   verb: z.string().max(60).optional().describe('做了什么，如 units. 或 units.export'),
   kind: z.enum(['write', 'read', 'export', 'sign-in', 'permission']).optional(),
-  from: z.string().optional().describe('从哪天（含）'),
-  until: z.string().optional().describe('到哪天（含）'),
+  from: dayShape.optional().describe('从哪天（含）'),
+  until: dayShape.optional().describe('到哪天（含）'),
 }
 
 export const trailRowShape = z.object({
@@ -33,6 +33,7 @@ export const trailRowShape = z.object({
   kind: z.enum(['write', 'read', 'export', 'sign-in', 'permission']),
   subject: z.string().nullable(),
   subjectName: z.string().nullable(),
+  /** Facts by their names; `before` and `after` hold those that were changed, each by its name. */
   details: z.record(z.string(), z.unknown()),
   /** Number of the seal that closed it in; null while it waits for the next minute. */
   seal: z.number().int().nullable(),

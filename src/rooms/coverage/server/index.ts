@@ -1,6 +1,7 @@
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { coverageEndpoints, coverageVerbs } from '../contract.ts'
+import { coverageAuditWords } from './audit-words.ts'
 import { coverageHandlers } from './endpoints.ts'
 import { reactToUnits, relabelOnUpgrade } from './labels.ts'
 import { coverage1 } from './migrations/0001-coverage.ts'
@@ -9,6 +10,7 @@ import { coverage3 } from './migrations/0003-reach.ts'
 
 export const coverageServer: RoomServer = {
   name: 'coverage',
+  auditWords: coverageAuditWords,
   verbs: { title: '覆盖', table: coverageVerbs },
   migrations: [coverage1, coverage2, coverage3],
   prepare: relabelOnUpgrade,

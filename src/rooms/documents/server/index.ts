@@ -1,11 +1,13 @@
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { usePlanPaper } from '../../planner/server/public.ts'
 import { documentsVerbs } from '../contract.ts'
+import { documentsAuditWords } from './audit-words.ts'
 import { serveDocuments } from './endpoints.ts'
 import { makePlanPaper } from './papers.ts'
 
 export const documentsServer: RoomServer = {
   name: 'documents',
+  auditWords: documentsAuditWords,
   verbs: { title: '公文', table: documentsVerbs },
   migrations: [],
   react(context) {

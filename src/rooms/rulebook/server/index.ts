@@ -3,6 +3,7 @@ import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { rulebookEndpoints, rulebookVerbs } from '../contract.ts'
 import { RULES_VERSION } from '../rules/builtin.ts'
+import { rulebookAuditWords } from './audit-words.ts'
 import { rulebook1 } from './migrations/0001-rulebook.ts'
 import { rulebook2 } from './migrations/0002-protection.ts'
 import { listPresets, listRules } from './reads.ts'
@@ -10,6 +11,7 @@ import { addBuiltIns, savePreset } from './writes.ts'
 
 export const rulebookServer: RoomServer = {
   name: 'rulebook',
+  auditWords: rulebookAuditWords,
   migrations: [rulebook1, rulebook2],
   prepare: addBuiltIns,
   verbs: { title: '规则', table: rulebookVerbs },

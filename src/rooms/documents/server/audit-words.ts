@@ -1,0 +1,6 @@
+import type { AuditWords } from '../../../platform/server/audit.ts'
+
+export const documentsAuditWords: Readonly<Record<string, AuditWords>> = {
+  'documents.plan': { words: '出组建方案文稿', kind: 'export' },
+  'documents.changeNote': { words: '出变动说明', kind: 'export', labels: { id: '前一期', to: '后一期' } },
+}
