@@ -10,6 +10,7 @@ import { readConfig, type Config } from '../../src/platform/server/config.ts'
 import { isSecure, mayOpen, ownHosts } from '../../src/platform/server/http/reach.ts'
 import { REQUEST_LIMITS } from '../../src/platform/server/http/limits.ts'
 import { makeServer } from '../../src/platform/server/http/server.ts'
+import { copyEmptyDatabase } from '../../src/platform/server/testing.ts'
 import { makeUploads } from '../../src/platform/server/http/uploads.ts'
 import { emptyFolder, root } from '../journeys/program.ts'
 
@@ -71,8 +72,9 @@ describe('opening to the office', () => {
     expect(ownHosts(config())('192.168.1.9:7200')).toBe(false)
   })
 
-  test('`juxin serve --host` says so and ends, with the data untouched', () => {
+  test('`juxin serve --host` says so and ends, with the data untouched', async () => {
     const folder = emptyFolder()
+    await copyEmptyDatabase(join(folder.path, 'data'))
     const said = spawnSync(
       process.execPath,
       [

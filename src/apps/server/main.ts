@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { makeApp, openContext } from '../../platform/server/compose.ts'
 import { readConfig, type Config } from '../../platform/server/config.ts'
 import { addressesOf, isOpenToOthers, isSecure, mayOpen } from '../../platform/server/http/reach.ts'
+import { setupLink } from '../../rooms/access/server/setup-link.ts'
 import { serveGuide } from './guide.ts'
 import { catchTheRest } from './last-resort.ts'
 import { serveMaintenance } from './maintenance.ts'
@@ -60,6 +61,8 @@ export async function serve(args: readonly string[]): Promise<number> {
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.port
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   process.stdout.write(greeting(config, port, seconds, accounts))
+  const setup = await setupLink(context)
+  if (setup !== null) process.stdout.write(`设第一个管理员：${addressesOf(config, port)[0] ?? ''}${setup}\n`)
   await new Promise<void>((stopped) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped())
     catchTheRest(() => {
