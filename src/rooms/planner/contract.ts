@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
 import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
-import { articleShape, dayShape, jobStarted, pageInput, pageOf } from '../../kernel/shapes.ts'
+import { articleShape, dayShape, jobStarted, pageInput, pageOf, releaseInput } from '../../kernel/shapes.ts'
 
 /** Lowest address level that all members of a group share, from near to far. */
 export const commonShape = z.enum(['building', 'road', 'community', 'town', 'county', 'city'])
@@ -274,6 +274,7 @@ export const pairShape = z.object({
 export type Pair = z.infer<typeof pairShape>
 
 export const instructorShape = z.object({
+  key: z.string().describe('代替姓名指明是谁，姓名遮盖时用它'),
   name: z.string(),
   units: z.number().int().describe('现联系的家数'),
   capacity: z.number().int().nullable().describe('单独规定的家数；null 按方案的'),
@@ -535,7 +536,7 @@ export const plannerEndpoints = endpoints({
     verb: 'planner.instructors',
     whole: plannerVerbs['planner.instructors'].whole,
     input: z.object({
-      name: z.string(),
+      name: z.string().describe('key；说明用途后也可以是姓名'),
       capacity: z.number().int().min(0).max(50).nullable(),
       until: dayShape.nullable(),
       leaving: z.boolean(),
@@ -559,9 +560,10 @@ export const plannerEndpoints = endpoints({
     summary: '交接名单（表格）',
     verb: 'planner.instructors',
     whole: plannerVerbs['planner.instructors'].whole,
-    input: z.object({ name: z.string(), capacity: z.coerce.number().int().min(1).max(50).default(5) }),
+    input: z.object({ name: z.string(), capacity: z.coerce.number().int().min(1).max(50).default(5), ...releaseInput }),
     output: z.never(),
     file: true,
+    keyed: ['name'],
   },
   'planner.belts': {
     method: 'GET',
@@ -585,7 +587,12 @@ export const plannerEndpoints = endpoints({
     path: '/api/plans/:id/export',
     summary: '导出方案（表格）',
     verb: 'planner.export',
-    input: z.object({ id: z.string(), town: z.string().optional(), only: z.enum(['accepted', 'all']).default('all') }),
+    input: z.object({
+      id: z.string(),
+      town: z.string().optional(),
+      only: z.enum(['accepted', 'all']).default('all'),
+      ...releaseInput,
+    }),
     output: z.never(),
     file: true,
   },

@@ -24,7 +24,7 @@ export async function exportPersonal<I extends Readonly<Record<string, unknown>>
   const given = { ...asRecord(request.query), ...asRecord(request.params) }
   const release = typeof given['release'] === 'string' ? given['release'] : ''
   await context.database.write(scope, async (tx) => {
-    const persons = await kind.persons(tx, scope, input)
+    const persons = await kind.persons(tx, scope, input, context)
     if (persons.count === 0) return
     const threshold = await findThreshold(tx, scope)
     const needed = scope.account !== null && persons.count > threshold

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { command, type Command } from '../../../platform/cli/command.ts'
+import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
+import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerProblem, planParamsShape, type PlanParams } from '../contract.ts'
@@ -60,9 +62,11 @@ const plan = command<Values>({
     const name = row.name === '' ? '' : `（${row.name}）`
     const lines = [`组建方案 ${row.no} 号${name}（数据截至 ${row.as_of}）`, sentenceOf(row)]
     for (const { reason, n } of row.figures.uncoveredBy) lines.push(`  暂不能覆盖 ${n} 家：${reason}`)
-    const json = await planJson(db, scope, row)
+    const json = await readPersonal(context, scope, 'planner.plan', (tx, eyes) => planJson(tx, scope, row, eyes))
     if (files.xlsx !== undefined) {
-      const written = await writeXlsx(files.xlsx, { sheets: planSheets(db, scope, row, { only: 'all' }) })
+      const call = { scope, request: { query: {}, params: {} } }
+      const eyes = await exportPersonal(context, call, 'planner.exportXlsx', { id: row.id, only: 'all' })
+      const written = await writeXlsx(files.xlsx, { sheets: planSheets(db, scope, row, { only: 'all' }, eyes) })
       lines.push(`已写入 ${files.xlsx}：${written.sheets.map((sheet) => `${sheet.name} ${sheet.rows} 行`).join('，')}`)
     }
     if (files.docx !== undefined) {

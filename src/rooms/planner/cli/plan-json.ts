@@ -1,9 +1,11 @@
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db } from '../../../platform/server/db/database.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import { articleOfProposal } from '../rules/articles.ts'
 import type { ProposalKind } from '../rules/decision.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { isVacancy } from '../rules/vacancy.ts'
+import { showInstructor } from '../server/instructors/who.ts'
 import { cautionsShown, sentenceOf } from '../server/present.ts'
 import { type MemberRecord, type PlanRow } from '../server/reads.ts'
 import { listTowns } from '../server/town-rows.ts'
@@ -12,7 +14,7 @@ import { eachProposal, type WholeProposal } from '../server/sheets.ts'
 const KINDS: readonly ProposalKind[] = ['joint', 'own', 'instructor', 'uncovered']
 
 /** The whole plan as one document: groups, founders, instructors, uncovered, and the rules they rest on. */
-export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
+export async function planJson(db: Db, scope: Scope, plan: PlanRow, eyes: Eyes) {
   const all = async (kind: ProposalKind): Promise<WholeProposal[]> => {
     const found: WholeProposal[] = []
     for await (const one of eachProposal(db, scope, plan, kind, { only: 'all' })) found.push(one)
@@ -48,7 +50,7 @@ export async function planJson(db: Db, scope: Scope, plan: PlanRow) {
     founders: (await all('own')).map(({ proposal, members }) => ({ ...head(proposal), units: members.map(unitOf) })),
     instructors: (await all('instructor')).map(({ proposal, members }) => ({
       ...head(proposal),
-      instructor: proposal.instructor,
+      instructor: showInstructor(eyes, proposal.instructor),
       existing: !isVacancy(proposal.instructor),
       commonLevel: proposal.common,
       units: members.map(unitOf),

@@ -4,6 +4,9 @@ import { pageStart } from '../../../kernel/page-start.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import type { Db } from '../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
+import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
+import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { writeXlsx } from '../../../platform/server/spreadsheets/write-xlsx.ts'
 import { plannerEndpoints, plannerProblem } from '../contract.ts'
@@ -33,14 +36,14 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
     if (!plan.whole) throw plannerProblem('outside-reach')
     return plan
   }
-  const getProposal = async (db: Db, scope: Scope, id: string) => {
+  const getProposal = async (db: Db, scope: Scope, id: string, eyes: Eyes) => {
     const proposal = await findProposal(db, scope, id)
     if (!proposal || proposal.units === 0) throw plannerProblem('proposal-not-found')
     const [plan, members] = [
       await getPlan(db, scope, proposal.plan_id),
       await listMembers(db, scope, proposal.plan_id, [proposal.no]),
     ]
-    return presentProposal(proposal, members, plan)
+    return presentProposal(proposal, members, plan, eyes)
   }
 
   const handlers: Handlers<typeof plannerEndpoints> = {
@@ -78,18 +81,20 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       const plan = await getPlan(db, scope, id)
       return presentWholePlan(plan, await findLedgerMark(db, scope), await listTowns(db, scope, plan.id))
     },
-    'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope, db }) => {
-      const plan = await getPlan(db, scope, id)
-      const filter = { ...rest, words: await findSearchWords(db, scope, plan.id, q ?? '') }
-      const rows = await listProposals(db, scope, plan.id, filter, pageStart(after), limit)
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null
-      return { rows: rows.map(presentRow), next: last ? String(last.no) : null, total }
-    },
-    'planner.proposal': async ({ id }, { scope, db }) => getProposal(db, scope, id),
-    'planner.decide': async (input, { scope, db }) => {
+    'planner.proposals': async ({ id, after, limit, q, ...rest }, { scope }) =>
+      readPersonal(context, scope, 'planner.proposals', async (db, eyes) => {
+        const plan = await getPlan(db, scope, id)
+        const filter = { ...rest, words: await findSearchWords(db, scope, plan.id, q ?? '') }
+        const rows = await listProposals(db, scope, plan.id, filter, pageStart(after), limit)
+        const last = rows.length === limit ? rows.at(-1) : undefined
+        const total = after === undefined ? await countProposals(db, scope, plan.id, filter) : null
+        return { rows: rows.map((row) => presentRow(row, eyes)), next: last ? String(last.no) : null, total }
+      }),
+    'planner.proposal': async ({ id }, { scope }) =>
+      readPersonal(context, scope, 'planner.proposal', (db, eyes) => getProposal(db, scope, id, eyes)),
+    'planner.decide': async (input, { scope }) => {
       await context.database.write(scope, (tx) => decideProposal(context, tx, scope, input))
-      return getProposal(db, scope, input.id)
+      return readPersonal(context, scope, 'planner.proposal', (db, eyes) => getProposal(db, scope, input.id, eyes))
     },
     'planner.acceptAll': async ({ id, town, kind }, { scope, db }) => {
       const plan = await getPlan(db, scope, id)
@@ -116,13 +121,16 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       await context.database.write(scope, (tx) => dropScenario(context, tx, scope, id))
       return {}
     },
-    'planner.exportXlsx': async ({ id, town, only }, { scope, db, reply }) => {
+    'planner.exportXlsx': async (input, call) => {
+      const { id, town, only } = input
+      const { scope, db, reply } = call
       const plan = await getPlan(db, scope, id)
+      const eyes = await exportPersonal(context, call, 'planner.exportXlsx', input)
       const stream = new PassThrough()
       const name = encodeURIComponent(`组建方案${plan.no}号.xlsx`)
       const written = writeXlsx(
         stream,
-        { sheets: planSheets(db, scope, plan, { town, only }) },
+        { sheets: planSheets(db, scope, plan, { town, only }, eyes) },
         { name: '组建方案.xlsx' },
       )
       written.then(

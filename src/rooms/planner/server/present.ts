@@ -6,6 +6,8 @@ import { levelWords } from '../rules/costs.ts'
 import { sayPlan } from '../rules/plan-sentence.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { whyInstructor } from '../rules/why.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
+import { showInstructor } from './instructors/who.ts'
 import type { LedgerMark } from './ledger.ts'
 import { presentGroup } from './present-group.ts'
 import { TREE_METHOD } from './solve/town-proof.ts'
@@ -74,7 +76,7 @@ export function presentWholePlan(row: PlanRow, mark: LedgerMark, towns: readonly
   return { ...presentPlan(row, mark), towns: [...towns], uncoveredBy: [...row.figures.uncoveredBy] }
 }
 
-export function presentRow(row: ProposalRecord): ProposalRow {
+export function presentRow(row: ProposalRecord, eyes: Eyes): ProposalRow {
   return {
     id: proposalId(row.plan_id, row.no),
     plan: row.plan_id,
@@ -91,7 +93,7 @@ export function presentRow(row: ProposalRecord): ProposalRow {
     cost: row.cost,
     host: row.host,
     cautions: row.cautions,
-    instructor: row.instructor,
+    instructor: showInstructor(eyes, row.instructor),
     decision: row.decision,
     reason: row.reason,
   }
@@ -101,10 +103,11 @@ export function presentProposal(
   row: ProposalRecord,
   members: readonly MemberRecord[],
   plan: PlanRow,
+  eyes: Eyes,
 ): z.infer<typeof proposalShape> {
   const { params } = plan
   return {
-    ...presentRow(row),
+    ...presentRow(row, eyes),
     members: members.map(presentMember),
     why: row.why === '' ? whyVacant(row, params) : row.why,
     article: articleOfProposal(row.kind),

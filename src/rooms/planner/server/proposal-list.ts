@@ -53,7 +53,8 @@ function matching(scope: Scope, plan: string, filter: ProposalFilter): RawBuilde
   if (filter.cautions === 'yes') parts.push(sql`cardinality(against) > 0`)
   for (const { word, numbers } of filter.words ?? []) {
     const inBatch = numbers.length === 0 ? sql`` : sql`or no in (${sql.join(numbers)})`
-    parts.push(sql`(search like ${like(word)} ${inBatch})`)
+    const named = scope.purpose === null ? sql`` : sql`or lower(instructor) like ${like(word)}`
+    parts.push(sql`(search like ${like(word)} ${inBatch} ${named})`)
   }
   return sql<boolean>`${sql.join(parts, sql` and `)}`
 }

@@ -107,7 +107,12 @@ function industriesOf(members: readonly PlacedUnit[]): string {
 }
 
 function searchText(title: string, members: readonly PlacedUnit[], instructor: string | null): string {
-  return [title, instructor ?? '', ...members.map(({ unit }) => `${unit.name ?? ''} ${unit.code ?? ''}`)]
+  // Names of persons are not searched for by everybody; places to be filled are nobody's.
+  return [
+    title,
+    isVacancy(instructor) ? (instructor ?? '') : '',
+    ...members.map(({ unit }) => `${unit.name ?? ''} ${unit.code ?? ''}`),
+  ]
     .join(' ')
     .toLowerCase()
 }

@@ -8,6 +8,8 @@ import { decisionWords, kindWords } from '../rules/paper-words.ts'
 import { hostWords } from '../rules/hosts.ts'
 import { sayObstacle } from '../rules/uncovered.ts'
 import { figure } from '../rules/words.ts'
+import type { Eyes } from '../../../platform/server/personal/eyes.ts'
+import { showInstructor } from './instructors/who.ts'
 import { cautionsShown } from './present.ts'
 import { regretOf } from './present-group.ts'
 import { listMembers, type MemberRecord, type PlanRow, type ProposalRecord } from './reads.ts'
@@ -98,7 +100,7 @@ function tail(): WriteColumn[] {
 }
 
 /** One line per unit, a sheet per kind of proposal. */
-export function planSheets(db: Db, scope: Scope, plan: PlanRow, selection: PlanSelection): WriteSheet[] {
+export function planSheets(db: Db, scope: Scope, plan: PlanRow, selection: PlanSelection, eyes: Eyes): WriteSheet[] {
   return KINDS.map((kind) => ({
     name: kindWords[kind],
     titles: [`组建方案 ${plan.no} 号${plan.name === '' ? '' : `（${plan.name}）`}：${kindWords[kind]}`],
@@ -107,7 +109,7 @@ export function planSheets(db: Db, scope: Scope, plan: PlanRow, selection: PlanS
       ...(kind === 'joint' ? [sayGap(plan)] : []),
     ],
     columns: COLUMNS[kind],
-    rows: rows(db, scope, plan, kind, selection),
+    rows: rows(db, scope, plan, kind, selection, eyes),
   }))
 }
 
@@ -118,9 +120,10 @@ function sayGap({ figures, proof }: PlanRow): string {
   return `代价 ${figure(Number(figures.cost.toFixed(1)))}，与理论下界相差 ${(gap * 100).toFixed(2)}%${method}`
 }
 
-async function* rows(db: Db, scope: Scope, plan: PlanRow, kind: ProposalKind, selection: PlanSelection) {
+async function* rows(db: Db, scope: Scope, plan: PlanRow, kind: ProposalKind, selection: PlanSelection, eyes: Eyes) {
   for await (const { proposal, members } of eachProposal(db, scope, plan, kind, selection)) {
-    for (const member of members) yield cells(kind, proposal, member, members, plan)
+    for (const member of members)
+      yield cells(kind, { ...proposal, instructor: showInstructor(eyes, proposal.instructor) }, member, members, plan)
   }
 }
 

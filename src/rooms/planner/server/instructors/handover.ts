@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { maskName } from '../../../../kernel/mask.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
@@ -52,7 +53,8 @@ export async function findHandover(
 ): Promise<Handover> {
   const { name, capacity } = input
   const all = await readLookedAfter(db, scope)
-  if (!all.some((unit) => unit.own && unit.instructor === name)) throw plannerProblem('instructor-not-found', { name })
+  if (!all.some((unit) => unit.own && unit.instructor === name))
+    throw plannerProblem('instructor-not-found', { name: maskName(name) })
   const { names, cityOf } = await findDivisions(db, scope, day)
   const settings = await listInstructorSettings(db, scope)
   const ground = { cityOf, townOfBuilding: new Map<string, string>() }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { everybody } from '../../../../platform/server/gate.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
@@ -100,11 +101,12 @@ describe('instructors', () => {
     expect((await rows()).find(({ name }) => name === '李指导')).toEqual(saved.body)
     const [audit] = await rowsOf<{ action: string; subject: string; details: object }>(
       context.database.owner,
-      sql`select action, subject, details from audit order by at desc, id desc limit 1`,
+      sql`select action, subject, details from audit where action like 'planner.%' order by at desc, id desc limit 1`,
     )
     expect(audit).toMatchObject({
       action: 'planner.save-instructor',
-      subject: '李指导',
+      // Names stand in the trail as keyed hashes only.
+      subject: context.secrets.hash('name', '李指导'),
       details: { capacity: 8, conflicts: ['n1', 'w1'] },
     })
     expect((await save('李指导', {})).body).toMatchObject({ capacity: null, until: null, conflicts: [] })
@@ -112,7 +114,7 @@ describe('instructors', () => {
 
   it('must be in the ledger, and so must the units they may not look after', async () => {
     const unknown = await save('钱指导', {})
-    expect([unknown.status, unknown.body.words]).toEqual([404, '台账里没有叫“钱指导”的指导员。'])
+    expect([unknown.status, unknown.body.words]).toEqual([404, '台账里没有叫“钱**”的指导员。'])
     expect((await save('王指导', { conflicts: ['none'] })).body.code).toBe('planner.unit-not-found')
     expect((await save('王指导', { until: '明年' })).status).toBe(400)
     expect((await save('王指导', { until: '2026-02-30' })).body.code).toBe('planner.bad-params')
@@ -230,5 +232,30 @@ describe('a handover', () => {
     const file = await app.inject({ method: 'GET', url })
     expect(file.statusCode).toBe(200)
     expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+})
+
+describe('without a purpose', () => {
+  beforeAll(() => context.gates.install({ caller: async () => everybody('本机'), accounts: async () => false }))
+  afterAll(() => context.gates.install({ caller: async () => everybody('本机', '查看'), accounts: async () => false }))
+
+  it('names are masked and a key says who is meant', async () => {
+    const all = await rows()
+    expect(all.length).toBeGreaterThan(0)
+    expect(all.every(({ name }) => /^.\*+$/u.test(name))).toBe(true)
+    const key = context.secrets.hash('name', '李指导')
+    expect(all.filter((row) => row.key === key)).toHaveLength(1)
+    const saved = await save(key, { capacity: 7 })
+    expect([saved.status, saved.body.name, saved.body.capacity]).toEqual([200, '李**', 7])
+    const handover = (name: string) =>
+      call<Handover & { words: string }>('GET', `/api/instructors/handover?name=${encodeURIComponent(name)}`)
+    const { body } = await handover(key)
+    expect(body.sentence.startsWith('李**')).toBe(true)
+    expect(JSON.stringify(body)).not.toMatch(/[李王赵远近]指导/)
+  })
+
+  it('a name is not answered, whether there is one or not', async () => {
+    const [there, nowhere] = [await save('李指导', {}), await save('李无此', {})]
+    expect([there.status, there.body.words]).toEqual([404, nowhere.body.words])
   })
 })

@@ -13,7 +13,7 @@ export async function listInstructorRows(
   scope: Scope,
   day: string,
   only: string | null = null,
-): Promise<InstructorRow[]> {
+): Promise<Omit<InstructorRow, 'key'>[]> {
   const rows = await rowsOf<{ name: string; units: number; towns: string[] }>(
     db,
     sql`select instructor as name, count(*)::int as units,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { parseDay } from '../../../../kernel/day.ts'
+import { maskName } from '../../../../kernel/mask.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
-import { writeAudit } from '../../../../platform/server/audit.ts'
+import { keyed, writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { scopeSql } from '../../../units/server/public.ts'
@@ -26,7 +27,7 @@ export async function saveInstructor(context: Context, tx: Tx, scope: Scope, set
   const { name, capacity, until, leaving, note } = setting
   if (until !== null && parseDay(until) === null) throw plannerProblem('bad-params', { where: '任期到' })
   const named = await rowsOf(tx, sql`select 1 from unit where ${scopeSql(scope)} and instructor = ${name} limit 1`)
-  if (named.length === 0) throw plannerProblem('instructor-not-found', { name })
+  if (named.length === 0) throw plannerProblem('instructor-not-found', { name: maskName(name) })
   const conflicts = [...new Set(setting.conflicts)].sort()
   if (conflicts.length > 0) {
     const found = await rowsOf(tx, sql`select 1 from unit where ${scopeSql(scope)} and id in (${sql.join(conflicts)})`)
@@ -40,6 +41,6 @@ export async function saveInstructor(context: Context, tx: Tx, scope: Scope, set
       leaving = excluded.leaving, conflicts = excluded.conflicts, note = excluded.note, changed_at = excluded.changed_at`.execute(
     tx,
   )
-  const details = { capacity, until, leaving, conflicts, note }
-  await writeAudit(tx, scope, context.clock, 'planner.save-instructor', name, details)
+  const details = { capacity, until, leaving, conflicts, note: keyed(context.secrets, 'note', note) }
+  await writeAudit(tx, scope, context.clock, 'planner.save-instructor', context.secrets.hash('name', name), details)
 }
