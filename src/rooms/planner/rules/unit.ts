@@ -47,6 +47,8 @@ export type MemberUnit = Pick<
   | 'name'
   | 'code'
   | 'employees'
+  | 'county'
+  | 'town'
   | 'section'
   | 'industry'
   | 'industryName'

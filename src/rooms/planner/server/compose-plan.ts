@@ -82,7 +82,7 @@ export async function composePlan(given: ComposeInput, control: SolveControl = {
     regions: solved.regions,
     pairs: [...input.pairs, ...solved.forbidden.map(([a, b]) => ({ a, b, kind: 'turned-down' as const }))],
     regionOfArea: regionsOfAreas(proposals, input),
-    pathOfArea: new Map(proposals.map(({ draft, areaKey }) => [areaKey, draft.place.path])),
+    pathOfArea: new Map(proposals.map(({ areaKey }) => [areaKey, input.paths.get(areaKey.replace('?', '')) ?? ''])),
     numberOf: (draft) => numbers.get(draft) ?? 0,
     figures: countPlan({
       input,

@@ -24,6 +24,19 @@ function placed(...parts: readonly Partial<LedgerUnit>[]): PlacedUnit[] {
 
 describe('placeOf', () => {
   const b1 = { road: '黄浦路', building: 'b1', buildingName: '黄浦路9号' }
+
+  it('stands where the ledger has all members, however closely the plan placed one of them', () => {
+    const paths = new Map([
+      [TOWNS[0], `990100/${COUNTY}/${TOWNS[0]}/`],
+      [COUNTY, `990100/${COUNTY}/`],
+    ])
+    const pathOf = (...parts: readonly Partial<LedgerUnit>[]) => placeOf(placed(...parts), { names, paths }).path
+    expect(pathOf(b1, b1)).toBe(`990100/${COUNTY}/${TOWNS[0]}/`)
+    expect(pathOf(b1, { ...b1, town: null })).toBe(`990100/${COUNTY}/`)
+    expect(pathOf(b1, { town: TOWNS[1] })).toBe(`990100/${COUNTY}/`)
+    expect(pathOf(b1, { county: '990102', town: '990102001' })).toBe('')
+  })
+
   it.each<[string, readonly Partial<LedgerUnit>[], string, string]>([
     ['one building', [b1, b1], '黄浦路9号', '凌河街道'],
     ['one street', [b1, { road: '黄浦路' }], '黄浦路沿线', '凌河街道'],

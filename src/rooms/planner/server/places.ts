@@ -13,7 +13,10 @@ export interface ProposalPlace {
   /** Town of all members; null where it is not known or not one. */
   readonly town: string | null
   readonly townName: string
-  /** Path of the smallest of town, county and city that holds all members; '' where there is none. */
+  /**
+   * Path of the smallest of town, county and city in which the ledger has all members: who may see the proposal. The plan
+   * itself may place a unit more closely, by a building that it shares; that does not make it anybody's who does not reach it.
+   */
   readonly path: string
   /** Leading address keys that all members share. */
   readonly shared: number
@@ -40,11 +43,19 @@ export function placeOf(members: readonly PlacedUnit[], { names, paths }: Divisi
     countyName: (shared >= 2 && county !== null && names.get(county)) || '区县未定',
     town: known ? town : null,
     townName: known ? (names.get(town ?? '') ?? '') : townOpenWords(members),
-    path: paths.get((known ? town : null) ?? (shared >= 2 ? county : null) ?? (shared >= 1 ? city : null) ?? '') ?? '',
+    path: paths.get(standsIn(members) ?? city ?? '') ?? '',
     shared,
     name,
     title: titleOf(members, shared, name, names),
   }
+}
+
+function standsIn(members: readonly PlacedUnit[]): string | null {
+  const same = (key: 'town' | 'county'): string | null => {
+    const [first, ...others] = new Set(members.map(({ unit }) => unit[key]))
+    return others.length === 0 ? (first ?? null) : null
+  }
+  return same('town') ?? same('county')
 }
 
 export function townNameOf(member: PlacedUnit, names: AreaNamesById): string {

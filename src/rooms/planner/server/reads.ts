@@ -293,6 +293,8 @@ export function placeMembers(rows: readonly MemberRecord[], cityOf: ReadonlyMap<
       name: row.name,
       code: row.code,
       employees: null,
+      county: row.county,
+      town: row.town,
       section: row.section,
       industry: row.facts?.industry ?? null,
       industryName: row.industry_name,
