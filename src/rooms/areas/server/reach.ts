@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { isWhole, type Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Reach, type Scope } from '../../../kernel/scope.ts'
 import { under } from '../../../platform/server/db/under.ts'
 
 /** Where a table keeps what decides whether a row is reached. A column that it lacks is reached by nobody. */
@@ -17,7 +17,7 @@ export interface ReachColumns {
  * The first lock: the four kinds of reach as one condition, so that each kind can be served by an index. Row-level
  * security says the same once more (`policies.ts`); tests/scope holds the two and `reachesUnit` together.
  */
-export function reachSql(scope: Scope, at: ReachColumns): RawBuilder<boolean> {
+export function reachSql(scope: Reach & Pick<Scope, 'district'>, at: ReachColumns): RawBuilder<boolean> {
   const own = sql<boolean>`${at.district} = ${scope.district}`
   if (isWhole(scope)) return own
   const { section, places = [], id } = at
@@ -30,7 +30,7 @@ export function reachSql(scope: Scope, at: ReachColumns): RawBuilder<boolean> {
 }
 
 /** On the ledger's table: every query on `unit` begins with it. */
-export function unitReachSql(scope: Scope, alias = 'unit'): RawBuilder<boolean> {
+export function unitReachSql(scope: Reach & Pick<Scope, 'district'>, alias = 'unit'): RawBuilder<boolean> {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`)
   return reachSql(scope, {
     district: column('district'),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import { isWhole, type Scope } from '../../../kernel/scope.ts'
+import { isNothing, isWhole, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import type { Coverage } from '../../units/contract.ts'
@@ -21,7 +21,7 @@ import { sayChangeNote } from '../rules/change-note.ts'
 import { findDivisions } from './areas.ts'
 import { openFrame } from './frame.ts'
 import { countSlice, NOW } from './rollup.ts'
-import { cellsServe, frozenReach } from './reach.ts'
+import { frozenReach, splitReach } from './reach.ts'
 import { EXCLUDED, getSnapshot, getSnapshotHead, sayRules, sayTree, WORK_BY, type Snapshot } from './snapshots.ts'
 
 /**
@@ -33,7 +33,7 @@ export type End = Omit<Snapshot, 'figures'>
 
 /** Whoever reaches less than a town finds nothing in snapshots that keep towns only. */
 async function sayBlind(db: Db, scope: Scope, ids: readonly string[]): Promise<string[]> {
-  if (await cellsServe(db, scope)) return []
+  if (isNothing((await splitReach(db, scope)).byUnits)) return []
   const heads = []
   for (const id of ids) if (id !== THE_PRESENT) heads.push(await getSnapshotHead(db, scope, id))
   return heads

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isNothing, NOTHING, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { under } from '../../../platform/server/db/under.ts'
 import type { UnitFilter } from '../../units/contract.ts'
-import { filterSql } from '../../units/server/public.ts'
+import { filterSql, scopeSql } from '../../units/server/public.ts'
 import type { By } from '../contract.ts'
 import { countKeys, countRules, emptyCounts, type CountRule, type Counts } from '../rules/counts.ts'
 import type { AreaRow } from './areas.ts'
-import { cellReach, cellsServe, frozenReach, TOWN_AND_ABOVE } from './reach.ts'
+import { cellReach, frozenReach, splitReach, TOWN_AND_ABOVE, type Within } from './reach.ts'
 
 /**
  * Roll-ups read the cells, never the units: a city is some thousand cells. Cells end at town level, so a slice below it
@@ -82,23 +82,40 @@ async function statesOf(
 }
 
 async function cellsOf(db: Db | Tx, scope: Scope, slice: Slice, source: Source): Promise<RawBuilder<unknown>> {
-  const { area, kind, section, size } = slice
+  const { area } = slice
   const inCells = area === null || (area.tree === 'division' && TOWN_AND_ABOVE.includes(area.level))
-  const now = source.snapshot === null
-  if (inCells && (await cellsServe(db, scope))) {
-    const table = now ? 'coverage_cell' : 'snapshot_cell'
-    const where = [cellReach(scope, table), ...frozenParts(slice, source, sql.ref('path'))]
-    return sql`(select * from ${sql.table(table)} where ${sql.join(where, sql` and `)}) as cell`
+  const { byCells, byUnits } = inCells ? await splitReach(db, scope) : { byCells: NOTHING, byUnits: scope }
+  const parts: RawBuilder<unknown>[] = []
+  if (!isNothing(byCells)) parts.push(keptCells({ district: scope.district, ...byCells }, slice, source))
+  // A unit that its cell counts already is not counted again.
+  if (!isNothing(byUnits)) parts.push(unitCells(byUnits, { district: scope.district, ...byCells }, slice, source))
+  return parts.length === 0
+    ? sql`(select * from coverage_cell where false) as cell`
+    : sql`(${sql.join(parts, sql` union all `)}) as cell`
+}
+
+const CELL = sql`kind, section, size, coverage, due, must, with_member`
+
+function keptCells(reach: Within, slice: Slice, source: Source): RawBuilder<unknown> {
+  const table = source.snapshot === null ? 'coverage_cell' : 'snapshot_cell'
+  const where = [cellReach(reach, table), ...frozenParts(slice, source, sql.ref('path'))]
+  return sql`select path, ${CELL}, n from ${sql.table(table)} where ${sql.join(where, sql` and `)}`
+}
+
+/** Units as cells of one: those of `reach` that are not of `but`. */
+function unitCells(reach: Within, but: Within, slice: Slice, source: Source): RawBuilder<unknown> {
+  const { area, kind, section, size } = slice
+  if (source.snapshot !== null) {
+    const where = [frozenReach(reach), ...frozenParts(slice, source, sql.ref('full_path'))]
+    if (!isNothing(but)) where.push(sql`(${frozenReach(but)}) is not true`)
+    return sql`select path, ${CELL}, 1 as n from snapshot_unit where ${sql.join(where, sql` and `)}`
   }
-  if (now) {
-    const parallel = area !== null && area.tree !== 'division'
-    const filter: UnitFilter = { kind, section, size, ...(parallel ? { area: area.id } : {}) }
-    return sql`(select ${TOWN_PATH} as path, kind, coalesce(section, '') as section, size, coverage, due, must, with_member,
-      1 as n from unit where ${filterSql(scope, filter, parallel ? null : (area?.path ?? null))}) as cell`
-  }
-  const where = [frozenReach(scope), ...frozenParts(slice, source, sql.ref('full_path'))]
-  return sql`(select path, kind, section, size, coverage, due, must, with_member, 1 as n
-    from snapshot_unit where ${sql.join(where, sql` and `)}) as cell`
+  const parallel = area !== null && area.tree !== 'division'
+  const filter: UnitFilter = { kind, section, size, ...(parallel ? { area: area.id } : {}) }
+  const where = [filterSql(reach, filter, parallel ? null : (area?.path ?? null))]
+  if (!isNothing(but)) where.push(sql`(${scopeSql(but)}) is not true`)
+  return sql`select ${TOWN_PATH} as path, kind, coalesce(section, '') as section, size, coverage, due, must, with_member,
+    1 as n from unit where ${sql.join(where, sql` and `)}`
 }
 
 /** Where a unit counts: its path down to town level. */

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Scope } from '../../../kernel/scope.ts'
+import type { Reach, Scope } from '../../../kernel/scope.ts'
 import { under } from '../../../platform/server/db/under.ts'
 import { unitReachSql } from '../../areas/server/public.ts'
 import type { UnitFilter } from '../contract.ts'
@@ -11,7 +11,11 @@ export const scopeSql = unitReachSql
  * The filter of the ledger as one condition on `unit`. `areaPath` is the path of `filter.area`, looked up before the
  * query is built (a subtree is then one literal prefix).
  */
-export function filterSql(scope: Scope, filter: UnitFilter, areaPath: string | null): RawBuilder<boolean> {
+export function filterSql(
+  scope: Reach & Pick<Scope, 'district'>,
+  filter: UnitFilter,
+  areaPath: string | null,
+): RawBuilder<boolean> {
   const parts: RawBuilder<unknown>[] = [scopeSql(scope)]
   const list = (column: string, text: string | undefined): void => {
     if (text === undefined || text === '') return
