@@ -23,6 +23,7 @@ const benches = [
   'staff.ts',
   'cover.ts',
   'coverage.ts',
+  'audit.ts',
   'first-load.ts',
 ]
 const args = process.argv.slice(2)

@@ -7,7 +7,7 @@
  * follow one another by number.
  */
 import { sql } from 'kysely'
-import { rowsOf, type Database, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { pause, rowsOf, type Database, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Clock } from '../../../platform/server/clock.ts'
 import { NO_HASH, rowHash, sealHash } from './chain-sql.ts'
 
@@ -35,6 +35,7 @@ export async function sealWaiting(
       if (seal === null) return made
       made.push(seal)
       if (seal.rows < most) return made
+      await pause()
     } catch (error) {
       // Another sealer took the number: what it left is tried again, not without end.
       if (!(error instanceof Error && 'code' in error && error.code === '23505') || ++lost > 20) throw error

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
+import { pause, rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import { rowHash } from '../chain-sql.ts'
 
 /** Rows of the trail that one statement compares: some whole seals, or a stretch of one (`from`, `to` count from 1). */
@@ -93,6 +93,7 @@ export async function findLoose(db: Db, district: string, after: string, last: s
     )
     for (const { id } of found) loose.push(id)
     start = end
+    await pause()
   }
 }
 

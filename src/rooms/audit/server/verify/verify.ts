@@ -7,7 +7,7 @@
  *
  * What is missing at the end shows only against a head that somebody noted before.
  */
-import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
+import { pause, rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import { sql } from 'kysely'
 import type { Verdict } from '../../contract.ts'
 import { NO_HASH } from '../chain-sql.ts'
@@ -154,6 +154,8 @@ class Walk {
   }
 
   async #compare(stretch: Stretch): Promise<void> {
+    // The embedded database answers without ever letting go of the thread.
+    await pause()
     const { ascending } = stretch
     const forward = ascending !== null && ascending.first > this.#upTo
     const after = this.#upTo
