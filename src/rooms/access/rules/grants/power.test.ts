@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { reachesUnit } from '../../../../kernel/scope.ts'
+import { POWERLESS, powerOf, type Facts, type Held, type Power } from './power.ts'
+import type { Placed } from './reach-of.ts'
+import { makeOracle, parentsToday, PARALLEL, pathIn, reachedOf, VERBS, world, type World } from './testing.ts'
+
+/** What the database would hand over of a random office, for one account. */
+function factsOf(office: World, account: string): Facts | null {
+  const here = parentsToday(office)
+  const pathOf = (area: string): string | null =>
+    PARALLEL.some((one) => one === area) ? `a0/${area}/` : here.has(area) ? pathIn(here, area) : null
+  const held = (whose: string): Held[] =>
+    office.grants
+      .filter((grant) => grant.account === whose)
+      .map(({ on, role, from, until, ended }): Held => {
+        const placed: Placed = on.kind === 'area' || on.kind === 'line' ? { ...on, path: pathOf(on.area) } : on
+        const verbs = office.roles.find(({ id }) => id === role)?.versions.at(-1) ?? []
+        return { span: { from, until, ended }, placed, role: { verbs, needsSecondFactor: false }, words: role }
+      })
+  const active = (id: string): boolean => office.accounts.some((one) => one.id === id && one.state === 'active')
+  if (!active(account)) return null
+  const glass = office.glasses.find((one) => one.account === account && one.minutes > 0)
+  return {
+    own: held(account),
+    standsFor: office.substitutions
+      .filter(({ of, by }) => by === account && active(of))
+      .map(({ of, from, until, ended }) => ({ name: of, span: { from, until, ended }, grants: held(of) })),
+    glass: glass
+      ? { words: '', until: '', placed: { kind: 'area', area: glass.area, path: pathOf(glass.area) } }
+      : null,
+  }
+}
+
+test('for random trees, grants, substitutions, glasses and days: exactly what walking the parents answers', () => {
+  const seen = { own: 0, more: 0, not: 0 }
+  fc.assert(
+    fc.property(world, (office) => {
+      const oracle = makeOracle(office)
+      const here = parentsToday(office)
+      for (const { id } of office.accounts) {
+        const facts = factsOf(office, id)
+        const power: Power = facts ? powerOf(facts, office.today) : POWERLESS
+        for (const verb of VERBS) {
+          expect([...power.actingFor(verb)].sort()).toEqual([...oracle.actingFor(id, verb)].sort())
+          for (const unit of office.units) {
+            const stands = reachedOf(here, unit)
+            const expected = oracle.reaches(id, verb, unit)
+            const own = oracle.reachesOwn(id, verb, unit)
+            seen[own ? 'own' : expected ? 'more' : 'not']++
+            expect(reachesUnit(power.reach(verb), stands)).toBe(expected)
+            expect(reachesUnit(power.ownReach(verb), stands)).toBe(own)
+          }
+        }
+      }
+    }),
+    { seed: 20261121, numRuns: 1500 },
+  )
+  // A generator that grants nobody anything would pass as well.
+  expect(seen.own).toBeGreaterThan(10_000)
+  expect(seen.more).toBeGreaterThan(1_000)
+  expect(seen.not).toBeGreaterThan(10_000)
+})
+
+test('verbs named are those that reach something', () => {
+  fc.assert(
+    fc.property(world, (office) => {
+      const facts = factsOf(office, 'p0')
+      const power = facts ? powerOf(facts, office.today) : POWERLESS
+      for (const verb of VERBS) {
+        const { paths, places, lines, units } = power.reach(verb)
+        expect(power.verbs.includes(verb)).toBe(paths.length + places.length + lines.length + units.length > 0)
+      }
+    }),
+    { seed: 7, numRuns: 300 },
+  )
+})
