@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import type { Command } from '../../platform/cli/command.ts'
 import { openContext } from '../../platform/server/compose.ts'
-import { admit, everybody } from '../../platform/server/gate.ts'
+import { admit } from '../../platform/server/gate.ts'
 import { readConfig, VERSION } from '../../platform/server/config.ts'
+import { askCode, askPassword } from '../../rooms/access/cli/ask.ts'
+import { CONSOLE, consoleCaller } from '../../rooms/access/server/console.ts'
 import { rooms } from '../server/rooms.ts'
 import { maintenance, type MaintenanceCommand } from './maintenance.ts'
 import { sampleCommand, writeSampleFiles, type SampleOptions } from './sample.ts'
@@ -16,17 +18,20 @@ const USAGE = 2
 const shared = {
   data: { type: 'string' },
   json: { type: 'boolean' },
+  as: { type: 'string' },
+  purpose: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
 async function findCommands(): Promise<readonly Command[]> {
-  const [audit, units, coverage, planner] = await Promise.all([
+  const [access, audit, units, coverage, planner] = await Promise.all([
+    import('../../rooms/access/cli/index.ts'),
     import('../../rooms/audit/cli/index.ts'),
     import('../../rooms/units/cli/index.ts'),
     import('../../rooms/coverage/cli/index.ts'),
     import('../../rooms/planner/cli/index.ts'),
   ])
-  return [...audit.commands, ...units.commands, ...coverage.commands, ...planner.commands]
+  return [...access.commands, ...audit.commands, ...units.commands, ...coverage.commands, ...planner.commands]
 }
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -50,8 +55,6 @@ async function main(argv: readonly string[]): Promise<number> {
   const data = values['data']
   const config = readConfig({ ...(typeof data === 'string' ? { data } : {}), logLevel: 'error' }, process.env)
   const context = await openContext(config, rooms)
-  const { verb, whole } = found
-  const scope = admit(config.district, everybody('控制台'), { verb, whole, from: '控制台', request: null })
   const stop = (): void => {
     say('正在收尾，请稍候……')
     context.jobs.stopAll()
@@ -59,6 +62,15 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
+    const { as, purpose } = values
+    const caller = await consoleCaller(context, {
+      as: typeof as === 'string' ? as : null,
+      purpose: typeof purpose === 'string' ? purpose : null,
+      password: askPassword,
+      code: askCode,
+    })
+    const { verb, whole } = found
+    const scope = admit(config.district, caller, { verb, whole, from: CONSOLE, request: null })
     return await finish(await found.run(context, values, positionals, say, scope), values)
   } finally {
     await context.close()
@@ -100,7 +112,7 @@ function parse(found: Pick<Command, 'options' | 'usage'>, rest: readonly string[
 
 function help(commands: readonly Command[], name: string): number {
   const lines = [...commands, ...maintenance].map((one) => `  ${one.usage}\n      ${one.summary}`)
-  const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  serve [--data DIR] [--port N]\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
+  const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  serve [--data DIR] [--port N]\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --as 用户名 按此人的权限办（密码现问，或放进 JUXIN_PASSWORD） · --purpose 用途 看姓名、电话明文 · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
   const known = ['help', '--help', '-h'].includes(name)
   ;(known ? process.stdout : process.stderr).write(known ? text : `没有“${name}”这个命令。\n\n${text}`)
   return known ? 0 : USAGE

@@ -1,6 +1,8 @@
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { accessVerbs } from '../contract.ts'
+import { accountHandlers, accountTable } from './account-endpoints.ts'
+import { nameAccounts } from './account-reads.ts'
 import { accountAuditWords } from './audit-words.ts'
 import { makeGate } from './gate.ts'
 import { grantsAuditWords } from './grants/audit-words.ts'
@@ -15,10 +17,17 @@ export const accessServer: RoomServer = {
   migrations: [access1, ...grantsMigrations],
   verbs: { title: '账号和授权', table: accessVerbs },
   auditWords: { ...accountAuditWords, ...grantsAuditWords },
+  auditSubjects: nameAccounts,
+  personal: [{ table: 'account', column: 'phone', kind: 'phone', label: '电话', whose: '账号本人', sealed: ['id'] }],
+  sealed: [
+    { table: 'account_secret', column: 'totp', key: ['account'] },
+    { table: 'account_secret', column: 'totp_pending', key: ['account'] },
+  ],
   react: (context) => context.gates.install(makeGate(context)),
   serve(app, context) {
     serve(app, context, sessionTable, sessionHandlers(context))
     serve(app, context, ownAccountTable, ownAccountHandlers(context))
+    serve(app, context, accountTable, accountHandlers(context))
     serveGrants(app, context)
   },
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { accessProblem } from '../contract.ts'
 import { browserName } from '../rules/browser-name.ts'
-import { findByUsername, findSecret, type AccountRow } from './accounts.ts'
+import { findByUsername, findSecret, lockAccount, type AccountRow } from './accounts.ts'
 import { readCookie, SESSION_COOKIE, setCookie } from './cookies.ts'
 import { loadPower } from './grants/power.ts'
 import { hasherOf } from './hashing.ts'
@@ -38,36 +38,60 @@ export async function signIn(
   reply: FastifyReply,
   typed: Typed,
 ): Promise<{ needsCode: boolean; must: Must }> {
+  const username = plainName(typed.username)
+  const where = { from: request.ip, device: readDevice(context, request, username) }
+  const proven = await prove(context, scope, typed, where, (tx, account) =>
+    enter(context, tx, request, account, 'password'),
+  )
+  if (proven === 'needs-code') return { needsCode: true, must: null }
+  const { account, done } = proven
+  forgetCallers(context)
+  setCookie(request, reply, SESSION_COOKIE, done.token, done.seconds)
+  setDevice(context, request, reply, username)
+  return { needsCode: false, must: await mustOf(context, account) }
+}
+
+function plainName(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase()
+}
+
+/**
+ * Whether somebody is who they say; `then` runs in the same transaction that uses up the code and clears the failures.
+ *
+ * @throws Problem `access.sign-in-failed`, `access.try-later`.
+ */
+export async function prove<T>(
+  context: Context,
+  scope: Scope,
+  typed: Typed,
+  where: { readonly from: string; readonly device: string | null },
+  then: (tx: Tx, account: AccountRow) => Promise<T>,
+): Promise<{ account: AccountRow; done: T } | 'needs-code'> {
   const { database, config } = context
-  const username = typed.username.normalize('NFKC').toLowerCase()
-  const counters = countersOf(context, username, request.ip, readDevice(context, request, username))
+  const username = plainName(typed.username)
+  const counters = countersOf(context, username, where.from, where.device)
   const failures = await takeAttempt(context, counters)
   const account = await findByUsername(database.gate, config.district, username)
   const secret = await findSecret(database.gate, config.district, account?.id ?? '')
   const hash = account?.state === 'active' ? (secret?.password_hash ?? null) : null
-  const right = await hasherOf(context).check(typed.password, hash, { from: request.ip, failures })
-  const answer = await database.writeAsGate(async (tx): Promise<'failed' | 'needs-code' | Started> => {
-    if (!account || !right) return 'failed'
-    const coded = account.second_factor
+  const right = await hasherOf(context).check(typed.password, hash, { from: where.from, failures })
+  const answer = await database.writeAsGate(async (tx) => {
+    if (!account || !right) return 'failed' as const
+    // As it is now: it may have been disabled while the password was being looked at.
+    const { state, second_factor: coded } = await lockAccount(tx, config.district, account.id)
+    if (state !== 'active') return 'failed' as const
     if (coded && typed.code === undefined) {
       await giveBack(context, tx, counters)
-      return 'needs-code'
+      return 'needs-code' as const
     }
-    if (coded && !(await useCode(context, tx, account.id, typed.code ?? ''))) return 'failed'
+    if (coded && !(await useCode(context, tx, account.id, typed.code ?? ''))) return 'failed' as const
     await clearFailures(context, tx, counters)
-    return enter(context, tx, request, account, 'password')
+    return { account, done: await then(tx, account) }
   })
-  if (answer === 'failed') {
-    // Its own transaction, so that it stays although the request is refused.
-    await database.writeAsGate((tx) => noteFailed(context, tx, scope, account, username))
-    throw accessProblem('sign-in-failed')
-  }
-  if (answer === 'needs-code') return { needsCode: true, must: null }
-  if (!account) throw accessProblem('sign-in-failed')
-  forgetCallers(context)
-  setCookie(request, reply, SESSION_COOKIE, answer.token, answer.seconds)
-  setDevice(context, request, reply, username)
-  return { needsCode: false, must: await mustOf(context, account) }
+  if (answer !== 'failed') return answer
+  // Its own transaction, so that it stays although the request is refused.
+  await database.writeAsGate((tx) => noteFailed(context, tx, scope, account, username))
+  throw accessProblem('sign-in-failed')
 }
 
 async function noteFailed(
