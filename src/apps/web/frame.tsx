@@ -44,7 +44,8 @@ export function Frame() {
 
 /** The frame with what the rooms put into it. */
 function Office() {
-  const office = useQuery(areasApi.query('areas.office', {}))
+  const may = useMay('areas.read').ok
+  const office = useQuery({ ...areasApi.query('areas.office', {}), enabled: may })
   const health = useQuery({ ...platformApi.query('platform.health', {}), staleTime: Infinity })
   const pageKey = useRouterState({ select: (state) => state.location.pathname })
   const finders = useFinders()
@@ -67,19 +68,19 @@ function Office() {
       pageKey={pageKey}
     >
       <WindowDrop />
-      {office.error !== null && office.data === undefined ? (
-        <div className="page">
-          <ProblemPanel error={office.error} onRetry={() => void office.refetch()} />
-        </div>
-      ) : office.data === undefined ? (
-        <Waiting />
-      ) : (
-        <Allowed path={pageKey} first={groups[0]?.entries[0]?.to}>
+      <Allowed path={pageKey} first={groups[0]?.entries[0]?.to}>
+        {!may || office.data !== undefined ? (
           <Suspense fallback={<Waiting />}>
             <Outlet />
           </Suspense>
-        </Allowed>
-      )}
+        ) : office.error !== null ? (
+          <div className="page">
+            <ProblemPanel error={office.error} onRetry={() => void office.refetch()} />
+          </div>
+        ) : (
+          <Waiting />
+        )}
+      </Allowed>
     </Shell>
   )
 }

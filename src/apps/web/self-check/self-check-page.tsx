@@ -7,6 +7,7 @@ import { Page } from '../../../platform/web/parts/page.tsx'
 import { useMay } from '../../../platform/web/session/use-may.ts'
 import { unitsApi } from '../../../rooms/units/web/api.ts'
 import { useSelfCheckWords } from './words.ts'
+import '../../../platform/web/table/data-table.css'
 import './self-check.css'
 
 /** Each of the five bans with what the product does about it and where that can be seen; shown to everybody. */

@@ -17,6 +17,7 @@ import { ReasonForm } from '../parts/reason-form.tsx'
 import { changedPeriods, tooShort } from '../personal/periods.ts'
 import { usePersonalWords } from '../personal/words.ts'
 import { Guarded } from '../session/denied.tsx'
+import '../../../../platform/web/table/data-table.css'
 import '../personal/retention.css'
 
 /** How long each kind of personal data is kept, and above how many people an export needs a second person. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
 import { countText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { useWaitingImports, useWaitingReviews } from '../../../units/web/public.ts'
 import type { Actions, PlanGlance, Summary } from './glance.ts'
 import { useOverviewWords } from './words.ts'
@@ -28,6 +29,8 @@ export function NextSteps({
   const { next: words } = useOverviewWords()
   const imports = useWaitingImports()
   const reviews = useWaitingReviews()
+  const canMake = useMay('planner.make').ok
+  const canFreeze = useMay('coverage.freeze').ok
   const found = actions?.find((row) => row.due === 'found')
   const join = actions?.find((row) => row.due === 'join')
   const steps: Step[] = []
@@ -51,7 +54,7 @@ export function NextSteps({
     })
   }
   const toPlan = { to: '/plan/{-$id}' } as const
-  if (plan === null && join !== undefined && join.n > 0) {
+  if (plan === null && canMake && join !== undefined && join.n > 0) {
     steps.push({ key: 'make', tag: words.make, words: words.makeWords(countText(join.n)), link: toPlan })
   } else if (plan?.stale === true) {
     steps.push({ key: 'stale', tag: words.stale, words: words.staleWords, note: words.planNo(plan.no), link: toPlan })
@@ -59,7 +62,7 @@ export function NextSteps({
     const text = words.planWords(countText(plan.open))
     steps.push({ key: 'plan', tag: words.plan, words: text, note: words.planNo(plan.no), link: toPlan })
   }
-  if (summary?.previous === null) {
+  if (summary?.previous === null && canFreeze) {
     steps.push({ key: 'freeze', tag: words.freeze, words: words.freezeWords, link: { to: '/snapshots' } })
   }
   return (

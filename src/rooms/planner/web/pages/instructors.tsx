@@ -8,6 +8,7 @@ import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { MaskedHint } from '../../../access/web/public.tsx'
 import { plannerApi } from '../api.ts'
 import { useInstructorColumns } from '../instructors/columns.tsx'
 import { Handover } from '../instructors/handover.tsx'
@@ -87,6 +88,7 @@ export function InstructorsPage() {
             <option value="leaving">{words.onlyLeaving}</option>
             <option value="full">{words.onlyFull}</option>
           </select>
+          <MaskedHint />
           <span className="push faint">{words.order}</span>
         </div>
         <DataTable
