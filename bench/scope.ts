@@ -27,8 +27,8 @@ const COUNTIES = Math.max(2, Math.round(TOWNS / 12))
 const ROOT = '990100'
 
 /** `i` runs over the units; the town of a unit is spread evenly, so that its units lie anywhere in the table. */
-const town = `'990' || lpad((i * 7919 % ${TOWNS})::text, 5, '0')`
-const county = `'99' || lpad((i * 7919 % ${TOWNS} % ${COUNTIES})::text, 4, '0')`
+const town = `'990' || lpad((i::bigint * 7919 % ${TOWNS})::text, 5, '0')`
+const county = `'99' || lpad((i::bigint * 7919 % ${TOWNS} % ${COUNTIES})::text, 4, '0')`
 const community = `${town} || '.' || (i / 11 % 3)`
 const path = `'${ROOT}/' || ${county} || '/' || ${town} || '/' || ${community} || '/'`
 const grid = `'g:' || ${town} || '.' || (i / 13 % 5)`

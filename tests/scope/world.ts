@@ -189,7 +189,7 @@ export async function makeWorld(context: Context, seed: number, shape: WorldShap
       context,
       tx,
       'area',
-      areas.map((area) => ({ ...area, valid_from: '2000-01-01', zone: false, source: '虚构' })),
+      areas.map((area) => ({ ...area, valid_from: '0001-01-01', zone: false, source: '虚构' })),
     )
     await insert(context, tx, 'office', [{ root: ROOT, as_of: '2026-11-20' }])
     await fill(context, tx, random, units)
@@ -219,7 +219,7 @@ async function fill(context: Context, tx: Tx, random: Random, units: readonly Ma
       code: null,
       founded: '2010-05-01',
       address: `云山路${unit.id}号`,
-      place: { confidence: 1, words: [] },
+      place: { confidence: 1, words: [], building: unit.building, parkName: unit.park, gridName: unit.grid },
       sources: ['ledger'],
       search: searchText({ name: nameOf(unit.id), code: null, address: `云山路${unit.id}号` }),
       changed_at: at,
@@ -254,7 +254,13 @@ async function fill(context: Context, tx: Tx, random: Random, units: readonly Ma
     (_, at2) => `w${String(at2 + 1).padStart(4, '0')}`,
   )
   await put('unit_record', [
-    ...units.map(({ id }) => ({ ...record, id: `r${id}`, unit_id: id, batch_id: 'b1', facts: factsOf(id) })),
+    ...units.map(({ id, path }) => ({
+      ...record,
+      id: `r${id}`,
+      unit_id: id,
+      batch_id: 'b1',
+      facts: { ...factsOf(id), placed: path.split('/').at(-2) ?? null },
+    })),
     ...edited.map(({ id }) => ({ ...record, id: `e${id}-1`, unit_id: id, batch_id: `e${id}`, source: 'edit', joined_by: 'hand', facts: { remark: `更正${id}` } })), // prettier-ignore
     ...waiting.map((id) => ({ ...record, id: `r${id}`, unit_id: null, batch_id: 'b1', state: 'waiting', joined_by: 'match', facts: { name: `待核对${id}` } })), // prettier-ignore
   ])
