@@ -73,7 +73,16 @@ export async function applyChange(
     ],
   )
   await sql`update office set tree_version = tree_version + 1 where district = ${scope.district}`.execute(tx)
-  await writeAudit(tx, scope, clock, 'areas.change', id, { day, change, reason, unitsMoved: preview.unitsMoved })
+  const path = (planned.change.begins[0] ?? planned.change.ends[0])?.path
+  const details = {
+    day,
+    change,
+    reason,
+    before: { areas: preview.ends.map(({ name }) => name) },
+    after: { areas: preview.begins.map(({ name }) => name) },
+    unitsMoved: preview.unitsMoved,
+  }
+  await writeAudit(tx, scope, clock, 'areas.change', id, details, path === undefined ? {} : { path })
   const payload: AreasChanged = { day, change: id, mapping }
   await context.reactions.emit(areasEvents.changed, tx, scope, payload)
   return preview

@@ -7,7 +7,7 @@ import { rulebookEvents, rulebookProblem, type Preset } from '../contract.ts'
 import { builtInRules, RULES_VERSION } from '../rules/builtin.ts'
 import { refusePreset } from '../rules/check-preset.ts'
 import { builtInPresets } from '../rules/presets.ts'
-import { getPreset, listPresets } from './reads.ts'
+import { findPresetInForce, getPreset, listPresets } from './reads.ts'
 
 /** Payload of `rulebook.preset-activated`. */
 export interface PresetActivated {
@@ -62,18 +62,31 @@ export async function savePreset(
     await sql`insert into preset_version (district, id, version, built_in, body, added_at, added_by)
       values (${scope.district}, ${id}, ${version}, false, ${JSON.stringify(body)}::jsonb,
         ${context.clock.now().toISOString()}, ${scope.actor})`.execute(tx)
-    await writeAudit(tx, scope, context.clock, 'rulebook.preset-saved', id, { version, body })
+    await writeAudit(tx, scope, context.clock, 'rulebook.preset-saved', id, {
+      before: known === undefined ? null : bodyOf(known),
+      after: { ...body, version },
+    })
     return { ...body, id, version, builtIn: false, active: false }
   })
+}
+
+/** What an office decides of a preset, with the version that says it. */
+function bodyOf({ id: _id, builtIn: _builtIn, active: _active, ...body }: Preset) {
+  return body
 }
 
 /** Puts a preset in force and announces it, so that later rooms label and count anew in the same transaction. */
 export async function putInForce(context: Context, tx: Tx, scope: Scope, id: string, reason: string): Promise<Preset> {
   const preset = await getPreset(tx, scope, id)
+  const { preset: before } = await findPresetInForce(tx, scope)
   await sql`insert into preset_choice (district, id, preset_id, version, at, actor, reason)
     values (${scope.district}, ${context.clock.id()}, ${id}, ${preset.version},
       ${context.clock.now().toISOString()}, ${scope.actor}, ${reason})`.execute(tx)
-  await writeAudit(tx, scope, context.clock, 'rulebook.preset-activated', id, { version: preset.version, reason })
+  await writeAudit(tx, scope, context.clock, 'rulebook.preset-activated', id, {
+    before: { name: before.name, version: before.version },
+    after: { name: preset.name, version: preset.version },
+    reason,
+  })
   const payload: PresetActivated = { preset: { ...preset, active: true }, reason }
   await context.reactions.emit(rulebookEvents.presetActivated, tx, scope, payload)
   return payload.preset

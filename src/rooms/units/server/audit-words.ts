@@ -1,8 +1,8 @@
 import type { AuditWords } from '../../../platform/server/audit.ts'
 
 export const unitsAuditWords: Readonly<Record<string, AuditWords>> = {
-  'units.save-view': { words: '存常用筛选', kind: 'write' },
-  'units.drop-view': { words: '删常用筛选', kind: 'write' },
+  'units.save-view': { words: '存常用筛选', kind: 'write', labels: { query: '条件' } },
+  'units.drop-view': { words: '删常用筛选', kind: 'write', labels: { query: '条件' } },
   'units.set-precedence': { words: '改来源先后', kind: 'write', labels: { order: '先后', newestFirst: '新的在先' } },
   'units.export': { words: '导出台账', kind: 'export' },
   'units.wrongRows': { words: '导出退回的行', kind: 'export' },

@@ -10,6 +10,7 @@ import { openPlaces } from './places.ts'
 import { rebuildUnits, type Rebuilt } from './rebuild.ts'
 import { findRecords, hashFacts, RECORD_COLUMNS, recordValues } from './records.ts'
 import { doWithin, findReached, requireStill, requireUnits } from './within.ts'
+import { unitPath } from './unit-path.ts'
 
 /** Derives the given units anew from whatever records they have now. */
 export async function rebuildByIds(context: Context, tx: Tx, scope: Scope, ids: readonly string[]): Promise<Rebuilt> {
@@ -144,7 +145,15 @@ export async function mergeUnits(
       )
       await rebuildByIds(context, tx, wide, [kept, gone])
     })
-    await writeAudit(tx, scope, context.clock, 'units.merge', kept, { gone, reason, merge: id })
+    await writeAudit(
+      tx,
+      scope,
+      context.clock,
+      'units.merge',
+      kept,
+      { gone, reason, merge: id },
+      await unitPath(tx, scope, kept),
+    )
     return id
   })
 }
@@ -165,7 +174,15 @@ export async function undoMerge(context: Context, scope: Scope, merge: string): 
       await rebuildByIds(context, tx, wide, [found.kept, found.gone])
     })
     await requireStill(context, tx, scope, [found.kept, found.gone])
-    await writeAudit(tx, scope, context.clock, 'units.unmerge', found.kept, { gone: found.gone, merge })
+    await writeAudit(
+      tx,
+      scope,
+      context.clock,
+      'units.unmerge',
+      found.kept,
+      { gone: found.gone, merge },
+      await unitPath(tx, scope, found.kept),
+    )
   })
 }
 
@@ -208,7 +225,15 @@ export async function decideReview(
       await rebuildByIds(context, tx, wide, [target])
     })
     await requireStill(context, tx, scope, [target])
-    await writeAudit(tx, scope, context.clock, 'units.decide-review', target, { review, same })
+    await writeAudit(
+      tx,
+      scope,
+      context.clock,
+      'units.decide-review',
+      target,
+      { review, same },
+      await unitPath(tx, scope, target),
+    )
   })
 }
 
@@ -231,6 +256,14 @@ export async function reopenReview(context: Context, scope: Scope, review: strin
       await rebuildByIds(context, tx, wide, [found.unit_id])
     })
     await requireStill(context, tx, scope, [found.unit_id])
-    await writeAudit(tx, scope, context.clock, 'units.reopen-review', found.unit_id, { review })
+    await writeAudit(
+      tx,
+      scope,
+      context.clock,
+      'units.reopen-review',
+      found.unit_id,
+      { review },
+      await unitPath(tx, scope, found.unit_id),
+    )
   })
 }

@@ -44,6 +44,7 @@ import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findAreaPath, findUnits, listUnits } from './reads.ts'
 import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
 import { getUnitPage } from './unit-page.ts'
+import { unitPath } from './unit-path.ts'
 import { doWithin, requireUnits } from './within.ts'
 
 const done = (sentence: string) => ({ ok: true as const, sentence })
@@ -213,18 +214,25 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
           )
           await rebuildByIds(context, tx, wide, [id])
         })
-        await writeAudit(tx, scope, context.clock, 'units.exclude', id, { reason, evidence, approver, expires })
+        const details = { reason, evidence, approver, expires }
+        await writeAudit(tx, scope, context.clock, 'units.exclude', id, details, await unitPath(tx, scope, id))
       })
       return done(`已不计入，${expires} 到期后自动恢复。`)
     },
     'units.endExclusion': async ({ id }, { scope }) => {
       await context.database.write(scope, async (tx) => {
+        const [before = null] = await rowsOf<Record<string, string>>(
+          tx,
+          sql`select reason, evidence, approver, expires from unit_exclusion
+            where district = ${scope.district} and unit_id = ${id} and ended_at is null`,
+        )
         await doWithin(context, tx, scope, [id], async (wide) => {
           await sql`update unit_exclusion set ended_at = ${context.clock.now().toISOString()}
             where district = ${scope.district} and unit_id = ${id} and ended_at is null`.execute(tx)
           await rebuildByIds(context, tx, wide, [id])
         })
-        await writeAudit(tx, scope, context.clock, 'units.end-exclusion', id)
+        const details = { before, after: null }
+        await writeAudit(tx, scope, context.clock, 'units.end-exclusion', id, details, await unitPath(tx, scope, id))
       })
       return done('已恢复计入。')
     },
@@ -306,6 +314,7 @@ async function hand(
 ): Promise<void> {
   await context.database.write(scope, async (tx) => {
     await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
-    await writeAudit(tx, scope, context.clock, 'units.edit', id, { facts: keptFacts(context, facts), why })
+    const details = { facts: keptFacts(context, facts), why }
+    await writeAudit(tx, scope, context.clock, 'units.edit', id, details, await unitPath(tx, scope, id))
   })
 }

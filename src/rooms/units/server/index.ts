@@ -5,6 +5,7 @@ import { areasEvents } from '../../areas/contract.ts'
 import { unitsEndpoints, unitsVerbs } from '../contract.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import { unitsAuditWords } from './audit-words.ts'
+import { nameUnits } from './unit-path.ts'
 import { rebuildByIds } from './changes.ts'
 import { unitsHandlers } from './endpoints.ts'
 import { makeImports, type Imports } from './import/imports.ts'
@@ -29,6 +30,7 @@ export function importsOf(context: Context): Imports {
 export const unitsServer: RoomServer = {
   name: 'units',
   auditWords: unitsAuditWords,
+  auditSubjects: nameUnits,
   verbs: { title: '底数', table: unitsVerbs },
   personal: unitsPersonal,
   personalExports: unitsExports,

@@ -5,6 +5,7 @@ import type { Handlers } from '../../../platform/server/http/route.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import type { unitsEndpoints } from '../contract.ts'
 import { rebuildByIds } from './changes.ts'
+import { findPrecedence } from './rebuild.ts'
 
 type Own = Pick<typeof unitsEndpoints, 'units.listViews' | 'units.saveView' | 'units.dropView' | 'units.setPrecedence'>
 
@@ -23,20 +24,24 @@ export function readSettings(context: Context): Handlers<Own> {
         await sql`insert into unit_view (district, id, name, query) values (${scope.district}, ${id}, ${name}, ${query})`.execute(
           tx,
         )
-        await writeAudit(tx, scope, context.clock, 'units.save-view', id, { name })
+        await writeAudit(tx, scope, context.clock, 'units.save-view', id, { before: null, after: { name, query } })
       })
       return { id, name, query }
     },
     'units.dropView': async ({ id }, { scope }) => {
       await context.database.write(scope, async (tx) => {
-        await sql`delete from unit_view where district = ${scope.district} and id = ${id}`.execute(tx)
-        await writeAudit(tx, scope, context.clock, 'units.drop-view', id)
+        const [before = null] = await rowsOf<{ name: string; query: string }>(
+          tx,
+          sql`delete from unit_view where district = ${scope.district} and id = ${id} returning name, query`,
+        )
+        await writeAudit(tx, scope, context.clock, 'units.drop-view', id, { before, after: null })
       })
       return { ok: true as const, sentence: '已删去。' }
     },
     'units.setPrecedence': async ({ fact, order, newestFirst }, { scope }) => {
       const job = context.jobs.start(scope, 'units.set-precedence', async (handle) => {
         await context.database.write(scope, async (tx) => {
+          const before = (await findPrecedence(tx, scope))[fact]
           await sql`insert into fact_precedence (district, fact, sources, newest_first)
             values (${scope.district}, ${fact}, array[${sql.join(order)}]::text[], ${newestFirst})
             on conflict (district, fact) do update set sources = excluded.sources, newest_first = excluded.newest_first`.execute(
@@ -56,7 +61,11 @@ export function readSettings(context: Context): Handlers<Own> {
             scope,
             rows.map((row) => row.unit_id),
           )
-          await writeAudit(tx, scope, context.clock, 'units.set-precedence', fact, { order, newestFirst })
+          await writeAudit(tx, scope, context.clock, 'units.set-precedence', fact, {
+            before: { order: before.order, newestFirst: before.newestFirst },
+            after: { order, newestFirst },
+            units: rows.length,
+          })
         })
         return { fact }
       })

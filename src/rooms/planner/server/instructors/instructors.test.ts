@@ -107,7 +107,7 @@ describe('instructors', () => {
       action: 'planner.save-instructor',
       // Names stand in the trail as keyed hashes only.
       subject: context.secrets.hash('name', '李指导'),
-      details: { capacity: 8, conflicts: ['n1', 'w1'] },
+      details: { before: null, after: { capacity: 8, conflicts: ['n1', 'w1'] } },
     })
     expect((await save('李指导', {})).body).toMatchObject({ capacity: null, until: null, conflicts: [] })
   })

@@ -34,6 +34,7 @@ export async function saveInstructor(context: Context, tx: Tx, scope: Scope, set
     if (found.length < conflicts.length) throw plannerProblem('unit-not-found')
   }
   const at = context.clock.now().toISOString()
+  const before = (await listInstructorSettings(tx, scope)).get(name)
   await sql`insert into planner_instructor (district, name, capacity, until, leaving, conflicts, note, changed_at)
     values (${scope.district}, ${name}, ${capacity}, ${until}::date, ${leaving},
       array(select json_array_elements_text(${JSON.stringify(conflicts)}::json)), ${note}, ${at})
@@ -41,6 +42,16 @@ export async function saveInstructor(context: Context, tx: Tx, scope: Scope, set
       leaving = excluded.leaving, conflicts = excluded.conflicts, note = excluded.note, changed_at = excluded.changed_at`.execute(
     tx,
   )
-  const details = { capacity, until, leaving, conflicts, note: keyed(context.secrets, 'note', note) }
+  const kept = (one: Omit<InstructorSetting, 'name'>) => ({
+    capacity: one.capacity,
+    until: one.until,
+    leaving: one.leaving,
+    conflicts: one.conflicts,
+    note: keyed(context.secrets, 'note', one.note),
+  })
+  const details = {
+    before: before === undefined ? null : kept(before),
+    after: kept({ capacity, until, leaving, conflicts, note }),
+  }
   await writeAudit(tx, scope, context.clock, 'planner.save-instructor', context.secrets.hash('name', name), details)
 }

@@ -49,6 +49,11 @@ export async function savePair(context: Context, tx: Tx, scope: Scope, input: Pa
   if (units.length < 2) throw plannerProblem('unit-not-found')
   const [first, second] = [input.a, input.b].sort() as [string, string]
   const at = context.clock.now().toISOString()
+  const [before = null] = await rowsOf<{ kind: string; reason: string }>(
+    tx,
+    sql`select kind, reason from planner_pair
+      where district = ${scope.district} and unit_a = ${first} and unit_b = ${second}`,
+  )
   const [written] = await rowsOf<{ id: string }>(
     tx,
     sql`insert into planner_pair (district, id, kind, unit_a, unit_b, reason, created_at)
@@ -59,7 +64,12 @@ export async function savePair(context: Context, tx: Tx, scope: Scope, input: Pa
   )
   const id = written?.id ?? ''
   const { kind, reason } = input
-  await writeAudit(tx, scope, context.clock, 'planner.save-pair', id, { kind, a: first, b: second, reason })
+  await writeAudit(tx, scope, context.clock, 'planner.save-pair', id, {
+    a: first,
+    b: second,
+    before,
+    after: { kind, reason },
+  })
   const row = (await listPairs(tx, scope)).find((pair) => pair.id === id)
   if (!row) throw plannerProblem('pair-not-found')
   return presentPair(row)
@@ -70,7 +80,7 @@ export async function dropPair(context: Context, tx: Tx, scope: Scope, id: strin
   if (!row) throw plannerProblem('pair-not-found')
   await sql`delete from planner_pair where district = ${scope.district} and id = ${id}`.execute(tx)
   const { kind, unit_a: a, unit_b: b, reason } = row
-  await writeAudit(tx, scope, context.clock, 'planner.drop-pair', id, { kind, a, b, reason })
+  await writeAudit(tx, scope, context.clock, 'planner.drop-pair', id, { a, b, before: { kind, reason }, after: null })
 }
 
 export function presentPair(row: PairRow): Pair {

@@ -84,21 +84,27 @@ export async function saveScenario(context: Context, tx: Tx, scope: Scope, input
   )
   if (taken.length > 0) throw plannerProblem('scenario-name-taken', { name })
   const at = context.clock.now().toISOString()
-  if (input.id === undefined) {
+  const before = input.id === undefined ? null : await getScenario(tx, scope, id)
+  if (before === null) {
     await sql`insert into scenario (district, id, name, note, params, changed_at)
       values (${scope.district}, ${id}, ${name}, ${note}, ${JSON.stringify(params)}::jsonb, ${at})`.execute(tx)
   } else {
-    const before = await getScenario(tx, scope, id)
     await sql`update scenario set name = ${name}, note = ${note}, params = ${JSON.stringify(params)}::jsonb, changed_at = ${at}
       where district = ${scope.district} and id = ${before.id}`.execute(tx)
   }
-  await writeAudit(tx, scope, context.clock, 'planner.save-scenario', id, { name, note, params })
+  await writeAudit(tx, scope, context.clock, 'planner.save-scenario', id, {
+    before: before && { name: before.name, note: before.note, params: before.params },
+    after: { name, note, params },
+  })
   return id
 }
 
 /** The plans made for it stay, with its name. */
 export async function dropScenario(context: Context, tx: Tx, scope: Scope, id: string): Promise<void> {
-  const { name } = await getScenario(tx, scope, id)
+  const { name, note, params } = await getScenario(tx, scope, id)
   await sql`delete from scenario where district = ${scope.district} and id = ${id}`.execute(tx)
-  await writeAudit(tx, scope, context.clock, 'planner.drop-scenario', id, { name })
+  await writeAudit(tx, scope, context.clock, 'planner.drop-scenario', id, {
+    before: { name, note, params },
+    after: null,
+  })
 }
