@@ -20,6 +20,7 @@ import { lockFolder } from '../../platform/server/db/lock.ts'
 import { sayBytes } from '../../platform/server/disk.ts'
 import { rooms } from '../server/rooms.ts'
 import { askPassphrase } from './passphrase.ts'
+import { keysCommand } from '../../rooms/access/cli/keys.ts'
 import { proveRestored, type Proof } from './prove-restored.ts'
 
 /** Commands on the data as a whole. They open it themselves, or leave it closed, so they get no context. */
@@ -178,7 +179,7 @@ const rollback: MaintenanceCommand = {
   },
 }
 
-export const maintenance: readonly MaintenanceCommand[] = [backup, restore, move, rollback]
+export const maintenance: readonly MaintenanceCommand[] = [backup, restore, move, rollback, keysCommand]
 
 function orderFor(config: Config, say: (line: string) => void) {
   return { config, migrations: migrationsOf(rooms), say: progress(say) }

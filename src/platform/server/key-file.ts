@@ -46,6 +46,7 @@ export const keyProblem = problems('keys', {
     status: 409,
     words: '还有数据用旧密钥加密着，旧密钥现在不能停用。服务运行时会自动换上新密钥，换完再来。',
   },
+  'unknown-deed': { status: 400, words: '没有“{deed}”这个做法，用 rotate 或 retire。' },
   busy: {
     status: 409,
     words: '密钥文件正在被另一个程序改。稍后再试；确认没有别的程序在改时，可删去 {lock}。',

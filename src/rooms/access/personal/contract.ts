@@ -171,15 +171,11 @@ export const personalEndpoints = endpoints({
   },
 })
 
+/** What concerns releases is the platform's (`releaseProblem`), with codes of the same kind. */
 export const personalProblem = problems('personal', {
   'fact-not-found': { status: 404, words: '没有这一项，可能已经更正或删除。' },
   'not-correctable': { status: 409, words: '这一项来自{where}，请在那里更正。' },
   'request-not-found': { status: 404, words: '没有这个请求，可能已经办理。' },
-  'release-needed': {
-    status: 403,
-    words: '这次导出含 {persons} 人的姓名等个人信息，超过 {threshold} 人要另一人放行。请先说明用途，申请放行。',
-  },
-  'release-not-found': { status: 404, words: '没有这个放行请求，可能已经过期。' },
-  'own-release': { status: 403, words: '不能放行自己的导出，请另一人来。' },
+  'export-not-found': { status: 404, words: '没有这种导出，或者它不含个人信息。' },
   'too-short': { status: 400, words: '“{name}”按规定至少存 {least} 个月。' },
 })
