@@ -11,7 +11,7 @@ import type { Piece } from './entries.ts'
 import type { Header } from './header.ts'
 import { load, type Loaded } from './load.ts'
 import { backupProblem } from './problems.ts'
-import { openBackup } from './read-backup.ts'
+import { checkBackup, openBackup } from './read-backup.ts'
 import { embeddedStore, serverStore } from './source.ts'
 import { syncFile, syncFolder } from './write-backup.ts'
 
@@ -34,6 +34,9 @@ export async function restoreBackup(
   const opened = await openBackup(file, keyFile, passphrase)
   // The passphrase opened it although a key file is there: that one belongs to somebody else's data.
   if (opened.by === 'passphrase' && existsSync(keyFile)) throw backupProblem('other-key', { keyFile })
+  // Read to its end before anything is made: a damaged file is told apart from a failed restore.
+  order.say('核对备份文件', 0)
+  await checkBackup(file, keyFile, passphrase)
   const loaded = await restorePieces(opened.pieces(), opened.header.steps, order, async ({ keys }) => {
     if (opened.by === 'passphrase') await placeKeys(keyFile, keys)
   })
