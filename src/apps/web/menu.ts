@@ -77,7 +77,16 @@ function useWholeMenu(): readonly MenuGroup[] {
       entries: [
         { to: '/accounts', name: pages.accounts },
         { to: '/roles', name: pages.roles },
-        { to: '/releases', name: pages.releases, waiting: admin.releases, waitingWords: waiting.releases },
+        ...(admin.releasing
+          ? [
+              {
+                to: '/releases',
+                name: pages.releases,
+                waiting: admin.releases,
+                waitingWords: waiting.releases,
+              } as const,
+            ]
+          : []),
         { to: '/requests', name: pages.requests, waiting: admin.requests, waitingWords: waiting.requests },
         { to: '/retention', name: pages.retention },
         { to: '/audit', name: pages.audit },

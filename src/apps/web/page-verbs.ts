@@ -14,7 +14,6 @@ const PAGES: readonly (readonly [at: string, verb: Verb])[] = [
   ['/rules', 'rulebook.read'],
   ['/accounts', 'access.read'],
   ['/roles', 'access.read'],
-  ['/releases', 'access.release'],
   ['/requests', 'access.read'],
   ['/retention', 'access.read'],
   ['/audit', 'audit.read'],

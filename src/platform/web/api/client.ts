@@ -55,6 +55,9 @@ export function apiOf<T extends EndpointTable>() {
   }
 }
 
+/** An address by the endpoint's name, where the table is not known. */
+export const urlOf = (name: string, input: Readonly<Record<string, unknown>>): string => place(name, input).url
+
 interface Place {
   readonly method: string
   readonly url: string

@@ -4,18 +4,35 @@ import { useMay } from '../../../platform/web/session/use-may.ts'
 import { personalApi } from './api.ts'
 import { useSessionWords } from './session/words.ts'
 
+export { PersonalExport } from './personal/personal-export.tsx'
 export { Guarded } from './session/denied.tsx'
 
+interface AdminWaiting {
+  /** Whether the page of releases has anything for the person. */
+  readonly releasing: boolean
+  readonly releases: number | undefined
+  readonly requests: number | undefined
+}
+
 /** Releases and requests that wait for somebody to decide, for those who can; undefined while unknown. */
-export function useAdminWaiting(): { readonly releases: number | undefined; readonly requests: number | undefined } {
+export function useAdminWaiting(): AdminWaiting {
   const { accounts } = useSession()
   const release = useMay('access.release').ok
+  const reveal = useMay('access.reveal').ok
   const decide = useMay('access.accounts').ok
-  const releases = useQuery({ ...personalApi.query('personal.releases', {}), enabled: accounts && release })
-  const requests = useQuery({ ...personalApi.query('personal.requests', { limit: 1 }), enabled: accounts && decide })
+  const releases = useQuery({
+    ...personalApi.query('personal.releases', {}),
+    enabled: accounts && (release || reveal),
+  })
+  const requests = useQuery({
+    ...personalApi.query('personal.requests', { limit: 100 }),
+    enabled: accounts && decide,
+  })
+  const rows = releases.data?.rows ?? []
   return {
-    releases: releases.data?.rows.filter(({ state, mine }) => state === 'open' && !mine).length,
-    requests: requests.data?.total ?? undefined,
+    releasing: release || rows.length > 0,
+    releases: rows.filter(({ state, mine }) => state === 'open' && !mine).length,
+    requests: requests.data?.total ?? requests.data?.rows.length,
   }
 }
 
@@ -24,6 +41,6 @@ export function MaskedHint() {
   const { purpose: words } = useSessionWords()
   const { person } = useSession()
   const may = useMay('access.reveal').ok
-  if (person === null || person.account === null || person.purpose !== null || !may) return null
+  if (person === null || person.purpose !== null || !may) return null
   return <span className="faint no-print">{words.hint}</span>
 }

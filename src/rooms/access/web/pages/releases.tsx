@@ -1,5 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { z } from 'zod'
+import { useMutation } from '@tanstack/react-query'
+import { urlOf } from '../../../../platform/web/api/client.ts'
+import { saveFile } from '../../../../platform/web/api/save-file.ts'
+import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
+import { useSession } from '../../../../platform/web/session/session.ts'
+import { askedRelease, dropRelease } from '../personal/asked-releases.ts'
+import type { Asked } from '../personal/asked-releases.ts'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText, momentText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -97,10 +104,41 @@ export function ReleasesPage() {
                 onDone={() => show(undefined)}
               />
             ) : null}
+            {opened.mine && opened.state === 'released' ? <Download id={opened.id} onDone={list.retry} /> : null}
           </div>
         )}
       </SidePanel>
     </Page>
+  )
+}
+
+/** The file that was released, once; it must be fetched while a purpose is stated, or it would be masked. */
+function Download({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
+  const { exporting: words } = usePersonalWords()
+  const purpose = useSession().person?.purpose ?? null
+  const asked = askedRelease(id)
+  const fetching = useMutation({
+    mutationFn: ({ endpoint, input }: Asked) => saveFile(urlOf(endpoint, { ...input, release: id })),
+    onSuccess: () => {
+      dropRelease(id)
+      onDone()
+    },
+  })
+  const reason = asked === null ? words.elsewhere : purpose === null ? words.first : null
+  return (
+    <div className="form">
+      {fetching.error === null ? null : <ProblemPanel error={fetching.error} />}
+      <div>
+        <ReasonButton
+          type="primary"
+          reason={reason}
+          loading={fetching.isPending}
+          onClick={() => asked !== null && fetching.mutate(asked)}
+        >
+          {words.download}
+        </ReasonButton>
+      </div>
+    </div>
   )
 }
 

@@ -27,6 +27,18 @@ export const zh = {
     empty: '没有放行请求',
     emptyWhy: '导出含个人信息超过门槛时，这里会出现请求。',
   },
+  exporting: {
+    busy: '正在生成',
+    why: '正在显示明文，文件里的姓名不遮盖；超过规定人数要另一人放行。',
+    ask: '申请放行',
+    purpose: '用途',
+    short: '写明用途',
+    asked: '放行后到“放行”里下载。',
+    toReleases: '看放行',
+    download: '下载',
+    first: '先点右上角说明用途，再下载；没有用途的文件是遮盖的',
+    elsewhere: '请在申请时用的那台电脑上下载',
+  },
   requests: {
     title: '更正和删除',
     lead: '本人提出的更正和删除请求，照办或说明为什么不能办。待办 {n} 件。',

@@ -17,7 +17,7 @@ export function AccountMenu() {
   const name = local ? words.local : person.name
   return (
     <>
-      {local ? null : <PurposeButton />}
+      <PurposeButton />
       <MenuButton label={name} placement="bottomRight" width={280}>
         {(close) => (
           <div className="account-menu">

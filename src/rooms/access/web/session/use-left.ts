@@ -12,8 +12,13 @@ export function useLeft(until: string | null, onEnd: () => void): number {
   const ended = until !== null && left === 0
   useEffect(() => {
     if (until === null) return
-    const timer = setInterval(() => setNow(Date.now()), 20_000)
-    return () => clearInterval(timer)
+    const count = (): void => setNow(Date.now())
+    const soon = setTimeout(count, 0)
+    const timer = setInterval(count, 20_000)
+    return () => {
+      clearTimeout(soon)
+      clearInterval(timer)
+    }
   }, [until])
   const last = useRef(onEnd)
   useEffect(() => {

@@ -69,7 +69,7 @@ export const zh = {
   purpose: {
     masked: '姓名已遮盖',
     maskedDo: '说明用途后显示',
-    shown: (minutes: string) => `正在显示明文 · 还剩 ${minutes}`,
+    shown: (minutes: string) => `明文 · 还剩 ${minutes}`,
     why: '姓名、电话平时遮住一部分。说明用途后显示一段时间，每次查看都会记下，本人查得到。',
     label: '用途',
     usual: ['换届选举核对名单', '走访前联系', '核对党员名册'],

@@ -5,6 +5,7 @@ import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
 import type { Plan } from '../../contract.ts'
 import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
+import { PersonalExport } from '../../../access/web/public.tsx'
 import { plannerApi } from '../api.ts'
 import { usePlanWords } from './words.ts'
 
@@ -26,9 +27,9 @@ export function ExportPlan({
   const line = (only: 'accepted' | 'all', close: () => void) => (
     <>
       <li>
-        <a href={plannerApi.url('planner.exportXlsx', { id: plan.id, town, only })} download onClick={close}>
+        <PersonalExport endpoint="planner.exportXlsx" input={{ id: plan.id, town, only }} onDone={close}>
           {words.exportXlsx}
-        </a>
+        </PersonalExport>
       </li>
       <li>
         <a href={paperOf(plan.id, town, only)} download onClick={close}>

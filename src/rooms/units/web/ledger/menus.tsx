@@ -8,6 +8,7 @@ import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { parseSearch, stringifySearch } from '../../../../platform/web/search.ts'
 import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
+import { PersonalExport } from '../../../access/web/public.tsx'
 import { unitsApi } from '../api.ts'
 import { ledgerSearch } from '../search.ts'
 import type { LedgerSearch } from '../search.ts'
@@ -55,22 +56,21 @@ export function ExportMenu({ search, total }: { readonly search: LedgerSearch; r
   if (refused !== null) return <ReasonButton reason={refused}>{words.export}</ReasonButton>
   if (total === 0) return <ReasonButton reason={words.exportNone}>{words.export}</ReasonButton>
   const order = { ...(search.sort === undefined ? {} : { sort: search.sort }), desc: search.desc }
-  const href = (format: 'xlsx' | 'csv'): string =>
-    unitsApi.url('units.export', { ...filterOf(search), ...order, format })
+  const input = { ...filterOf(search), ...order }
   return (
     <MenuButton label={words.export} placement="bottomRight">
       {(close) => (
         <>
           <ul>
             <li>
-              <a href={href('xlsx')} download onClick={close}>
+              <PersonalExport endpoint="units.export" input={{ ...input, format: 'xlsx' }} onDone={close}>
                 {words.exportXlsx}
-              </a>
+              </PersonalExport>
             </li>
             <li>
-              <a href={href('csv')} download onClick={close}>
+              <PersonalExport endpoint="units.export" input={{ ...input, format: 'csv' }} onDone={close}>
                 {words.exportCsv}
-              </a>
+              </PersonalExport>
             </li>
           </ul>
           <p className="faint">{words.exportNote(countText(total))}</p>
