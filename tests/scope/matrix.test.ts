@@ -44,7 +44,7 @@ beforeAll(async () => {
   context = await openWorld()
   app = await context.app()
   playPeople(context, cast)
-  world = await makeWorld(context, 7, { counties: 3, towns: 4, communities: 3, units: 240 })
+  world = await makeWorld(context, 7, { counties: 3, towns: 3, communities: 3, units: 240, full: true })
   frozen = world.units
   snapshot = (await answer<{ id: string }>(everything, 'POST', '/api/snapshots', { name: '上月' })).id
   const made = await answer<{ job: string }>(everything, 'POST', '/api/plans', {})

@@ -4,11 +4,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isNothing, NOTHING, type Reach } from '../../src/kernel/scope.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
+import { MASKED } from '../../src/platform/server/personal/eyes.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
-import { countUnits, findUnits, listUnits } from '../../src/rooms/units/server/reads.ts'
-import { countFacets } from '../../src/rooms/units/server/reads.ts'
+import { listReviews, listUnlocated } from '../../src/rooms/units/server/queues.ts'
+import { countFacets, countUnits, findUnits, listUnits } from '../../src/rooms/units/server/reads.ts'
 import { summarize, tabulate } from '../../src/rooms/coverage/server/public.ts'
-import { countBy, idsOf, reachedUnits, tallyOf } from './oracle.ts'
+import { countBy, idsOf, reachedReviews, reachedUnits, tallyOf } from './oracle.ts'
 import { ask, playPeople, scopeOf, type Person } from './people.ts'
 import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
 
@@ -90,6 +91,27 @@ describe('what is seen is what is reached', () => {
         const table = await tabulate(context, scope, { by, measure: 'organization' })
         expect(table.total.tally).toEqual(tallyOf(meant))
       }
+    })
+  })
+
+  it('by the conditions of the queries alone, past row-level security', async () => {
+    await everyWorld(403, async (world, reach) => {
+      const scope = scopeFor(reach)
+      const { owner } = context.database
+      const meant = reachedUnits(world, reach)
+      const page = { sort: 'area', desc: true, limit: 1000, after: null } as const
+      expect(idsOf(await listUnits(owner, scope, {}, page))).toEqual(idsOf(meant))
+      expect(await countUnits(owner, scope, {})).toBe(meant.length)
+      const facets = await countFacets(owner, scope, {})
+      expect(facets.reduce((sum, { n }) => sum + n, 0)).toBe(meant.length)
+      const bare = { ...context, database: { ...context.database, as: () => owner } }
+      expect((await summarize(bare, scope, {})).tally).toEqual(tallyOf(meant))
+      const table = await tabulate(bare, scope, { by: 'town', measure: 'work' })
+      expect(table.total.tally).toEqual(tallyOf(meant))
+      const reviews = await listReviews(owner, scope, { state: 'open', start: 0, limit: 200 }, MASKED)
+      expect(idsOf(reviews.rows)).toEqual(idsOf(reachedReviews(world, reach)))
+      const unlocated = await listUnlocated(owner, scope, { need: 'county', after: '', limit: 200 })
+      expect(idsOf(unlocated.rows)).toEqual(idsOf(meant.filter(({ county }) => county === null)))
     })
   })
 

@@ -16,7 +16,7 @@ let world: World
 
 beforeAll(async () => {
   context = await openWorld()
-  world = await makeWorld(context, 11, { counties: 3, towns: 3, communities: 3, units: 160 })
+  world = await makeWorld(context, 11, { counties: 3, towns: 3, communities: 3, units: 160, full: true })
   const { takeSnapshot } = await import('../../src/rooms/coverage/server/public.ts')
   await takeSnapshot(context, context.localScope(), '上月', null)
 })

@@ -29,6 +29,8 @@ export interface WorldShape {
   readonly towns: number
   readonly communities: number
   readonly units: number
+  /** Not at most so many of each, but just so many. */
+  readonly full?: true
 }
 
 /** A unit as the database has it, read past all locks: what the oracle judges by. */
@@ -88,7 +90,7 @@ function makeTree(random: Random, shape: WorldShape): WorldArea[] {
   const grow = (parent: WorldArea, depth: number, most: number): void => {
     const level = LEVELS[depth]
     if (level === undefined) return
-    const count = 1 + random.int(most)
+    const count = shape.full ? most : 1 + random.int(most)
     for (let at = 1; at <= count; at++) {
       const id = `${depth === 1 ? ROOT.slice(0, 4) : parent.id}${String(at).padStart(depth === 1 ? 2 : 3, '0')}`
       const area: WorldArea = {

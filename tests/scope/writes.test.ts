@@ -21,7 +21,7 @@ const everything: Person = { name: 'all', verbs: 'all', reach: { ...NOTHING, pat
 beforeAll(async () => {
   context = await openWorld()
   app = await context.app()
-  world = await makeWorld(context, 23, { counties: 2, towns: 4, communities: 3, units: 220 })
+  world = await makeWorld(context, 7, { counties: 3, towns: 3, communities: 3, units: 220, full: true })
   const towns = world.areas.filter(({ level }) => level === 'town')
   const size = ({ path }: WorldArea): number => world.units.filter((unit) => unit.path.startsWith(path)).length
   const sisters = towns.filter(({ id, parent }) => towns.some((other) => other.parent === parent && other.id !== id))
@@ -141,27 +141,32 @@ describe('somebody who reaches one town', () => {
       const unit = world.units.find((one) => one.id === id)
       return unit !== undefined && reachesUnit(worker.reach, unit)
     }
-    const of = (test: (candidates: readonly string[]) => boolean) =>
-      world.reviews.find(({ candidates }) => test(candidates))
-    const own = of((ids) => ids.every(reached))
-    const shared = of((ids) => ids.some(reached) && !ids.every(reached))
-    const others = of((ids) => !ids.some(reached))
-    expect([own, shared, others].every((one) => one !== undefined)).toBe(true)
+    const about = async (at: number, units: readonly RawUnit[]) => {
+      const review = world.reviews[at]
+      const list = units.map(({ id }) => ({ key: id, score: 0.5, evidence: [] }))
+      await sql`update unit_review set candidates = ${JSON.stringify({ list })}::jsonb where id = ${review?.id}`.execute(
+        context.database.owner,
+      )
+      return { id: review?.id, candidates: units.map(({ id }) => id) }
+    }
+    const own = await about(0, [mine(4), mine(5)])
+    const shared = await about(1, [foreign(2), mine(4)])
+    const others = await about(2, [foreign(2), foreign(3)])
     const decide = (id: string | undefined, body: Record<string, unknown>) =>
       ask(app, worker, 'POST', `/api/reviews/${id}`, body)
     const code = async (answer: Promise<{ body: string }>) => (JSON.parse((await answer).body) as { code: string }).code
-    expect(await code(decide(others?.id, { same: false }))).toBe('units.review-not-found')
-    expect(await code(decide(others?.id, { same: true, unit: others?.candidates[0] }))).toBe('units.review-not-found')
-    const elsewhere = shared?.candidates.find((id) => !reached(id))
-    expect(await code(decide(shared?.id, { same: true, unit: elsewhere }))).toBe('units.unit-not-found')
-    expect(await code(decide(shared?.id, { same: false }))).toBe('units.review-unseen')
+    expect(await code(decide(others.id, { same: false }))).toBe('units.review-not-found')
+    expect(await code(decide(others.id, { same: true, unit: others.candidates[0] }))).toBe('units.review-not-found')
+    const elsewhere = shared.candidates.find((id) => !reached(id))
+    expect(await code(decide(shared.id, { same: true, unit: elsewhere }))).toBe('units.unit-not-found')
+    expect(await code(decide(shared.id, { same: false }))).toBe('units.review-unseen')
     // A row of its own would stand nowhere yet, which is not in the town.
-    expect(await code(decide(own?.id, { same: false }))).toBe('units.outside-scope')
-    const same = await decide(own?.id, { same: true, unit: own?.candidates[0] })
+    expect(await code(decide(own.id, { same: false }))).toBe('units.outside-scope')
+    const same = await decide(own.id, { same: true, unit: own.candidates[0] })
     expect(same.status, same.body).toBe(200)
-    const reopened = await ask(app, worker, 'DELETE', `/api/reviews/${own?.id}`)
+    const reopened = await ask(app, worker, 'DELETE', `/api/reviews/${own.id}`)
     expect(reopened.status, reopened.body).toBe(200)
-    expect(await code(ask(app, worker, 'DELETE', `/api/reviews/${others?.id}`))).toBe('units.review-not-found')
+    expect(await code(ask(app, worker, 'DELETE', `/api/reviews/${others.id}`))).toBe('units.review-not-found')
     await countersAgree()
   })
 })
