@@ -6,8 +6,8 @@ const path = require('node:path')
 
 const ROOT = path.resolve(__dirname, '..')
 const RUNTIME = path.join(ROOT, '.runtime')
-/** Type stripping without a flag came with 22.18; 23 before 23.6 lacks it. */
-const OLDEST = [22, 18]
+/** argon2id for passwords came into Node's own crypto with 24.7. */
+const OLDEST = [24, 7]
 
 function launch(args) {
   const [command, ...rest] = args
@@ -52,7 +52,6 @@ function newEnoughNode() {
 
 function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number)
-  if (major === 23) return minor >= 6
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
 }
 

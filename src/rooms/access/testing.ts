@@ -75,7 +75,7 @@ export class TestBrowser {
     method: 'GET' | 'POST' | 'DELETE' | 'PUT',
     url: string,
     body?: unknown,
-  ): Promise<{ status: number; body: Record<string, unknown>; text: string }> {
+  ): Promise<{ status: number; body: Record<string, unknown>; text: string; location: string }> {
     const app = await this.#context.app()
     const answer = await app.inject({
       method,
@@ -95,6 +95,11 @@ export class TestBrowser {
     }
     const parsed: unknown = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body) : {}
     // Answers of the API are objects.
-    return { status: answer.statusCode, body: parsed as Record<string, unknown>, text: answer.body }
+    return {
+      status: answer.statusCode,
+      body: parsed as Record<string, unknown>,
+      text: answer.body,
+      location: String(answer.headers.location ?? ''),
+    }
   }
 }

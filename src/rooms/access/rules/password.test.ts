@@ -78,6 +78,7 @@ const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHJKLMNPQRSTU
 
 describe('whatever is typed', () => {
   test('an answer comes, quickly, and shorter than the least is never good', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (password) => {
         const decision = checkPassword(password, owner)

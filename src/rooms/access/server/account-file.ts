@@ -70,9 +70,9 @@ export async function readAccountFile(
       all.map(({ row }) => row),
     )
     const rows = all.map(({ sheet, row }, index): CheckedRow => {
-      const trouble = troubles[index] ?? null
-      const column = trouble && several ? `${sheet} · ${trouble.column}` : trouble?.column
-      return { ...row, problem: trouble && column !== undefined ? { ...trouble, column } : null }
+      const problem = troubles[index] ?? null
+      // Which sheet is said only where there is a choice.
+      return { ...row, problem: problem && several ? { ...problem, column: `${sheet} · ${problem.column}` } : problem }
     })
     return { rows, good: rows.filter(({ problem }) => problem === null).length }
   } finally {
