@@ -91,7 +91,7 @@ function covers(pattern: string, file: string): boolean {
 
 export function checkSql(root: string): string[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.test\.ts$|^testing\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|^testing\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
   const found = files.flatMap((path) =>
     findSqlPastParameters(relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')),

@@ -5,6 +5,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
+import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig, type Config } from '../../src/platform/server/config.ts'
 import { isSecure, mayOpen, ownHosts } from '../../src/platform/server/http/reach.ts'
@@ -99,7 +100,7 @@ describe('opening to the office', () => {
 describe('behind a proxy', () => {
   const asked = async (behindProxy: string, remoteAddress: string) => {
     const app = await makeServer(config({ behindProxy, publicUrl: 'https://juxin.example' }))
-    app.get('/who', async (request) => ({ ip: request.ip, protocol: request.protocol }))
+    app.get('/who', (request, reply) => reply.send({ ip: request.ip, protocol: request.protocol }))
     const headers = { host: 'juxin.example', 'x-forwarded-for': '1.2.3.4', 'x-forwarded-proto': 'https' }
     const answer = await app.inject({ url: '/who', remoteAddress, headers })
     await app.close()
@@ -135,10 +136,11 @@ describe('slow, large and broken requests', () => {
   beforeAll(async () => {
     const app = await makeServer(config(), { ...REQUEST_LIMITS, headersTime: 300, bodyTime: 300, stillTime: 300 })
     app.post('/json', async () => ({ ok: true }))
-    app.post('/file', { config: { takesFiles: true } }, async (request) => {
+    const take = async (request: FastifyRequest): Promise<{ ok: true }> => {
       for await (const part of request.files()) await part.toBuffer()
       return { ok: true }
-    })
+    }
+    app.route({ method: 'POST', url: '/file', config: { takesFiles: true }, handler: take })
     await app.listen({ port: 0, host: '127.0.0.1' })
     port = (app.server.address() as AddressInfo).port
     stop = () => app.close()

@@ -36,6 +36,7 @@ export function isTooIntricate(text: string, { depth, items }: Pick<RequestLimit
   return false
 }
 
+const UNKEEPABLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u
 const QUOTE = 0x22
 const COMMA = 0x2c
 const OPEN_BRACKET = 0x5b
@@ -45,11 +46,11 @@ const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 
 /**
- * Whether every text in a value can be kept: no NUL, which no database text holds, and no half of a surrogate pair,
- * which no file can be written with.
+ * Whether every text in a value can be kept: no control characters (no database keeps NUL, terminals obey others), none
+ * that turn the direction of writing round, and no half of a surrogate pair, which no file can be written with.
  */
 export function isKeepable(value: unknown): boolean {
-  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value === 'string') return !UNKEEPABLE.test(value) && value.isWellFormed()
   if (Array.isArray(value)) return value.every(isKeepable)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, inner]) => isKeepable(key) && isKeepable(inner))

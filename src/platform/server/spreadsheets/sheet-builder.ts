@@ -5,6 +5,7 @@
  */
 import type { Cell, Limits, Merge, ReadOptions, Sheet } from './types.ts'
 import { spreadsheetProblem } from './problems.ts'
+import { isUnkeepable, keepableText } from './text-cells.ts'
 import type { WarningList } from './warnings.ts'
 
 const BATCH = 2_000
@@ -61,7 +62,7 @@ export class SheetBuilder {
     this.#lastRow = row
   }
 
-  #account(row: number, cells: readonly Cell[]): void {
+  #account(row: number, cells: Cell[]): void {
     const { limits, used, warnings, name } = this.#reading
     if (cells.length > limits.columns) {
       throw spreadsheetProblem('too-many-columns', { name, sheet: this.name, row, limit: limits.columns })
@@ -70,8 +71,11 @@ export class SheetBuilder {
       const cell = cells[column] as Cell
       if (cell === null) continue
       used.cells++
-      if (typeof cell === 'string') used.characters += cell.length
-      else if (typeof cell === 'object') {
+      if (typeof cell === 'string') {
+        used.characters += cell.length
+        if (isUnkeepable(cell)) cells[column] = keepableText(cell)
+      }
+      if (typeof cell === 'object') {
         if (cell.kind === 'error') warnings.note('formula-error', { sheet: this.name, row, column }, cell.error)
         else if (cell.kind === 'number' && cell.precisionLost) {
           warnings.note('precision-lost', { sheet: this.name, row, column })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvHidden, csvText, visibleText } from './text-cells.ts'
+import { csvHidden, csvText, visibleText, isUnkeepable, keepableText } from './text-cells.ts'
 
 test.each<[string, string | null]>([
   ['', null],
@@ -35,4 +35,12 @@ test('whatever is hidden for a csv comes back, and runs nowhere', () => {
     ),
     { seed: 20261121, numRuns: 1000 },
   )
+})
+
+test('what no database keeps goes away', () => {
+  expect(keepableText('甲\0乙')).toBe('甲乙')
+  expect(keepableText('\0 \0')).toBeNull()
+  expect(keepableText('甲\ud800乙')).toBe('甲\ufffd乙')
+  expect(keepableText('\u001b[31m甲\u202e乙')).toBe('[31m甲乙')
+  expect(['甲\t乙\n丙\r', '𠮷'].map(isUnkeepable)).toEqual([false, false])
 })

@@ -4,6 +4,8 @@
  * run as a formula: our own writer does so, and it comes off again.
  */
 const FORMULA_TEXT = /^="([^"]*)"$/
+const UNKEEPABLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u
+const ALL_UNKEEPABLE = new RegExp(UNKEEPABLE, 'gu')
 const BLANK = /^[\s\u200B\uFEFF]*$/
 const HIDDEN_CODE = /^'(?=[0-9A-Z][0-9A-Z\-./:]*$)/
 const HIDDEN_IN_CSV = /^'(?=[=+\-@＝＋－＠\t\n\r']|[0-9A-Z][0-9A-Z\-./:]*$)/
@@ -23,6 +25,20 @@ export function csvText(text: string): string | null {
 /** The field to write so that no spreadsheet runs it and `csvText` gives the text back. */
 export function csvHidden(text: string): string {
   return NEEDS_HIDING.test(text) ? `'${text}` : text
+}
+
+/** Whether a text holds something that `keepableText` takes out. */
+export function isUnkeepable(text: string): boolean {
+  return UNKEEPABLE.test(text) || !text.isWellFormed()
+}
+
+/**
+ * Without control characters (no database keeps NUL, terminals obey others) and without those that turn the direction of
+ * writing round; with U+FFFD for half of a surrogate pair. Null when nothing is left.
+ */
+export function keepableText(text: string): string | null {
+  const kept = text.replace(ALL_UNKEEPABLE, '').toWellFormed()
+  return BLANK.test(kept) ? null : kept
 }
 
 /** Most texts begin with a letter, a digit or a Chinese character, and are what they are. */
