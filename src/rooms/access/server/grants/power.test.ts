@@ -86,6 +86,7 @@ async function build(office: World, now: Date): Promise<void> {
         rows.map((row) => ['local', ...row]),
       )
     const at = now.toISOString()
+    const pathOf = (area: string): string => (area === '' ? '' : here.has(area) ? pathIn(here, area) : `a0/${area}/`)
     const ended = (is: boolean): string | null => (is ? at : null)
     await copy(
       'account',
@@ -136,12 +137,13 @@ async function build(office: World, now: Date): Promise<void> {
     await copy(
       'access_glass',
       'id account who area path from_at until_at reason',
+      // One on an area that is no more reaches nothing.
       office.glasses.map(({ account, area, minutes }, index) => [
         `x${index}`,
         account,
         '',
         area,
-        '',
+        pathOf(area),
         at,
         new Date(now.getTime() + minutes * 60_000).toISOString(),
         '',

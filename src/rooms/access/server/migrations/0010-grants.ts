@@ -81,7 +81,8 @@ create table access_glass (
   until_at timestamptz not null,
   reason text not null,
   ended_at timestamptz,
-  primary key (district, id)
+  primary key (district, id),
+  check ((area = '') = (path = ''))
 );
 create unique index access_glass_open on access_glass (district, account) where ended_at is null;
 create index access_glass_from on access_glass (district, from_at desc);
