@@ -115,6 +115,17 @@ module.exports = {
       from: { path: '^src/platform/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(rooms|apps|solver)/' },
     },
+    {
+      name: 'scopes-minted-at-the-gates',
+      severity: 'error',
+      comment: 'A scope comes into being where somebody was let in; everybody else is handed one.',
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/platform/server/(gate|db/database)\\.ts$|^src/rooms/access/server/|(\\.test\\.tsx?|/testing\\.ts)$',
+      },
+      to: { path: '^src/platform/server/mint-scope\\.ts$' },
+    },
     { name: 'apps-on-top', severity: 'error', from: { path: '^src/(?!apps/)' }, to: { path: '^src/apps/' } },
     {
       name: 'no-tests-in-product',

@@ -20,6 +20,7 @@ const faults: readonly (readonly [file: string, imports: string, rule: string])[
   ['src/rooms/areas/server/tested.ts', './reads.test.ts', 'no-tests-in-product'],
   ['src/rooms/areas/server/ahead.ts', '../../units/contract.ts', 'areas-not-later'],
   ['src/rooms/units/server/behind.ts', '../../areas/server/reads.ts', 'units-faces-only'],
+  ['src/rooms/units/server/mints.ts', '../../../platform/server/mint-scope.ts', 'scopes-minted-at-the-gates'],
   ['src/kernel/round.ts', './about.ts', 'no-cycles'],
 ]
 
@@ -28,6 +29,9 @@ const plain: readonly (readonly [file: string, imports: string | null])[] = [
   ['src/kernel/day.ts', null],
   ['src/kernel/about.ts', './round.ts'],
   ['src/platform/server/db.ts', null],
+  ['src/platform/server/mint-scope.ts', null],
+  ['src/platform/server/gate.ts', './mint-scope.ts'],
+  ['src/rooms/access/server/gate.ts', '../../../platform/server/mint-scope.ts'],
   ['src/solver/plan.ts', null],
   ['src/apps/server/main.ts', null],
   ['src/rooms/areas/contract.ts', '../../kernel/day.ts'],

@@ -28,6 +28,7 @@ function check(): boolean {
       'src',
     ]),
     run('SQL', node, ['tools/check-sql.ts']),
+    run('locks', node, ['tools/check-locks.ts']),
     run('types', node, ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.json']),
     run('types of what runs anywhere', node, ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.pure.json']),
   ].every(Boolean)
