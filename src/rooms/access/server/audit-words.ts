@@ -32,4 +32,5 @@ export const accountAuditWords: Readonly<Record<string, AuditWords>> = {
   'access.account-disabled': permission('停用账号'),
   'access.account-enabled': permission('恢复账号'),
   'access.account-handed-over': permission('账号交接'),
+  'access.accountForm': { words: '下载账号导入表', kind: 'export' },
 }
