@@ -91,9 +91,6 @@ export interface AuditWords {
 
 /** What the program itself writes, rather than a room. */
 export const platformAuditWords: Readonly<Record<string, AuditWords>> = {
-  'personal.read': { words: '看个人信息明文', kind: 'read' },
-  'personal.ask-release': { words: '请求放行导出', kind: 'permission' },
-  'personal.decide-release': { words: '复核放行导出', kind: 'permission' },
   'platform.backup-made': { words: '做备份', kind: 'export' },
   'platform.backup-scheduled': { words: '改自动备份', kind: 'write' },
   'platform.restored': { words: '从备份恢复', kind: 'write' },
