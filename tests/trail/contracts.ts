@@ -1,0 +1,25 @@
+import { accessEndpoints } from '../../src/rooms/access/contract.ts'
+import { areasEndpoints } from '../../src/rooms/areas/contract.ts'
+import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
+import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
+import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
+import type { EndpointTable } from '../../src/kernel/endpoint.ts'
+import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
+import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
+import { platformEndpoints } from '../../src/platform/contract.ts'
+import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
+import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
+
+/** All there is over HTTP, by name. */
+export const everyEndpoint: EndpointTable = {
+  ...platformEndpoints,
+  ...areasEndpoints,
+  ...accessEndpoints,
+  ...personalEndpoints,
+  ...auditEndpoints,
+  ...rulebookEndpoints,
+  ...unitsEndpoints,
+  ...coverageEndpoints,
+  ...plannerEndpoints,
+  ...documentsEndpoints,
+}

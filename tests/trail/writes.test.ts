@@ -1,0 +1,218 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rooms } from '../../src/apps/server/rooms.ts'
+import { rowsOf } from '../../src/platform/server/db/database.ts'
+import { platformAuditWords } from '../../src/platform/server/audit.ts'
+import { openOffice, sampleFiles, type Office } from '../api/office.ts'
+import { watchWrites, type Changed } from './conscience.ts'
+import { everyEndpoint } from './contracts.ts'
+
+/** Endpoints that write nothing into the office's data, each with its reason. */
+const silent: Readonly<Record<string, string>> = {
+  'platform.cancelJob': 'a job lives in memory; what it writes it writes in one transaction or not at all',
+  'platform.loadSample': 'puts files beside the data and starts an import: the import is the row',
+  'areas.previewChange': 'a preview',
+  'units.startImport': 'compares files outside the ledger; written by units.commitImport',
+  'units.mapImport': 'a draft in memory',
+  'units.compareImport': 'a draft in memory',
+  'units.discardImport': 'a draft in memory',
+  'coverage.dryRunPreset': 'a preview',
+  'planner.tryChange': 'a preview',
+  'planner.curve': 'works out a figure of a plan and keeps it with the plan, which holds no data of anybody',
+  'planner.refine': 'narrows the bound of a plan; a better plan is kept as the same plan',
+  'access.readAccountFile': 'reads an uploaded file; written by access.createAccounts',
+  'access.beginSecondFactor': 'a secret that counts for nothing until it is confirmed',
+}
+
+/** Rooms whose own tests call each of their endpoints: what each writes. */
+const toldElsewhere: Readonly<Record<string, string>> = {
+  'platform.makeBackup': 'platform.backup-made',
+  'platform.saveBackupSchedule': 'platform.backup-scheduled',
+  'access.signIn': 'access.signed-in',
+  'access.signOut': 'access.signed-out',
+  'access.setUp': 'access.set-up',
+  'access.statePurpose': 'access.purpose-stated',
+  'access.endPurpose': 'access.purpose-ended',
+  'access.changePassword': 'access.password-changed',
+  'access.confirmSecondFactor': 'access.second-factor-set',
+  'access.endSecondFactor': 'access.second-factor-ended',
+  'access.revokeSession': 'access.session-revoked',
+  'access.acceptInvitation': 'access.password-set',
+  'access.createAccount': 'access.account-created',
+  'access.inviteAgain': 'access.account-invited',
+  'access.disableAccount': 'access.account-disabled',
+  'access.enableAccount': 'access.account-enabled',
+  'access.handOver': 'access.account-handed-over',
+  'access.createAccounts': 'access.account-created',
+  'access.grant': 'access.grant',
+  'access.endGrant': 'access.end-grant',
+  'access.substitute': 'access.substitute',
+  'access.endSubstitution': 'access.end-substitution',
+  'access.saveRole': 'access.save-role',
+  'access.breakGlass': 'access.glass',
+  'access.endGlass': 'access.end-glass',
+  'personal.askCorrection': 'personal.ask',
+  'personal.askDeletion': 'personal.ask',
+  'personal.decideRequest': 'personal.decide-request',
+  'personal.askRelease': 'personal.ask-release',
+  'personal.decideRelease': 'personal.decide-release',
+  'personal.saveRetention': 'personal.save-retention',
+  'personal.eraseExpired': 'personal.erased',
+}
+
+interface Row {
+  readonly id: string
+  readonly name: string
+}
+interface Rows<T = Row> {
+  readonly rows: T[]
+}
+
+type Method = 'POST' | 'PUT' | 'DELETE'
+
+describe('every endpoint that writes', () => {
+  let office: Office
+  let seen: Changed[]
+  const called = new Set<string>()
+
+  beforeAll(async () => {
+    office = await openOffice()
+    seen = watchWrites(office.context.database)
+    const dropped = await office.drop(await sampleFiles(office.folder, 300))
+    await office.commit(dropped.id)
+    const [coded] = await rowsOf<{ code: string }>(
+      office.context.database.owner,
+      sql`select code from unit where code is not null and org_name is null order by id desc limit 1`,
+    )
+    // Known by its code, under a name that nobody gave it before: it waits for a person.
+    const heading = '序号,单位名称,统一社会信用代码,单位地址,职工人数,正式党员,预备党员,是否建立党组织,组建方式'
+    const row = `1,全然改过名号的商行,${coded?.code},,20,3,,否,`
+    const doubtful = await office.drop([{ name: '台账.csv', bytes: `${heading}\n${row}` }])
+    seen.length = 0
+    await office.commit(doubtful.id)
+    expect(seen.filter(({ tables, audited }) => tables.length > 0 && audited === 0)).toEqual([])
+    called.add('units.commitImport')
+  })
+  afterAll(() => office.close())
+
+  /** Calls an endpoint by name and waits for its job; the transaction that changed anything must hold a row of the trail. */
+  async function call<T>(name: string, parts: Readonly<Record<string, string>>, body?: unknown): Promise<T> {
+    const { method, path } = everyEndpoint[name] ?? { method: 'POST', path: '' }
+    const url = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(parts[key] ?? ''))
+    seen.length = 0
+    const answer = await office.send<T & { readonly job?: string }>(method as Method, url, body)
+    if (typeof answer.job === 'string') {
+      const job = await office.finished(answer.job)
+      expect(job.state, `${name}: ${job.problem?.words}`).toBe('done')
+    }
+    expect(
+      seen.filter(({ tables, audited }) => tables.length > 0 && audited === 0),
+      name,
+    ).toEqual([])
+    expect(
+      seen.some(({ audited }) => audited > 0),
+      `${name} writes a row`,
+    ).toBe(true)
+    called.add(name)
+    return answer
+  }
+
+  test('of the ledger', async () => {
+    const { rows } = await office.get<Rows>('/api/units?limit=20')
+    const [one, other, third] = rows.map(({ id }) => ({ id }))
+    if (!one || !other || !third) throw new Error('the sample has no units')
+    const evidence = '走访核实'
+    await call('units.setLife', one, { life: 'closed', day: '2026-11-01', evidence })
+    await call('units.setDetails', one, { parent: '某集团', evidence })
+    await call('units.exclude', other, { reason: 'other', evidence, approver: '张主任', expires: '2027-01-01' })
+    await call('units.endExclusion', other)
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    await call('units.place', third, { area: town?.id })
+    await call('units.merge', one, { other: third.id, reason: '同一家' })
+    const [merge] = await rowsOf<{ id: string }>(office.context.database.owner, sql`select id from unit_merge`)
+    await call('units.unmerge', { id: merge?.id ?? '' })
+    const reviews = await office.get<Rows<{ id: string; candidates: { unit: string }[] }>>('/api/reviews?state=open')
+    const review = { id: reviews.rows[0]?.id ?? '' }
+    await call('units.decideReview', review, { same: false })
+    await call('units.reopenReview', review)
+    const view = await call<{ id: string }>('units.saveView', {}, { name: '我的', query: 'kind=company' })
+    await call('units.dropView', view)
+    await call('units.setPrecedence', { fact: 'life' }, { order: ['registry', 'ledger', 'edit'], newestFirst: false })
+    const batches = await office.get<Rows>('/api/batches')
+    await call('units.undoBatch', { id: batches.rows[0]?.id ?? '' })
+    expect(called.size).toBe(14)
+  })
+
+  test('of counting and rules', async () => {
+    const presets = await office.get<Rows<{ id: string; active: boolean }>>('/api/presets')
+    const {
+      id: _,
+      builtIn: __,
+      version: ___,
+      active: ____,
+      ...preset
+    } = presets.rows[0] as unknown as Record<string, unknown>
+    await call('rulebook.savePreset', { id: 'ours' }, { preset: { ...preset, name: '本区口径' } })
+    await call('coverage.activatePreset', { id: 'ours' }, { reason: '会议定的' })
+    await call('coverage.recount', {})
+    await call('coverage.takeSnapshot', {}, { name: '十一月' })
+    expect([...called]).toContain('coverage.takeSnapshot')
+  })
+
+  test('of the plan', async () => {
+    await call('planner.make', {}, {})
+    const plans = await office.get<Rows<{ id: string }>>('/api/plans')
+    const plan = { id: plans.rows[0]?.id ?? '' }
+    const proposals = await office.get<Rows<{ id: string }>>(`/api/plans/${plan.id}/proposals`)
+    const proposal = { id: proposals.rows[0]?.id ?? '' }
+    await call('planner.decide', proposal, { decision: 'rejected', reason: '另有安排' })
+    await call('planner.acceptAll', plan, {})
+    const scenario = await call<{ id: string }>('planner.saveScenario', {}, { name: '紧凑', note: '', params: {} })
+    await call('planner.dropScenario', scenario)
+    const { rows } = await office.get<Rows>('/api/units?limit=2')
+    const pair = await call<{ id: string }>(
+      'planner.savePair',
+      {},
+      { kind: 'apart', a: rows[0]?.id, b: rows[1]?.id, reason: '有纠纷' },
+    )
+    await call('planner.dropPair', pair)
+    const instructors = await office.get<Rows<{ key: string }>>('/api/instructors')
+    await call(
+      'planner.saveInstructor',
+      {},
+      { name: instructors.rows[0]?.key, capacity: 6, until: null, leaving: false, conflicts: [], note: '' },
+    )
+    expect([...called]).toContain('planner.saveInstructor')
+  })
+
+  test('of the tree of areas', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const change = { kind: 'rename', area: town?.id, name: '新名街道' }
+    await call('areas.applyChange', {}, { day: '2026-11-01', change, reason: '批复' })
+    expect([...called]).toContain('areas.applyChange')
+  })
+
+  test('of the trail itself', async () => {
+    await call('audit.verify', {}, {})
+    expect([...called]).toContain('audit.verify')
+  })
+
+  test('was called here, or is told elsewhere with words, or writes nothing for a reason', () => {
+    const words = new Set([platformAuditWords, ...rooms.map((room) => room.auditWords ?? {})].flatMap(Object.keys))
+    const writing = Object.entries(everyEndpoint)
+      .filter(([, { method }]) => method !== 'GET')
+      .map(([name]) => name)
+    const known = new Set([...called, ...Object.keys(silent), ...Object.keys(toldElsewhere)])
+    expect(writing.filter((name) => !known.has(name))).toEqual([])
+    expect([...Object.keys(silent), ...Object.keys(toldElsewhere)].filter((name) => !writing.includes(name))).toEqual(
+      [],
+    )
+    expect(Object.values(toldElsewhere).filter((action) => !words.has(action))).toEqual([])
+  })
+})
