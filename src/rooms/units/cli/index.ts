@@ -17,7 +17,7 @@ import { exportPersonal } from '../../../platform/server/personal/export-persona
 import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import { exportUnits } from '../server/exports.ts'
 import { presentImport } from '../server/import/present-import.ts'
-import { writeWrongRows } from '../server/import/wrong-rows.ts'
+import { writeWrongRows, wrongSheets } from '../server/import/wrong-rows.ts'
 import { importsOf } from '../server/index.ts'
 import { findMatches } from '../server/matches.ts'
 import { countUnits, findAreaPath, listUnits } from '../server/reads.ts'
@@ -40,7 +40,10 @@ const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string
     const readable = draft.sheets.some((sheet) => sheet.use && sheet.source !== null)
     if (draft.state === 'mapping' && readable) await follow(context, imports.compare(scope, draft.id).id, say)
     const compared = presentImport(draft, MASKED)
-    if (values.wrong !== undefined) await writeTo(values.wrong, (out) => writeWrongRows(draft, out))
+    if (values.wrong !== undefined) {
+      const sheets = await readPersonal(context, scope, 'units.wrongRows', async (_, eyes) => wrongSheets(draft, eyes))
+      await writeTo(values.wrong, (out) => writeWrongRows(sheets, out))
+    }
     const nothingRead = draft.state !== 'ready'
     if (!nothingRead && values['dry-run'] !== true) await follow(context, imports.commit(scope, draft.id).id, say)
     const after = presentImport(draft, MASKED)

@@ -17,7 +17,7 @@ import { findRecords } from '../records.ts'
 import type { Draft } from './draft.ts'
 import type { Imports } from './imports.ts'
 import { presentImport, presentRow } from './present-import.ts'
-import { writeWrongRows } from './wrong-rows.ts'
+import { writeWrongRows, wrongSheets } from './wrong-rows.ts'
 
 type Own = Pick<
   typeof unitsEndpoints,
@@ -53,7 +53,7 @@ export function importHandlers(context: Context, imports: Imports): Handlers<Own
       readPersonal(context, scope, 'units.importRows', (db, eyes) =>
         pageRows(db, scope, imports.get(id), { tab, sheet, start: pageStart(after), limit }, eyes),
       ),
-    'units.wrongRows': async ({ id }, call) => sendWrongRows(imports.get(id), call),
+    'units.wrongRows': async ({ id }, call) => sendWrongRows(context, imports.get(id), call),
     'units.commitImport': async ({ id }, { scope }) => ({ job: imports.commit(scope, id).id }),
     'units.discardImport': async ({ id }, { scope }) => {
       await imports.discard(scope, id)
@@ -123,6 +123,7 @@ async function candidateNames(db: Db, scope: Scope, draft: Draft, ids: readonly 
   return names
 }
 
-async function sendWrongRows(draft: Draft, { reply }: Call) {
-  return sendFile(reply, '有误的行-改好再放进来.xlsx', (out) => writeWrongRows(draft, out))
+async function sendWrongRows(context: Context, draft: Draft, { scope, reply }: Call) {
+  const sheets = await readPersonal(context, scope, 'units.wrongRows', async (_, eyes) => wrongSheets(draft, eyes))
+  return sendFile(reply, '有误的行-改好再放进来.xlsx', (out) => writeWrongRows(sheets, out))
 }

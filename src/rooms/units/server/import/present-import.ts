@@ -60,7 +60,7 @@ function presentSheet(sheet: DraftSheet, eyes: Eyes): z.input<typeof importShape
         why: column.why.join('；'),
         taken: field !== null,
         notTakenBecause: column.notTaken,
-        samples: showSamples(field ?? column.field, column.samples, eyes),
+        samples: column.samples.map((sample) => showCell(field ?? column.field, sample, eyes)),
       }
     }),
     remembered: sheet.remembered,
@@ -81,9 +81,10 @@ const personalFields: Readonly<Record<string, PersonalKind>> = {
   contact: 'phone',
 }
 
-function showSamples(field: string | null, samples: readonly string[], eyes: Eyes): string[] {
+/** A cell of a column by what the column holds. */
+export function showCell(field: string | null, text: string, eyes: Eyes): string {
   const kind = personalFields[field ?? '']
-  return kind === undefined ? [...samples] : samples.map((sample) => eyes.show(kind, sample))
+  return kind === undefined ? text : eyes.show(kind, text)
 }
 
 const skipWords: Readonly<Record<string, string>> = {

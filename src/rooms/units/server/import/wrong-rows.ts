@@ -1,16 +1,25 @@
 import type { Writable } from 'node:stream'
 import { writeXlsx, type WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
+import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import { cellText } from '../../rules/facts.ts'
 import type { LayoutCell } from '../../rules/layout/types.ts'
+import { showCell } from './present-import.ts'
 import { hasRefusedCell, type Draft, type DraftRow, type DraftSheet } from './draft.ts'
 
 export const REASON = '退回原因'
 
 /**
  * What was not taken comes back as the same sheet with one more column: mend it in WPS, drop it again. Rows that were
- * refused whole and rows of which single cells were left out are both in it; the reason says which.
+ * refused whole and rows of which single cells were left out are both in it; the reason says which. Names are masked as in
+ * any file; what is masked is not taken when the sheet returns.
  */
-export async function writeWrongRows(draft: Draft, out: Writable): Promise<void> {
+export async function writeWrongRows(sheets: readonly WriteSheet[], out: Writable): Promise<void> {
+  await writeXlsx(out, {
+    sheets: sheets.length > 0 ? sheets : [{ name: '没有有误的行', columns: [{ title: REASON }], rows: [] }],
+  })
+}
+
+export function wrongSheets(draft: Draft, eyes: Eyes): WriteSheet[] {
   const bySheet = new Map<DraftSheet, DraftRow[]>()
   for (const row of [...draft.rows.wrong, ...draft.rows.suspicious]) {
     if (row.tab === 'suspicious' && !hasRefusedCell(row)) continue
@@ -18,8 +27,9 @@ export async function writeWrongRows(draft: Draft, out: Writable): Promise<void>
     if (list) list.push(row)
     else bySheet.set(row.sheet, [row])
   }
-  const sheets = [...bySheet].map(([sheet, rows]): WriteSheet => {
+  return [...bySheet].map(([sheet, rows]): WriteSheet => {
     const columns = sheet.layout.columns
+    const fields = new Map(sheet.columns.map((column) => [column.index, column.field]))
     return {
       name: sheet.sheet.name || sheet.file.name,
       columns: [
@@ -31,11 +41,14 @@ export async function writeWrongRows(draft: Draft, out: Writable): Promise<void>
       ],
       rows: rows
         .sort((one, other) => one.row - other.row)
-        .map((row) => [...columns.map((column) => plainCell(row.cells[column.index] ?? null)), sayReasons(row)]),
+        .map((row) => [
+          ...columns.map((column) => {
+            const cell = plainCell(row.cells[column.index] ?? null)
+            return typeof cell === 'string' ? showCell(fields.get(column.index) ?? column.field, cell, eyes) : cell
+          }),
+          sayReasons(row),
+        ]),
     }
-  })
-  await writeXlsx(out, {
-    sheets: sheets.length > 0 ? sheets : [{ name: '没有有误的行', columns: [{ title: REASON }], rows: [] }],
   })
 }
 
