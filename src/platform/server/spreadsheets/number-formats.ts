@@ -34,7 +34,9 @@ export function showOfBuiltIn(id: number): NumberShow {
 const known = new Map<string, NumberShow>()
 
 /** What a format code such as `yyyy"年"m"月"` or `0.00%` shows. */
-export function showOfFormat(code: string): NumberShow {
+export function showOfFormat(given: string): NumberShow {
+  // Excel keeps 255 characters; a file may claim more, and the patterns below are not made for that.
+  const code = given.slice(0, 255)
   let show = known.get(code)
   if (show === undefined) {
     show = readFormat(code)
