@@ -29,12 +29,16 @@ const OPEN = /^\/(sign-in|setup|invitation\/[^/]+)\/?$/
 /** Nothing is shown to whoever is not signed in, except the ways in. */
 export function Frame() {
   const open = useRouterState({ select: (state) => OPEN.test(state.location.pathname) })
+  // The address changes before its page is there: until then the page of before must not be drawn without its frame.
+  const there = useRouterState({ select: (state) => OPEN.test(state.matches.at(-1)?.pathname ?? '') })
   return (
     <SessionGate open={open}>
       {open ? (
-        <Suspense fallback={null}>
-          <Outlet />
-        </Suspense>
+        there && (
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        )
       ) : (
         <Office />
       )}

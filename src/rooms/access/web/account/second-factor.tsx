@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Field, Form } from '../../../../platform/web/parts/field.tsx'
+import { PrintSheet } from '../../../../platform/web/parts/print-sheet.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { accessApi } from '../api.ts'
 import { PasswordField } from '../session/password-fields.tsx'
@@ -89,17 +90,27 @@ function CodeField({ value, onChange }: { readonly value: string; readonly onCha
 
 function RecoveryCodes({ codes, onDone }: { readonly codes: readonly string[]; readonly onDone: () => void }) {
   const { factor: words } = useAccountWords()
+  const list = (
+    <ol className="codes">
+      {codes.map((code) => (
+        <li key={code}>
+          <code>{code}</code>
+        </li>
+      ))}
+    </ol>
+  )
   return (
     <section className="form" aria-label={words.codes}>
       <b>{words.codes}</b>
       <p className="muted">{words.codesWhy}</p>
-      <ol className="codes">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ol>
+      {list}
+      <PrintSheet>
+        <section>
+          <h2>{words.codes}</h2>
+          <p>{words.codesWhy}</p>
+          {list}
+        </section>
+      </PrintSheet>
       <div className="bare-do no-print">
         <Button onClick={() => window.print()}>{words.print}</Button>
         <Button type="primary" onClick={onDone}>

@@ -27,9 +27,7 @@ export function SignInPage() {
         <>
           <hr className="bare-rule" />
           <div>
-            <Button href={`/api/session/single-sign-on?to=${encodeURIComponent(safeAddress(to))}`}>
-              {singleSignOn}
-            </Button>
+            <Button href={`/api/oidc/start?to=${encodeURIComponent(safeAddress(to))}`}>{singleSignOn}</Button>
           </div>
         </>
       )}

@@ -19,7 +19,9 @@ export function MustPage({ must }: { readonly must: 'change-password' | 'second-
         <SecondFactor on={false} onDone={() => startAnew(window.location.href)} />
       )}
       <hr className="bare-rule" />
-      <Button onClick={() => signOut.mutate()}>{words.signOut}</Button>
+      <div>
+        <Button onClick={() => signOut.mutate()}>{words.signOut}</Button>
+      </div>
     </Bare>
   )
 }
