@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Problem } from '../../src/kernel/problem.ts'
+import { seededRandom } from '../../src/kernel/random.ts'
+import { dayInChina } from '../../src/kernel/day.ts'
+import { makeId } from '../../src/kernel/ids.ts'
+import { makeDisk } from '../../src/platform/server/disk.ts'
+import { copyEmptyDatabase } from '../../src/platform/server/testing.ts'
+import { openNotes } from './ledger-of-notes.ts'
+import { rounds } from './rounds.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'juxin-full-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function folderFor(name: string): Promise<string> {
+  const data = join(folder, name)
+  await copyEmptyDatabase(data)
+  return data
+}
+
+describe('a disk that is nearly full', () => {
+  test('writing stops before damage and says what to do; reading, seals and writing afterwards go on', async () => {
+    let free = 10_000_000_000
+    const disk = makeDisk(folder, { space: async () => ({ free, total: 100_000_000_000 }), fresh: -1 })
+    const notes = await openNotes(await folderFor('low'), { guard: disk.demandRoom })
+    await notes.write(1, 'before')
+    free = 100_000_000
+    const refusal = await notes.write(2, 'refused').catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(Problem)
+    expect((refusal as Problem).code).toBe('platform.disk-low')
+    expect((refusal as Problem).message).toContain('95 MB')
+    expect(await notes.read()).toEqual({ rows: [1], told: [1] })
+    await notes.seal()
+    expect((await notes.verify()).ok).toBe(true)
+    free = 10_000_000_000
+    await notes.write(3, 'after')
+    expect(await notes.read()).toEqual({ rows: [1, 3], told: [1, 3] })
+    await notes.database.close()
+  })
+})
+
+describe('a clock that jumps', () => {
+  test('back and forth by years: nothing is lost, the chain verifies, order is that of the seals', async () => {
+    const random = seededRandom(12)
+    let millis = Date.parse('2026-11-22T09:00:00+08:00')
+    const clock = {
+      now: () => new Date(millis),
+      today: () => dayInChina(new Date(millis)),
+      id: () => makeId(millis, random.next),
+    }
+    const notes = await openNotes(await folderFor('clock'), {}, clock)
+    const written = rounds(60, 2000)
+    for (let id = 1; id <= written; id++) {
+      if (random.next() < 0.3)
+        millis = Date.parse('2026-11-22T00:00:00Z') + (random.next() - 0.5) * 10 * 365 * 86_400_000
+      else millis += random.int(1000) - 400
+      await notes.write(id, 'x')
+      if (random.next() < 0.2) await notes.seal()
+    }
+    await notes.seal()
+    const { rows, told } = await notes.read()
+    expect(rows).toHaveLength(written)
+    expect(told).toEqual(rows)
+    const verdict = await notes.verify()
+    expect(verdict.ok, verdict.sentence).toBe(true)
+    await notes.database.close()
+  })
+})
