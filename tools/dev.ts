@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { runTests } from './run-tests.ts'
+import { runSoak } from './soak.ts'
 
 /** What developers run, through the launcher: `npm test`, `npm run check`, `npm run bench`, `npm run format`. */
 const root = resolve(import.meta.dirname, '..')
@@ -52,7 +53,10 @@ switch (task) {
   case 'test':
     process.exitCode = await runTests(root, rest)
     break
+  case 'soak':
+    process.exitCode = runSoak(root, rest)
+    break
   default:
-    process.stderr.write('用法：npm test · npm run check · npm run bench · npm run format\n')
+    process.stderr.write('用法：npm test · npm run soak · npm run check · npm run bench · npm run format\n')
     process.exitCode = 2
 }

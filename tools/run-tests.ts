@@ -55,6 +55,7 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
             'src/rooms',
             'src/platform/server',
             'tests/api',
+            'tests/durability/restore-drill',
             'tests/scope',
             '--exclude=**/rules/**',
             '--exclude=**/spreadsheets/**',
