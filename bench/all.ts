@@ -23,8 +23,10 @@ const benches = [
   'staff.ts',
   'cover.ts',
   'coverage.ts',
+  'scope.ts',
   'audit.ts',
   'first-load.ts',
+  'sign-in.ts',
 ]
 const args = process.argv.slice(2)
 const options = args.findIndex((arg) => arg.startsWith('--'))
