@@ -16,13 +16,13 @@ export interface Hasher {
   readonly count: number
 }
 
-/** Whose turn it is. */
+/** Whose turn it is: those who come from one place wait in one lane, the lowest rank goes first. */
 export interface Lane {
   readonly from: string
-  readonly failures: number
+  readonly rank: number
 }
 
-export const OWN_LANE: Lane = { from: '', failures: 0 }
+export const OWN_LANE: Lane = { from: '', rank: 0 }
 
 export interface Cost {
   readonly memoryKib: number
@@ -50,7 +50,7 @@ export function makeHasher(cost: Cost = COST, atOnce = Math.max(1, Math.min(3, a
   const queue = new FairQueue(atOnce)
   let count = 0
   const compute = (password: string, salt: Buffer, taken: Cost, lane: Lane): Promise<Buffer> =>
-    queue.run(lane.from, lane.failures, () => {
+    queue.run(lane.from, lane.rank, () => {
       count++
       return derive(password, salt, taken)
     })

@@ -75,7 +75,7 @@ export async function acceptInvitation(
   const invited = await getInvitation(context, database.gate, token)
   // Before the link is used up: a weak password must not cost it.
   refuseWeak(password, invited)
-  const hash = await hasherOf(context).make(password, { from: request.ip, failures: 0 })
+  const hash = await hasherOf(context).make(password, { from: request.ip, rank: 0 })
   const started = await database.writeAsGate(async (tx) => {
     const { account, name, drop_second_factor: drop, second_factor: second } = await getInvitation(context, tx, token)
     const used = await sql`delete from account_invitation

@@ -48,7 +48,7 @@ export function ownAccountHandlers(context: Context): Handlers<typeof ownAccount
       const person = personOf(call)
       await askPassword(context, call, person, old)
       refuseWeak(password, person)
-      const hash = await hasherOf(context).make(password, { from: call.request.ip, failures: 0 })
+      const hash = await hasherOf(context).make(password, { from: call.request.ip, rank: 0 })
       const renewed = await database.writeAsGate(async (tx) => {
         await setPassword(tx, district, person.account, hash)
         await sql`update account set must_change = false where district = ${district} and id = ${person.account}`.execute(
@@ -172,7 +172,10 @@ async function askPassword(context: Context, { request }: Call, person: AccountC
   const counters = countersOf(context, person.username, request.ip, person.session)
   const failures = await takeAttempt(context, counters)
   const secret = await findSecret(database.gate, config.district, person.account)
-  const right = await hasherOf(context).check(password, secret?.password_hash ?? null, { from: request.ip, failures })
+  const right = await hasherOf(context).check(password, secret?.password_hash ?? null, {
+    from: request.ip,
+    rank: failures,
+  })
   if (!right) throw accessProblem('password-wrong')
   await database.writeAsGate((tx) => clearFailures(context, tx, counters))
   return counters
