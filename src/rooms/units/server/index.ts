@@ -13,6 +13,7 @@ import { units1 } from './migrations/0001-units.ts'
 import { units2 } from './migrations/0002-coordinates.ts'
 import { units3 } from './migrations/0003-protection.ts'
 import { units4 } from './migrations/0004-reach.ts'
+import { units5 } from './migrations/0005-trail.ts'
 import { unitsRetention } from './keeping.ts'
 import { unitsExports, unitsPersonal } from './persons.ts'
 import { moveUnits } from './place-moves.ts'
@@ -36,7 +37,7 @@ export const unitsServer: RoomServer = {
   personal: unitsPersonal,
   personalExports: unitsExports,
   retention: unitsRetention(importsOf),
-  migrations: [units1, units2, units3, units4],
+  migrations: [units1, units2, units3, units4, units5],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
   },
