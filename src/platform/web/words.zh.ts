@@ -6,7 +6,7 @@ export const zh = {
   menu: '主菜单',
   asOf: (day: string) => `数据截至 ${day}`,
   loopbackOnly: '仅本机可访问',
-  loopbackWhy: '账号功能启用之前，只有这台电脑能打开聚新，其他电脑连不上。',
+  loopbackWhy: '只有这台电脑能打开聚新，其他电脑连不上。要给同事用，先设账号，再照使用说明打开对外访问。',
 
   find: {
     label: '查找',

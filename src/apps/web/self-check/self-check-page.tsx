@@ -20,7 +20,7 @@ export function SelfCheckPage() {
       lead={
         <>
           {words.lead}
-          {taken === null ? null : fill(words.taken, { n: <b>{countText(taken)}</b> })}
+          {taken === null || taken === 0 ? null : fill(words.taken, { n: <b>{countText(taken)}</b> })}
         </>
       }
     >
@@ -63,9 +63,10 @@ export function SelfCheckPage() {
   )
 }
 
-/** Cells that the written imports took from files, so that nobody was asked for them; null where one may not see imports. */
+/** Rows read from files that the office had, so that nobody was asked for them; null where one may not see imports. */
 function useTaken(): number | null {
   const may = useMay('units.import')
-  const { data } = useQuery({ ...unitsApi.query('units.listImports', {}), enabled: may.ok })
-  return data === undefined ? null : data.rows.reduce((sum, { counts }) => sum + counts.cellsTaken, 0)
+  const { data } = useQuery({ ...unitsApi.query('units.listBatches', { limit: 500 }), enabled: may.ok })
+  if (data === undefined) return null
+  return data.rows.filter(({ undoneAt }) => undoneAt === null).reduce((sum, { rows }) => sum + rows, 0)
 }

@@ -2,7 +2,7 @@
 export const zh = {
   title: '五不准自查',
   lead: '整治“指尖上的形式主义”的五条禁令，逐条对照；每条都写明在哪里看得到。',
-  taken: '已从文件里取来、不用再问的格子 {n} 个。',
+  taken: '已从现成文件读入 {n} 行，没有再请人填报。',
   ban: '禁令',
   answer: '聚新怎么做',
   see: '在哪里看',
@@ -11,7 +11,7 @@ export const zh = {
       ban: '不准重复填表报数',
       answer: '一个事实只录一次，其余都由它算出来；表格先填好再给人看，可在 WPS、Excel 里改完读回，只取改动。',
       see: [
-        { words: '导入：取来的格子数', to: '/import' },
+        { words: '导入：读入的文件和行数', to: '/import' },
         { words: '台账：每个事实的来源', to: '/units' },
         { words: '覆盖情况：每个数怎么来的', to: '/coverage' },
       ],

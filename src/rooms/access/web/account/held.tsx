@@ -91,7 +91,7 @@ function factColumns(words: Words, onAsk: (asking: Asking) => void): Column<Fact
       key: 'kept',
       title: words.columns.kept,
       width: '120px',
-      render: ({ keptUntil }) => keptUntil ?? <span className="muted">{words.withAccount}</span>,
+      render: ({ keptUntil }) => keptUntil?.slice(0, 10) ?? <span className="muted">{words.withAccount}</span>,
     },
     {
       key: 'do',
