@@ -26,6 +26,7 @@ const benches = [
   'scope.ts',
   'audit.ts',
   'first-load.ts',
+  'backup.ts',
   'sign-in.ts',
 ]
 const args = process.argv.slice(2)
