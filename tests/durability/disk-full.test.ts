@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/kernel/problem.ts'
 import { seededRandom } from '../../src/kernel/random.ts'
@@ -40,6 +41,53 @@ describe('a disk that is nearly full', () => {
     await notes.database.close()
   })
 })
+
+describe('a disk that is full', () => {
+  test(
+    'at any write: it is said so, and what was acknowledged before is there afterwards',
+    { timeout: 3600_000 },
+    async () => {
+      const random = seededRandom(31)
+      const data = await folderFor('full')
+      await (await openNotes(data)).database.close()
+      const acknowledged: number[] = []
+      for (let life = 0; life < rounds(6, 300); life++) {
+        const lines = await fill(data, random.int(600_000))
+        const said = <T>(key: string): T[] => lines.flatMap((line) => (key in line ? [line[key] as T] : []))
+        const found = new Set(said<number[]>('rows')[0])
+        expect(
+          acknowledged.filter((id) => !found.has(id)),
+          `life ${life}`,
+        ).toEqual([])
+        expect(said('refused'), `life ${life}`).toEqual(['platform.disk-full'])
+        acknowledged.push(...said<number>('written'))
+      }
+      const notes = await openNotes(data)
+      const { rows, told } = await notes.read()
+      expect(acknowledged.filter((id) => !rows.includes(id))).toEqual([])
+      expect(told).toEqual(rows)
+      expect((await notes.verify()).ok).toBe(true)
+      await notes.write(1_000_000, 'there is room again')
+      await notes.database.close()
+      expect(acknowledged.length).toBeGreaterThan(0)
+    },
+  )
+})
+
+/** One life in a process of its own: a database that met a full disk may have given up for good. */
+function fill(data: string, room: number): Promise<Record<string, unknown>[]> {
+  const script = resolve(import.meta.dirname, 'disk-full-life.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, data, String(room)])
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  return new Promise((done, failed) => {
+    child.on('error', failed)
+    child.on('close', () => {
+      const lines = said.split('\n').filter((line) => line.startsWith('{'))
+      done(lines.map((line) => JSON.parse(line) as Record<string, unknown>))
+    })
+  })
+}
 
 describe('a clock that jumps', () => {
   test('back and forth by years: nothing is lost, the chain verifies, order is that of the seals', async () => {
