@@ -41,10 +41,10 @@ export async function settleOn(
       db,
       sql`select path from unit where district = ${district} and id = ${on.unit}`,
     )
-    if (!rows[0]) throw accessProblem('wrong-on', { why: '台账里没有这家单位，可能已经归并。请重新选择' })
+    if (!rows[0]) throw accessProblem('wrong-on', { why: '台账里没有这家单位，可能已经归并。请重新选择。' })
     return { on, path: rows[0].path }
   }
   const place = await findPlace(db, district, on.area, today)
-  if (!place) throw accessProblem('wrong-on', { why: '现在没有这个区域，可能已经调整。请重新选择' })
+  if (!place) throw accessProblem('wrong-on', { why: '现在没有这个区域，可能已经调整。请重新选择。' })
   return { on: { ...on, area: place.area }, path: place.path }
 }

@@ -21,11 +21,11 @@ export async function breakGlass(
   const { district, account, actor } = scope
   const today = clock.today()
   const now = clock.now()
-  if (account === null) throw accessProblem('wrong-on', { why: '本机看得到全区，不用紧急查看' })
+  if (account === null) throw accessProblem('wrong-on', { why: '本机看得到全区，不用紧急查看。' })
   const place = await findPlace(database.gate, district, area, today)
-  if (!place) throw accessProblem('wrong-on', { why: '现在没有这个区域，可能已经调整。请重新选择' })
+  if (!place) throw accessProblem('wrong-on', { why: '现在没有这个区域，可能已经调整。请重新选择。' })
   const decision = mayBreak(await loadPower(database.gate, district, account, today, now), place)
-  if (!decision.ok) throw accessProblem('wrong-on', { why: decision.why })
+  if (!decision.ok) throw accessProblem('wrong-on', { why: `${decision.why}。` })
   const id = clock.id()
   const until = new Date(now.getTime() + hours * 3600_000).toISOString()
   await database.write(scope, async (tx) => {

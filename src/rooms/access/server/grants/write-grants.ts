@@ -40,7 +40,7 @@ export async function addGrant(
   if (!role) throw accessProblem('role-not-found')
   const { on, path } = await settleOn(tx, district, asked, today)
   const decision = mayGrant(role, on, wholeVerbs(context))
-  if (!decision.ok) throw accessProblem('wrong-on', { why: decision.why })
+  if (!decision.ok) throw accessProblem('wrong-on', { why: `${decision.why}。` })
   const span = { from: from ?? today, until: until ?? null, ended: false }
   checkDays(span.from, span.until, today)
   const others = (await listGrantsOf(tx, district, [account], today)).get(account) ?? []
@@ -156,7 +156,7 @@ async function requireUsable(tx: Tx, district: string, account: string): Promise
   const state = rows[0]?.state
   if (state === undefined) throw accessProblem('account-not-found')
   if (state === 'active' || state === 'invited') return
-  throw accessProblem('wrong-on', { why: '这个账号已停用或已交接，不能授权。请先恢复使用' })
+  throw accessProblem('wrong-on', { why: '这个账号已停用或已交接，不能授权。请先恢复使用。' })
 }
 
 async function insertGrant(

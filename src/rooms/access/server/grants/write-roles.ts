@@ -37,7 +37,7 @@ export async function saveRole(
   }
   const key = id ?? clock.id()
   const decision = mayChangeRole(key, to)
-  if (!decision.ok) throw accessProblem('role-built-in', { why: decision.why })
+  if (!decision.ok) throw accessProblem('role-built-in', { why: `${decision.why}。` })
   await checkHolders(context, tx, district, key, to)
   await keepingManager(tx, district, today, async () => {
     const made = await rowsOf(
@@ -69,7 +69,8 @@ async function checkHolders(context: Context, tx: Tx, district: string, id: stri
   )
   for (const row of held) {
     const decision = mayGrant(to, onOf(row), wholeVerbs(context))
-    if (!decision.ok) throw accessProblem('wrong-on', { why: `有人的授权与此不符：${decision.why}。请先收回那些授权` })
+    if (!decision.ok)
+      throw accessProblem('wrong-on', { why: `有人的授权与此不符：${decision.why}。请先收回那些授权。` })
   }
 }
 
