@@ -10,7 +10,6 @@ export const zh = {
     codeHint: '手机验证器上的六位数字；手机不在手边，可填一个恢复码。',
     caps: '大写锁定开着。',
     send: '登录',
-    or: '或者',
     forgot: '忘了密码，请本单位管理员换一个一次性链接。',
     other: '换用户名',
     none: '还没有设账号。第一个管理员在这台电脑上设。',
@@ -44,8 +43,6 @@ export const zh = {
     repeat: '再输一次',
     differ: '两次输入的不一样。',
     old: '现在的密码',
-    show: '显示',
-    hide: '隐藏',
   },
   must: {
     password: '先改密码',
@@ -56,7 +53,6 @@ export const zh = {
     signOut: '退出',
   },
   menu: {
-    label: (name: string) => `账号：${name}`,
     local: '本机使用',
     localWhy: '还没有设账号，只有这台电脑能用。',
     localDo: '设第一个管理员',
@@ -68,7 +64,6 @@ export const zh = {
   },
   purpose: {
     masked: '姓名已遮盖',
-    maskedDo: '说明用途后显示',
     shown: (minutes: string) => `明文 · 还剩 ${minutes}`,
     why: '姓名、电话平时遮住一部分。说明用途后显示一段时间，每次查看都会记下，本人查得到。',
     label: '用途',
