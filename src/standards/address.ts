@@ -23,8 +23,12 @@ export { mainNumber } from './address-numbers.ts'
 export { normaliseAddress } from './address-text.ts'
 export { isOrdinaryPlace } from './address-words.ts'
 
+/** What is longer is no address; a cell may hold thirty thousand characters, and the readers below look at each more than once. */
+const LONGEST = 500
+
 /** Reads an address without tables of divisions. Never throws. */
-export function parseAddress(text: string): Address {
+export function parseAddress(given: string): Address {
+  const text = given.slice(0, LONGEST)
   const clean = normaliseAddress(text)
   const { end, ...head } = readAddressHead(clean)
   return { text: clean, ...head, ...parseDetail(clean.slice(end)) }
@@ -74,7 +78,8 @@ const ROUNDS = 12
  * until nothing changes (it only ever drops and reorders pieces); should two spellings lead to each other, the smaller is
  * the canonical one. So a canonical address is its own canonical address.
  */
-export function canonicalAddress(text: string): string {
+export function canonicalAddress(given: string): string {
+  const text = given.slice(0, LONGEST)
   const seen: string[] = []
   let now = joined(parseAddress(text))
   for (let round = 0; round < ROUNDS && !seen.includes(now); round++) {
