@@ -67,9 +67,9 @@ async function measure(name: string, url: string | null, into: string | null): P
   const written = await context.jobs.finished(imports.commit(context.localScope(), draft.id).id)
   if (written.state !== 'done') throw new Error(written.problem?.words ?? written.state)
   let stall = 0
-  let asking = true
+  const asking = { on: true }
   const others = (async () => {
-    while (asking) {
+    while (asking.on) {
       const from = performance.now()
       await context.database.owner.connection().execute(async () => {})
       stall = Math.max(stall, performance.now() - from)
@@ -79,7 +79,7 @@ async function measure(name: string, url: string | null, into: string | null): P
   const [backup, file] = await timed(() =>
     makeBackup(config, context.database, { why: 'by-hand', at: new Date(), passphrase: null, say: quiet }),
   )
-  asking = false
+  asking.on = false
   await others
   await context.close()
   const target = { ...config, dataDir: join(base, `${name}-back`), databaseUrl: into }

@@ -13,7 +13,7 @@ import { protect } from '../../src/platform/server/db/policies.ts'
 /** The smallest office that has everything durability is about: rows of its own, the trail and its chain. */
 const DISTRICT = 'local'
 
-const notes = {
+export const notes = {
   room: 'note',
   number: 1,
   sql: `create table note (district text not null, id int not null, words text not null, primary key (district, id));
