@@ -9,7 +9,7 @@ import { CONSOLE, consoleCaller } from '../../rooms/access/server/console.ts'
 import { rooms } from '../server/rooms.ts'
 import { maintenance, type MaintenanceCommand } from './maintenance.ts'
 import { sampleCommand, writeSampleFiles, type SampleOptions } from './sample.ts'
-import { serve } from '../server/main.ts'
+import { serve, SERVE_USAGE } from '../server/main.ts'
 
 /** Exit codes: 0 done · 1 refused, with reasons · 2 wrong usage. */
 const REFUSED = 1
@@ -112,7 +112,7 @@ function parse(found: Pick<Command, 'options' | 'usage'>, rest: readonly string[
 
 function help(commands: readonly Command[], name: string): number {
   const lines = [...commands, ...maintenance].map((one) => `  ${one.usage}\n      ${one.summary}`)
-  const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  serve [--data DIR] [--port N]\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --as 用户名 按此人的权限办（密码现问，或放进 JUXIN_PASSWORD） · --purpose 用途 看姓名、电话明文 · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
+  const text = `聚新 ${VERSION}\n\n用法：juxin 命令 [选项]\n\n  ${SERVE_USAGE}\n      打开工作台，打印网址\n${lines.join('\n')}\n  help\n      这一页\n\n各命令通用：--data DIR 数据文件夹（默认 ./data） · --as 用户名 按此人的权限办（密码现问，或放进 JUXIN_PASSWORD） · --purpose 用途 看姓名、电话明文 · --json 标准输出只有一份 JSON，进度在标准错误\n退出码：0 办完 · 1 拒绝（附原因） · 2 用法不对\n`
   const known = ['help', '--help', '-h'].includes(name)
   ;(known ? process.stdout : process.stderr).write(known ? text : `没有“${name}”这个命令。\n\n${text}`)
   return known ? 0 : USAGE
