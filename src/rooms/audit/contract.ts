@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDay } from '../../kernel/day.ts'
 import { endpoints } from '../../kernel/endpoint.ts'
 import { problems } from '../../kernel/problem.ts'
 import { dayShape, pageInput, pageOf } from '../../kernel/shapes.ts'
@@ -9,14 +10,17 @@ export const auditVerbs = verbs({
   'audit.export': { words: '导出留痕' },
 })
 
+/** A day that there is, in times that a database can reckon with in any zone. */
+const trailDay = dayShape.refine((day) => parseDay(day) !== null && day > '1900' && day < '2200', '没有这一天')
+
 export const trailFilter = {
   /** Account id, or a part of the actor's name. */
   who: z.string().max(60).optional().describe('谁'),
   subject: z.string().max(60).optional().describe('哪家单位、哪个账号等的编号'),
   verb: z.string().max(60).optional().describe('做了什么，如 units. 或 units.export'),
   kind: z.enum(['write', 'read', 'export', 'sign-in', 'permission']).optional(),
-  from: dayShape.optional().describe('从哪天（含）'),
-  until: dayShape.optional().describe('到哪天（含）'),
+  from: trailDay.optional().describe('从哪天（含）'),
+  until: trailDay.optional().describe('到哪天（含）'),
 }
 
 export const trailRowShape = z.object({
