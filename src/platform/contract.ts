@@ -33,6 +33,8 @@ export const platformEndpoints = endpoints({
       version: z.string().nullable(),
       database: z.enum(['embedded', 'postgres']).nullable(),
       loopbackOnly: z.boolean(),
+      /** Writing is stopped until there is room again; only for whoever is signed in. */
+      diskLow: z.boolean(),
       /** Whether somebody must sign in: not before the first account is made. */
       accounts: z.boolean(),
     }),
@@ -134,6 +136,7 @@ export const platformProblem = problems('platform', {
   'wrong-type': { status: 415, words: '这里不收这种格式的内容。' },
   'length-missing': { status: 411, words: '请换用新一些的浏览器：没有说明文件有多大。' },
   'too-many-uploads': { status: 429, words: '正在上传的文件太多，请等前面的传完再试。' },
+  'too-many-streams': { status: 429, words: '同时看着的进度太多，请关掉几个页面再看。' },
   'foreign-site': { status: 403, words: '请求不是从聚新自己的页面发出的，没有办理。请从平时的网址打开聚新再试。' },
   'unannounced-proxy': {
     status: 403,

@@ -44,6 +44,9 @@ export function serveMaintenance(app: FastifyInstance, context: Context): void {
       return { ok: true as const, sentence: saySchedule(input) }
     },
   })
+  context.metrics.gauge('juxin_backup_age_seconds', 'Since the newest backup that was read back', () =>
+    ageOfNewest(context),
+  )
   let timer: NodeJS.Timeout | null = null
   let door: Door | null = null
   app.addHook('onListen', async () => {
@@ -123,6 +126,12 @@ async function showBackups(context: Context, scope: Scope) {
     lastProblem: problem,
     disk,
   }
+}
+
+/** Null while there is none: an alarm for a missing figure is the alarm for a missing backup. */
+async function ageOfNewest({ config, clock }: Context): Promise<number | null> {
+  const newest = (await listBackups(backupFolder(config).path)).find(({ verified }) => verified)
+  return newest ? (clock.now().getTime() - Date.parse(newest.at)) / 1000 : null
 }
 
 function saySchedule({ daily, keepDays, keepWeeks, keepMonths }: Parameters<typeof saveSchedule>[2]): string {

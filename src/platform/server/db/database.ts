@@ -57,7 +57,15 @@ export interface Database {
   analyze(targets: readonly string[]): Promise<void>
   /** fsync calls since opening; null on PostgreSQL, which does its own. */
   syncs(): number | null
+  /** Connections to the server now, and who waits for one; null for the embedded database, which has one. */
+  connections(): Connections | null
   close(): Promise<void>
+}
+
+export interface Connections extends Readonly<Record<string, number>> {
+  readonly busy: number
+  readonly idle: number
+  readonly waiting: number
 }
 
 export interface Opening {
@@ -85,6 +93,7 @@ interface Engine {
   copySlice(tx: Tx, command: string, text: string): Promise<void>
   tidy(owner: Db, table: string): Promise<void>
   syncs(): number | null
+  connections(): Connections | null
   close(): Promise<void>
 }
 
@@ -154,6 +163,7 @@ function assemble(engine: Engine, district: string, guard: () => Promise<void> =
       for (const target of targets) await sql.raw(`analyze ${target}`).execute(owner)
     },
     syncs: engine.syncs,
+    connections: engine.connections,
     close: engine.close,
   }
 }
@@ -200,6 +210,7 @@ async function openFolder(config: Config, { guard, files }: Opening): Promise<Da
         await sql.raw(`vacuum (analyze) ${table}`).execute(owner)
       },
       syncs: () => embedded.fs.syncs,
+      connections: () => null,
       async close() {
         await embedded.pg.close()
         lock.release()
@@ -245,6 +256,11 @@ async function openServer(url: string, district: string): Promise<Database> {
         await sql.raw(`analyze ${table}`).execute(owner)
       },
       syncs: () => null,
+      connections: () => ({
+        busy: pool.totalCount - pool.idleCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      }),
       close: () => pool.end(),
     },
     district,

@@ -10,6 +10,9 @@ export interface RequestLimits {
   /** Uploads at the same time: by one person, by all. */
   readonly uploadsOfOne: number
   readonly uploads: number
+  /** Progress watched at the same time (one connection each): by one person, by all. */
+  readonly streamsOfOne: number
+  readonly streams: number
   readonly depth: number
   /** Keys and list items of a JSON body together. */
   readonly items: number
@@ -35,6 +38,8 @@ export const REQUEST_LIMITS: RequestLimits = {
   files: 50,
   uploadsOfOne: 2,
   uploads: 6,
+  streamsOfOne: 20,
+  streams: 1000,
   depth: 20,
   items: 50_000,
   url: 8 * 1024,

@@ -6,8 +6,14 @@ import { isLoopback } from './reach.ts'
 
 /** `/metrics`: for a collector on this machine, or one that has the token. What it says is in metrics.ts. */
 export function serveMetrics(app: FastifyInstance, context: Context): void {
-  const { metrics, jobs, config } = context
+  const { metrics, jobs, config, database } = context
   metrics.gauge('juxin_jobs', 'Long work by state, of the last two hundred', () => jobs.counts(), 'state')
+  metrics.gauge(
+    'juxin_database_connections',
+    'Connections to the database server, and who waits for one',
+    () => database.connections(),
+    'state',
+  )
   app.addHook('onResponse', async (request, reply) => {
     // `operationId` stands in the schema that route.ts gives every endpoint.
     const schema = request.routeOptions.schema as { operationId?: string } | undefined

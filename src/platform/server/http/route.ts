@@ -9,7 +9,7 @@ import type { Context } from '../room.ts'
 import { noteFile, type Asked } from './note-file.ts'
 import { isKeepable } from './json-shape.ts'
 import { REQUEST_LIMITS } from './limits.ts'
-import { makeUploads } from './uploads.ts'
+import { uploadsOf } from './uploads.ts'
 
 export interface Call {
   /** What of the endpoint's verb the caller has; every read and write demands it. */
@@ -35,7 +35,7 @@ export function serve<T extends EndpointTable>(
   table: T,
   handlers: Handlers<T>,
 ): void {
-  const uploads = makeUploads(REQUEST_LIMITS)
+  const uploads = uploadsOf(app)
   for (const [name, endpoint] of Object.entries(table)) {
     // The table and the handlers share their keys by type; the loop only loses which key it is at.
     const handler = handlers[name] as (input: unknown, call: Call) => Promise<unknown>

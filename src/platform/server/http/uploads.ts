@@ -1,5 +1,7 @@
+import type { FastifyInstance } from 'fastify'
 import { platformProblem } from '../../contract.ts'
-import type { RequestLimits } from './limits.ts'
+import { makeAtOnce } from './at-once.ts'
+import { REQUEST_LIMITS, type RequestLimits } from './limits.ts'
 
 /** Who is sending files just now. */
 export interface Uploads {
@@ -8,22 +10,25 @@ export interface Uploads {
 }
 
 export function makeUploads({ uploads, uploadsOfOne }: Pick<RequestLimits, 'uploads' | 'uploadsOfOne'>): Uploads {
-  const running = new Map<string, number>()
-  let all = 0
+  const running = makeAtOnce(uploads, uploadsOfOne)
   return {
     async during(person, take) {
-      const own = running.get(person) ?? 0
-      if (own >= uploadsOfOne || all >= uploads) throw platformProblem('too-many-uploads')
-      running.set(person, own + 1)
-      all++
+      const end = running.begin(person)
+      if (end === null) throw platformProblem('too-many-uploads')
       try {
         return await take()
       } finally {
-        all--
-        const left = (running.get(person) ?? 1) - 1
-        if (left === 0) running.delete(person)
-        else running.set(person, left)
+        end()
       }
     },
   }
+}
+
+const counted = new WeakMap<object, Uploads>()
+
+/** One count for the whole server, whichever room takes the files. */
+export function uploadsOf({ server }: FastifyInstance): Uploads {
+  const known = counted.get(server) ?? makeUploads(REQUEST_LIMITS)
+  counted.set(server, known)
+  return known
 }

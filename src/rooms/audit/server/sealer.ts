@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../../platform/server/room.ts'
-import { sealWaiting } from './seal.ts'
+import { countWaiting, sealWaiting } from './seal.ts'
 
 const MINUTE = 60_000
 /** The embedded database clears nothing away by itself: after so many rows the waiting list is tidied. */
@@ -24,6 +24,9 @@ export function keepSealing(app: FastifyInstance, context: Context): void {
     })
     return last
   }
+  context.metrics.gauge('juxin_seals_waiting', 'Rows of the trail that no seal has closed in yet', () =>
+    countWaiting(database.gate, config.district),
+  )
   let timer: NodeJS.Timeout | undefined
   app.addHook('onReady', async () => {
     await seal()
