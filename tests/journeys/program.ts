@@ -42,6 +42,8 @@ export function juxin(args: readonly string[]): Promise<Said> {
 
 export interface Program {
   readonly url: string
+  /** Where the first administrator is made; null once there is one. */
+  readonly setUpLink: string | null
   /** Ends it as Ctrl+C does and gives its exit code. */
   stop(): Promise<number | null>
 }
@@ -57,7 +59,9 @@ export function serve(data: string): Promise<Program> {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0]
-      if (url !== undefined) done({ url, stop: () => (child.kill('SIGINT'), ended) })
+      const setUpLink = /http:\S+\/setup\?token=\S+/.exec(out)?.[0] ?? null
+      if (url !== undefined && (setUpLink !== null || !out.includes('还没有账号')))
+        done({ url, setUpLink, stop: () => (child.kill('SIGINT'), ended) })
     })
     child.on('error', failed)
     void ended.then((code) => failed(new Error(`serve ended with ${code}: ${errors}`)))

@@ -36,7 +36,7 @@ test('too little is refused with what is left, enough is not, and an answer is g
   expect((refusal as Problem).code).toBe('platform.disk-low')
   expect((refusal as Problem).message).toContain('250 MB')
   space = { free: 301 * MB, total: 100 * GB }
-  await expect(disk.demandRoom()).rejects.toThrow()
+  await expect(disk.demandRoom()).rejects.toThrow('磁盘')
   expect(asked).toBe(1)
   time = 1001
   await disk.demandRoom()
