@@ -49,6 +49,7 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   'access.substitute': 'access.substitute',
   'access.endSubstitution': 'access.end-substitution',
   'access.saveRole': 'access.save-role',
+  'access.saveTimes': 'access.save-times',
   'access.breakGlass': 'access.glass',
   'access.endGlass': 'access.end-glass',
   'personal.askCorrection': 'personal.ask',

@@ -205,7 +205,7 @@ const audit = createRoute({
 const backups = createRoute({
   getParentRoute,
   path: '/backups',
-  component: lazyRouteComponent(() => import('./backups.tsx'), 'Backups'),
+  component: lazyRouteComponent(() => import('../../platform/web/backups/backups-page.tsx'), 'BackupsPage'),
 })
 const selfCheck = createRoute({
   getParentRoute,

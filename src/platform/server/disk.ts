@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises'
+import { rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { platformProblem } from '../contract.ts'
 
 /** Bytes of the disk that a folder lies on. */
@@ -73,6 +74,23 @@ export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? error.code : null
   return code === 'ENOSPC' || code === '53100' || /ENOSPC|No space left/i.test(error.message)
+}
+
+/** Recovery writes a segment of the log and may not find the disk full again. */
+const RECOVERY = 64 * MB
+
+/** Throws `platform.disk-full` unless so much can really be written: a quota is not told by the free space of the disk. */
+export async function demandRoomToRecover(folder: string): Promise<void> {
+  const path = join(folder, 'room.part')
+  try {
+    await writeFile(path, Buffer.alloc(RECOVERY), { flush: true })
+  } catch (error) {
+    throw isDiskFull(error) || (error instanceof Error && 'code' in error && error.code === 'EDQUOT')
+      ? platformProblem('disk-full')
+      : error
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
 async function askSystem(folder: string): Promise<Space> {

@@ -53,6 +53,7 @@ export const sessionShape = z.object({
       /** Whose substitute the person is today. */
       actingFor: z.array(z.string()),
       glass: z.object({ words: z.string(), until: z.string() }).nullable(),
+      watched: z.number().int().describe('此刻有几人正在紧急查看我负责的范围'),
       secondFactor: z.boolean(),
     })
     .nullable(),
@@ -133,6 +134,14 @@ export const roleShape = z.object({
   holders: z.number().int(),
 })
 export type Role = z.infer<typeof roleShape>
+
+/** How long things hold that the office may settle for itself. */
+export const timesShape = z.object({
+  idleHours: z.number().int().min(1).max(72).describe('多久不用要重新登录，小时'),
+  longestDays: z.number().int().min(1).max(90).describe('登录最长几天'),
+  purposeMinutes: z.number().int().min(5).max(240).describe('说明用途后明文显示几分钟'),
+  linkHours: z.number().int().min(1).max(168).describe('一次性链接几小时内有效'),
+})
 
 /** A one-time link; shown once, to be handed over in person or by the office's own means. */
 const linkShape = z.object({ link: z.string(), until: z.string() })
@@ -472,6 +481,24 @@ export const accessEndpoints = endpoints({
     }),
     output: roleShape,
   },
+  'access.times': {
+    method: 'GET',
+    path: '/api/access/times',
+    summary: '登录、明文和一次性链接的时限',
+    verb: 'access.read',
+    whole: accessVerbs['access.read'].whole,
+    input: z.object({}),
+    output: timesShape,
+  },
+  'access.saveTimes': {
+    method: 'PUT',
+    path: '/api/access/times',
+    summary: '改时限；已经登录的、已经发出的链接按原来的',
+    verb: 'access.roles',
+    whole: accessVerbs['access.roles'].whole,
+    input: timesShape.extend({ reason }),
+    output: done,
+  },
   // -------------------------------------------------------------- breaking the glass
   'access.breakGlass': {
     method: 'POST',
@@ -516,6 +543,10 @@ export const accessEndpoints = endpoints({
   },
 })
 
+/** Why single sign-on did not let somebody in; the page of signing in has the words. */
+export const singleSignOnFailures = ['none', 'away', 'late', 'unconfirmed', 'stranger', 'second-factor'] as const
+export type SingleSignOnFailure = (typeof singleSignOnFailures)[number]
+
 export const accessProblem = problems('access', {
   /** One answer for every way of failing: which names exist is nobody's business. */
   'sign-in-failed': { status: 401, words: '用户名、密码或验证码不对。' },
@@ -550,8 +581,6 @@ export const accessProblem = problems('access', {
   'glass-not-found': { status: 404, words: '没有这次紧急查看，可能已经结束。' },
   'not-yours': { status: 403, words: '只能替自己办。要替别人办，请管理员来。' },
   'session-not-found': { status: 404, words: '没有这处登录，可能已经退出。' },
-  'no-single-sign-on': { status: 404, words: '没有设置单点登录。' },
-  'single-sign-on-failed': { status: 401, words: '单点登录没有成功：{why}。' },
 })
 
 export const accessEvents = {

@@ -138,6 +138,15 @@ export const factVersionShape = z.object({
 })
 
 export const unitPageShape = unitRowShape.extend({
+  /** What decides who reaches it: the screen says of each button whether it is the person's to press. */
+  reached: z.object({
+    id: z.string(),
+    path: z.string(),
+    section: z.string().nullable(),
+    building: z.string().nullable(),
+    park: z.string().nullable(),
+    grid: z.string().nullable(),
+  }),
   place: z.object({
     trail: z.array(z.object({ id: z.string(), name: z.string() })),
     confidence: z.number(),

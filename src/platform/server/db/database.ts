@@ -7,7 +7,7 @@ import { EVERYTHING, isWhole, type Scope } from '../../../kernel/scope.ts'
 import type { Config } from '../config.ts'
 import { mintScope } from '../mint-scope.ts'
 import { platformProblem } from '../../contract.ts'
-import { isDiskFull } from '../disk.ts'
+import { demandRoomToRecover, isDiskFull } from '../disk.ts'
 import { copyText, type CopyValue } from './copy-text.ts'
 import { EmbeddedDialect, OneConnection, openEmbedded, type DurableFs, type Embedded } from './embedded.ts'
 import { lockFolder, type Lock } from './lock.ts'
@@ -192,7 +192,13 @@ async function openFolder(config: Config, { guard, files }: Opening): Promise<Da
     lock.release()
     throw error
   }
-  const one = new OneConnection(embedded.pg)
+  let syncsBefore = 0
+  const one = new OneConnection(embedded.pg, async () => {
+    await demandRoomToRecover(config.dataDir)
+    syncsBefore += embedded.fs.syncs
+    embedded = await openEmbedded(config.dataDir, files)
+    return embedded.pg
+  })
   const open = (standing: Standing): Db => new Kysely<NoTables>({ dialect: new EmbeddedDialect(one, standing) })
   return assemble(
     {
@@ -203,16 +209,16 @@ async function openFolder(config: Config, { guard, files }: Opening): Promise<Da
           .transaction()
           .execute((tx) => work(tx as Tx)),
       async copySlice(_tx, command, text) {
-        await embedded.pg.query(`${command} '/dev/blob'`, [], { blob: new Blob([text]) })
+        await one.query(`${command} '/dev/blob'`, [], { blob: new Blob([text]) })
         await pause()
       },
       async tidy(owner, table) {
         await sql.raw(`vacuum (analyze) ${table}`).execute(owner)
       },
-      syncs: () => embedded.fs.syncs,
+      syncs: () => syncsBefore + embedded.fs.syncs,
       connections: () => null,
       async close() {
-        await embedded.pg.close()
+        await one.close()
         lock.release()
       },
     },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite, types } from '@electric-sql/pglite'
+import { PGlite, types, type Results } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
   CompiledQuery,
@@ -46,10 +46,7 @@ export interface Embedded {
   readonly fs: DurableFs
 }
 
-export async function openEmbedded(
-  dataDir: string,
-  files?: (folder: string) => DurableFs,
-): Promise<Embedded> {
+export async function openEmbedded(dataDir: string, files?: (folder: string) => DurableFs): Promise<Embedded> {
   const folder = join(dataDir, 'db')
   if (!existsSync(folder)) await makeFolder(folder)
   return openFolder(folder, files)
@@ -104,14 +101,25 @@ export async function openFolder(
 /**
  * The one connection, handed to one caller at a time in the order of asking. It remembers as whom it stands, so that
  * callers of one scope in a row pay nothing for it.
+ *
+ * An engine that has panicked (no room for its log) must not be spoken to again: its next call spins for ever, and with
+ * it the whole program. It is left behind; the next caller gets one that is opened anew and recovers from the log, as
+ * after a dead process.
  */
 export class OneConnection {
-  readonly #pg: PGlite
+  #pg: PGlite
+  readonly #reopen: () => Promise<PGlite>
   #last: Promise<void> = Promise.resolve()
   #stands = ''
+  #dead = false
 
-  constructor(pg: PGlite) {
+  constructor(pg: PGlite, reopen: () => Promise<PGlite>) {
     this.#pg = pg
+    this.#reopen = reopen
+  }
+
+  get dead(): boolean {
+    return this.#dead
   }
 
   async take(standing: Standing): Promise<EmbeddedConnection> {
@@ -120,18 +128,49 @@ export class OneConnection {
     this.#last = new Promise((done) => (free = done))
     await before
     try {
+      if (this.#dead) {
+        this.#pg = await this.#reopen()
+        this.#stands = ''
+        this.#dead = false
+      }
       const wanted = enter(standing, 'session').join('; ')
       if (wanted !== this.#stands) {
         this.#stands = ''
-        await this.#pg.exec(wanted)
+        await this.#alive((pg) => pg.exec(wanted))
         this.#stands = wanted
       }
     } catch (error) {
       free()
       throw error
     }
-    return new EmbeddedConnection(this.#pg, free)
+    return new EmbeddedConnection(this, free)
   }
+
+  /** A statement of whoever has taken the connection. */
+  query<R>(text: string, values: readonly unknown[], options: { blob?: Blob } = {}): Promise<Results<R>> {
+    return this.#alive((pg) => pg.query<R>(text, [...values], options))
+  }
+
+  async #alive<T>(speak: (pg: PGlite) => Promise<T>): Promise<T> {
+    if (this.#dead) throw new Error('the embedded database has given up and is not open')
+    try {
+      return await speak(this.#pg)
+    } catch (error) {
+      this.#dead = isPanic(error)
+      throw error
+    }
+  }
+
+  /** Never waits for an engine that has given up. */
+  async close(): Promise<void> {
+    if (!this.#dead) await this.#pg.close()
+  }
+}
+
+function isPanic(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return true
+  const severity = error instanceof Error && 'severity' in error ? error.severity : null
+  return severity === 'PANIC' || severity === 'FATAL'
 }
 
 /**
@@ -162,7 +201,10 @@ export class EmbeddedDialect implements Dialect {
       releaseConnection: async (connection) => (connection as EmbeddedConnection).free(),
       beginTransaction: (connection) => run(connection, 'begin'),
       commitTransaction: (connection) => run(connection, 'commit'),
-      rollbackTransaction: (connection) => run(connection, 'rollback'),
+      // What has given up has nothing to roll back: recovery drops what was not committed.
+      rollbackTransaction: async (connection) => {
+        if (!this.#one.dead) await run(connection, 'rollback')
+      },
       destroy: async () => {},
     }
   }
@@ -177,16 +219,16 @@ export class EmbeddedDialect implements Dialect {
 }
 
 class EmbeddedConnection implements DatabaseConnection {
-  readonly #pg: PGlite
+  readonly #one: OneConnection
   readonly free: () => void
 
-  constructor(pg: PGlite, free: () => void) {
-    this.#pg = pg
+  constructor(one: OneConnection, free: () => void) {
+    this.#one = one
     this.free = free
   }
 
   async executeQuery<R>(query: CompiledQuery) {
-    const answer = await this.#pg.query<R>(query.sql, [...query.parameters])
+    const answer = await this.#one.query<R>(query.sql, query.parameters)
     return { rows: answer.rows, numAffectedRows: BigInt(answer.affectedRows ?? 0) }
   }
 

@@ -32,6 +32,7 @@ export function servePlatform(app: FastifyInstance, context: Context): void {
       version: caller === null ? null : VERSION,
       database: caller === null ? null : context.database.kind,
       loopbackOnly: !isOpenToOthers(context.config),
+      diskLow: caller !== null && (await context.disk.look()).low,
       accounts: await context.gates.current.accounts(),
     }),
     'platform.ready': async () => {

@@ -21,7 +21,7 @@ export const MASKED: Eyes = {
   seen: () => ({ persons: 0, subjects: [] }),
 }
 
-export function openEyes(secrets: Secrets, scope: Scope): Eyes {
+export function openEyes(secrets: Secrets, scope: Pick<Scope, 'purpose'>): Eyes {
   if (scope.purpose === null) return MASKED
   const seen = new Set<string>()
   return {

@@ -13,6 +13,8 @@ export interface Release {
   readonly id: string
   readonly account: string | null
   readonly who: string
+  readonly export: string
+  readonly query: string
   readonly words: string
   readonly persons: number
   readonly purpose: string
@@ -81,7 +83,8 @@ export async function listReleases(
 ): Promise<Release[]> {
   return rowsOf<Release>(
     db,
-    sql`select id, account, who, words, persons, purpose, asked_at, ${stateNow(clock)} as state, decided_by, answer, until
+    sql`select id, account, who, export, query, words, persons, purpose, asked_at, ${stateNow(clock)} as state, decided_by,
+        answer, until
       from personal_release where district = ${scope.district} and id < ${page.after ?? '~'}
       order by id desc limit ${page.limit}`,
   )

@@ -97,6 +97,8 @@ async function send(name: string, input: unknown, signal?: AbortSignal): Promise
   if (answer.ok) return answer.json()
   const problem = readProblem(answer.status, await answer.text(), answer.headers.get('x-request-id'))
   // The session ended in the middle of work: refused requests changed nothing and are sent again after signing in.
-  if (problem.code === NOT_SIGNED_IN && (await signInAgain(signal))) return send(name, input, signal)
+  if (problem.code === NOT_SIGNED_IN && (await signInAgain(method !== 'GET', signal))) {
+    return send(name, input, signal)
+  }
   throw problem
 }

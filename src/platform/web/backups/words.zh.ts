@@ -5,6 +5,8 @@ export const zh = {
   noNext: '没有设定',
   disk: (free: string, total: string) => `磁盘还剩 ${free}，共 ${total}`,
   diskLow: (free: string) => `磁盘只剩 ${free}，已暂停写入，查看不受影响。请清理磁盘，或把数据文件夹移到更大的磁盘。`,
+  diskLowUnknown: '磁盘快满了，已暂停写入，查看不受影响。请清理磁盘，或把数据文件夹移到更大的磁盘。',
+  diskLowOthers: '磁盘快满了，暂时不能保存，查看不受影响。请告诉本单位管理员。',
   problem: (text: string) => `上次自动备份没有办成：${text}`,
   make: '现在备份',
   made: '备份好了，已读回核对。',

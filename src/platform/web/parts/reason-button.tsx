@@ -1,6 +1,7 @@
 import { Button, Tooltip } from 'antd'
 import type { ButtonProps } from 'antd'
 import { useId } from 'react'
+import type { Thing } from '../../../kernel/verbs.ts'
 import { useWhyNots } from '../session/use-may.ts'
 
 interface ReasonButtonProps extends Omit<ButtonProps, 'disabled'> {
@@ -8,16 +9,26 @@ interface ReasonButtonProps extends Omit<ButtonProps, 'disabled'> {
   readonly reason?: string | null | undefined
   /** The endpoint that it calls: whoever may not call it is told why, before any other reason. */
   readonly needs?: string | undefined
+  /** Upon what it is to be used. */
+  readonly on?: Thing
 }
 
 /**
  * A button that may not be pressed says why: on hover, on focus and to the screen reader. It stays focusable
  * (`aria-disabled`), since a disabled button is passed over by the keyboard and its reason would never be read.
  */
-export function ReasonButton({ reason: other, needs, onClick, children, className = '', ...rest }: ReasonButtonProps) {
+export function ReasonButton({
+  reason: other,
+  needs,
+  on = null,
+  onClick,
+  children,
+  className = '',
+  ...rest
+}: ReasonButtonProps) {
   const id = useId()
   const whyNot = useWhyNots()
-  const reason = (needs === undefined ? null : whyNot(needs)) ?? other
+  const reason = (needs === undefined ? null : whyNot(needs, on)) ?? other
   if (reason == null) {
     return (
       <Button {...rest} className={className} onClick={onClick}>

@@ -10,6 +10,7 @@ export function SidePanel({
   width = 420,
   onClose,
   footer,
+  fieldFirst = false,
   children,
 }: {
   readonly open: boolean
@@ -17,6 +18,8 @@ export function SidePanel({
   readonly width?: number
   readonly onClose: () => void
   readonly footer?: ReactNode
+  /** It begins with a field that takes the focus, which the panel would else take itself. */
+  readonly fieldFirst?: boolean
   readonly children: ReactNode
 }) {
   const words = usePlatformWords()
@@ -28,6 +31,7 @@ export function SidePanel({
       size={width}
       mask={false}
       keyboard={false}
+      {...(fieldFirst ? { autoFocus: false } : {})}
       onClose={onClose}
       footer={footer}
       closable={{ 'aria-label': words.close }}

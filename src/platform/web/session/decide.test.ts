@@ -22,6 +22,7 @@ function sessionOf(verbs: Record<string, Reach>): Session {
     purpose: null,
     actingFor: [],
     glass: null,
+    watched: 0,
     secondFactor: false,
   }
   return { accounts: true, singleSignOn: null, person }

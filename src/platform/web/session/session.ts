@@ -18,6 +18,8 @@ export interface Person {
   readonly purpose: Lasting | null
   readonly actingFor: readonly string[]
   readonly glass: Lasting | null
+  /** How many others are looking, by a broken glass, into what the person is responsible for. */
+  readonly watched: number
   readonly secondFactor: boolean
 }
 

@@ -40,6 +40,9 @@ export const releaseShape = z.object({
   who: z.string(),
   mine: z.boolean(),
   what: z.string().describe('导出什么：如“台账，含联络员姓名 1,204 人”'),
+  /** Name of the endpoint that gives the file, and its selection: with them it can be fetched from any browser. */
+  export: z.string(),
+  query: z.string(),
   persons: z.number().int(),
   purpose: z.string(),
   askedAt: z.string(),

@@ -11,6 +11,10 @@ const labels = {
   successor: '接手人',
   secondFactorDropped: '两步验证一并取消',
   problem: '原因',
+  idleHours: '多久不用要重新登录（小时）',
+  longestDays: '登录最长（天）',
+  purposeMinutes: '明文显示（分钟）',
+  linkHours: '一次性链接有效（小时）',
 }
 const signIn = (words: string): AuditWords => ({ words, kind: 'sign-in', labels })
 const permission = (words: string): AuditWords => ({ words, kind: 'permission', labels })
@@ -32,5 +36,6 @@ export const accountAuditWords: Readonly<Record<string, AuditWords>> = {
   'access.account-disabled': permission('停用账号'),
   'access.account-enabled': permission('恢复账号'),
   'access.account-handed-over': permission('账号交接'),
+  'access.save-times': permission('改登录和明文的时限'),
   'access.accountForm': { words: '下载账号导入表', kind: 'export' },
 }

@@ -19,6 +19,7 @@ import { keepPersonal } from './personal/upkeep.ts'
 import { sessionHandlers, sessionTable } from './session-endpoints.ts'
 import { serveSingleSignOn } from './single-sign-on.ts'
 import { readSingleSignOn } from './single-sign-on-config.ts'
+import { timesHandlers, timesTable } from './times-endpoints.ts'
 
 export const accessServer: RoomServer = {
   name: 'access',
@@ -38,6 +39,7 @@ export const accessServer: RoomServer = {
     serve(app, context, sessionTable, sessionHandlers(context))
     serve(app, context, ownAccountTable, ownAccountHandlers(context))
     serve(app, context, accountTable, accountHandlers(context))
+    serve(app, context, timesTable, timesHandlers(context))
     serveGrants(app, context)
     serveSingleSignOn(app, context, readSingleSignOn(process.env))
     serve(app, context, personalEndpoints, personalHandlers(context))

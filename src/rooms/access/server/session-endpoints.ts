@@ -9,6 +9,7 @@ import { accessEndpoints, type Session } from '../contract.ts'
 import { MINUTE } from '../rules/times.ts'
 import { SESSION_COOKIE, setCookie } from './cookies.ts'
 import { isAccountCaller } from './gate.ts'
+import { countOpenGlass } from './grants/public.ts'
 import { acceptInvitation, getInvitation } from './invitations.ts'
 import { localPurpose, stateLocalPurpose } from './local-purpose.ts'
 import { forgetCallers } from './remembered.ts'
@@ -34,7 +35,7 @@ export function sessionHandlers(context: Context): Handlers<typeof sessionTable>
     'access.session': async (_, { caller }) => ({
       accounts: await context.gates.current.accounts(),
       singleSignOn: singleSignOnLabel(process.env),
-      person: caller && presentPerson(context, caller),
+      person: caller && (await presentPerson(context, caller)),
     }),
     'access.signIn': (typed, { scope, request, reply }) => signIn(context, scope, request, reply, typed),
     'access.signOut': async (_, { scope, caller, request, reply }) => {
@@ -89,7 +90,7 @@ export function sessionHandlers(context: Context): Handlers<typeof sessionTable>
   }
 }
 
-function presentPerson(context: Context, caller: Caller): NonNullable<Session['person']> {
+async function presentPerson(context: Context, caller: Caller): Promise<NonNullable<Session['person']>> {
   if (!isAccountCaller(caller)) {
     const purpose = localPurpose(context)
     return {
@@ -102,6 +103,7 @@ function presentPerson(context: Context, caller: Caller): NonNullable<Session['p
       purpose: purpose && { words: purpose.words, until: purpose.until.toISOString() },
       actingFor: [],
       glass: null,
+      watched: 0,
       secondFactor: false,
     }
   }
@@ -121,6 +123,7 @@ function presentPerson(context: Context, caller: Caller): NonNullable<Session['p
     purpose: purpose !== null && purposeUntil ? { words: purpose, until: purposeUntil.toISOString() } : null,
     actingFor: [...new Set(power.verbs.flatMap((verb) => power.actingFor(verb as Verb)))],
     glass: power.glass && { ...power.glass },
+    watched: await countOpenGlass(context, caller.account, power),
     secondFactor: caller.secondFactor,
   }
 }

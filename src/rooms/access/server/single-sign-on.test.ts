@@ -157,10 +157,18 @@ describe('single sign-on', () => {
       expect(await opened(to)).toBe('/')
   })
 
+  test('who does not get in comes back to the page of signing in, with the page that was wanted', async () => {
+    provider.claims = { preferred_username: 'stranger' }
+    const browser = new TestBrowser(context)
+    const { location } = await browser.call('GET', '/api/oidc/start?to=%2Funits%3Fq%3D1')
+    const answer = await browser.call('GET', provider.agree(location))
+    expect(answer.location).toBe('/sign-in?failed=stranger&to=%2Funits%3Fq%3D1')
+  })
+
   test('who has none does not, and none is made', async () => {
     for (const claims of [{ preferred_username: 'stranger' }, {}, { preferred_username: ['wang'] }]) {
       const { browser, answer } = await come(claims)
-      expect(answer.body['code']).toBe('access.single-sign-on-failed')
+      expect([answer.status, answer.location]).toEqual([302, '/sign-in?failed=stranger'])
       expect(browser.cookies.has('juxin')).toBe(false)
     }
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from account`.execute(context.database.owner)
@@ -168,14 +176,16 @@ describe('single sign-on', () => {
   })
 
   test('a second factor set here stays, unless the provider asked for one', async () => {
-    expect((await come({ preferred_username: 'careful' })).answer.body['words']).toContain('两步验证')
+    expect((await come({ preferred_username: 'careful' })).answer.location).toBe('/sign-in?failed=second-factor')
     expect((await come({ preferred_username: 'careful', amr: ['pwd', 'otp'] })).answer.status).toBe(302)
   })
 
   test('another state, nonce, browser or a code once used does not open', async () => {
     provider.claims = { preferred_username: 'wang' }
-    const failed = async (browser: TestBrowser, url: string) =>
-      expect((await browser.call('GET', url)).body['code']).toBe('access.single-sign-on-failed')
+    const failed = async (browser: TestBrowser, url: string) => {
+      expect((await browser.call('GET', url)).location).toMatch(/^\/sign-in\?failed=(late|unconfirmed)$/)
+      expect((await browser.call('GET', '/api/office')).status).toBe(401)
+    }
     const first = new TestBrowser(context)
     const back = provider.agree(await start(first))
     await failed(new TestBrowser(context), back)

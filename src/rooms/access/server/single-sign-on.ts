@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -13,7 +13,7 @@ import {
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { admit } from '../../../platform/server/gate.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { accessProblem } from '../contract.ts'
+import type { SingleSignOnFailure } from '../contract.ts'
 import { findByUsername, lockAccount } from './accounts.ts'
 import { readCookie, SESSION_COOKIE, setCookie } from './cookies.ts'
 import { linkBase } from './link-base.ts'
@@ -24,7 +24,8 @@ import type { SingleSignOn } from './single-sign-on-config.ts'
 /**
  * OpenID Connect, code flow with PKCE, state and nonce. Only those who have an account here get in: the provider says who
  * somebody is, the office says what they may. What must survive the way to the provider and back travels sealed in a
- * cookie of ten minutes, which unlike the session's own must be sent when the provider leads the browser back.
+ * cookie of ten minutes, which unlike the session's own must be sent when the provider leads the browser back. Whoever does
+ * not get in stands before the page of signing in again, which says why; an address that was typed is no place for words.
  */
 const COOKIE = 'juxin-oidc'
 const TEN_MINUTES = 600
@@ -41,9 +42,7 @@ interface Way {
 
 export function serveSingleSignOn(app: FastifyInstance, context: Context, config: SingleSignOn | null): void {
   let found: Promise<Configuration> | null = null
-  const provider = (): Promise<Configuration> => {
-    if (config === null) throw accessProblem('no-single-sign-on')
-    const { issuer, clientId, clientSecret, insecure } = config
+  const provider = ({ issuer, clientId, clientSecret, insecure }: SingleSignOn): Promise<Configuration> => {
     found ??= discovery(new URL(issuer), clientId, clientSecret, undefined, {
       timeout: WAIT_SECONDS,
       ...(insecure ? { execute: [allowInsecureRequests] } : {}),
@@ -54,13 +53,16 @@ export function serveSingleSignOn(app: FastifyInstance, context: Context, config
   }
 
   app.get<{ Querystring: { to?: unknown } }>('/api/oidc/start', { schema: { hide: true } }, async (request, reply) => {
-    const to = await provider().catch((error: unknown) => refuse(request, '找不到单点登录服务', error))
+    const page = ownPage(request.query.to)
+    if (config === null) return back(reply, 'none', page)
+    const to = await provider(config).catch(noted(request.log))
+    if (to === null) return back(reply, 'away', page)
     const way: Way = {
       state: randomState(),
       nonce: randomNonce(),
       verifier: randomPKCECodeVerifier(),
       until: context.clock.now().getTime() + TEN_MINUTES * 1000,
-      to: ownPage(request.query.to),
+      to: page,
     }
     const sealed = Buffer.from(context.secrets.seal(JSON.stringify(way))).toString('base64url')
     setCookie(request, reply, COOKIE, sealed, TEN_MINUTES, 'Lax')
@@ -78,8 +80,9 @@ export function serveSingleSignOn(app: FastifyInstance, context: Context, config
   app.get('/api/oidc/callback', { schema: { hide: true } }, async (request, reply) => {
     const way = readWay(context, request)
     setCookie(request, reply, COOKIE, '', 0, 'Lax')
-    if (!way) throw accessProblem('single-sign-on-failed', { why: '等得太久，请再试一次' })
-    const claims = await provider()
+    if (config === null) return back(reply, 'none', '/')
+    if (!way) return back(reply, 'late', '/')
+    const claims = await provider(config)
       .then((from) =>
         authorizationCodeGrant(from, new URL(request.url, linkBase(context, request)), {
           expectedState: way.state,
@@ -88,11 +91,12 @@ export function serveSingleSignOn(app: FastifyInstance, context: Context, config
           idTokenExpected: true,
         }),
       )
-      .then((tokens) => tokens.claims())
-      .catch((error: unknown) => refuse(request, '单点登录服务没有确认', error))
-    const name = claims?.[config?.claim ?? '']
-    await letIn(context, request, reply, typeof name === 'string' ? name : '', claims?.['amr'])
-    return reply.redirect(way.to)
+      .then((tokens) => tokens.claims() ?? null)
+      .catch(noted(request.log))
+    if (claims === null) return back(reply, 'unconfirmed', way.to)
+    const name = claims[config.claim]
+    const why = await letIn(context, request, reply, typeof name === 'string' ? name : '', claims['amr'])
+    return why === null ? reply.redirect(way.to) : back(reply, why, way.to)
   })
 }
 
@@ -102,10 +106,15 @@ function ownPage(to: unknown): string {
 }
 
 /** Details go to the log, for whoever sets it up; the person is told what to do. */
-function refuse(request: FastifyRequest, why: string, error: unknown): never {
-  if (error instanceof Error && 'status' in error && error.name === 'Problem') throw error
-  request.log.warn({ err: error }, 'single sign-on')
-  throw accessProblem('single-sign-on-failed', { why })
+const noted =
+  (log: FastifyBaseLogger) =>
+  (error: unknown): null => {
+    log.warn({ err: error }, 'single sign-on')
+    return null
+  }
+
+function back(reply: FastifyReply, failed: SingleSignOnFailure, to: string): FastifyReply {
+  return reply.redirect(`/sign-in?${new URLSearchParams({ failed, ...(to === '/' ? {} : { to }) }).toString()}`)
 }
 
 function readWay(context: Context, request: FastifyRequest): Way | null {
@@ -126,7 +135,7 @@ async function letIn(
   reply: FastifyReply,
   claimed: string,
   methods: unknown,
-): Promise<void> {
+): Promise<SingleSignOnFailure | null> {
   const { clock, config, database, secrets } = context
   const username = claimed.normalize('NFKC').trim().toLowerCase()
   const stranger = admit(config.district, null, { verb: 'open', from: request.ip, request: request.id })
@@ -134,22 +143,19 @@ async function letIn(
   const answer = await database.writeAsGate(async (tx) => {
     const now = account && (await lockAccount(tx, config.district, account.id))
     // Whoever set a second factor here keeps it, unless the provider says that it asked for one.
-    const why =
-      now?.state !== 'active'
-        ? '这里没有你的账号，请找管理员'
-        : now.second_factor && !provedTwice(methods)
-          ? '你的账号设了两步验证，请用密码登录'
-          : null
+    const why: SingleSignOnFailure | null =
+      now?.state !== 'active' ? 'stranger' : now.second_factor && !provedTwice(methods) ? 'second-factor' : null
     if (now && why === null) return enter(context, tx, request, now, 'single-sign-on')
     await writeAudit(tx, stranger, clock, 'access.sign-in-failed', account?.id ?? null, {
       by: 'single-sign-on',
       ...(account ? { username } : { unknownName: secrets.hash('username', username) }),
     })
-    return why ?? ''
+    return why ?? 'stranger'
   })
-  if (typeof answer === 'string') throw accessProblem('single-sign-on-failed', { why: answer })
+  if (typeof answer === 'string') return answer
   forgetCallers(context)
   setCookie(request, reply, SESSION_COOKIE, answer.token, answer.seconds)
+  return null
 }
 
 /** RFC 8176: names of methods that are more than a password. */

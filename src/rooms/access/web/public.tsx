@@ -4,7 +4,7 @@ import { useMay } from '../../../platform/web/session/use-may.ts'
 import { personalApi } from './api.ts'
 import { useSessionWords } from './session/words.ts'
 
-export { PersonalExport } from './personal/personal-export.tsx'
+export { PersonalExport, PersonalExportButton } from './personal/personal-export.tsx'
 export { Guarded } from './session/denied.tsx'
 
 interface AdminWaiting {

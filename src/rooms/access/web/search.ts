@@ -1,7 +1,11 @@
 import { compact, oneOf, textParam } from '../../../platform/web/search.ts'
 import type { RawSearch } from '../../../platform/web/search.ts'
 
-export const signInSearch = (raw: RawSearch) => compact({ to: textParam(raw, 'to') })
+export const signInSearch = (raw: RawSearch) =>
+  compact({
+    to: textParam(raw, 'to'),
+    failed: oneOf(raw, 'failed', ['none', 'away', 'late', 'unconfirmed', 'stranger', 'second-factor']),
+  })
 
 export const setUpSearch = (raw: RawSearch) => compact({ token: textParam(raw, 'token') })
 

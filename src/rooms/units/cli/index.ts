@@ -17,7 +17,7 @@ import { exportPersonal } from '../../../platform/server/personal/export-persona
 import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import { exportUnits } from '../server/exports.ts'
 import { presentImport } from '../server/import/present-import.ts'
-import { writeWrongRows, wrongSheets } from '../server/import/wrong-rows.ts'
+import { giveBack, writeWrongRows } from '../server/import/wrong-rows.ts'
 import { importsOf } from '../server/index.ts'
 import { findMatches } from '../server/matches.ts'
 import { countUnits, findAreaPath, listUnits } from '../server/reads.ts'
@@ -41,7 +41,7 @@ const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string
     if (draft.state === 'mapping' && readable) await follow(context, imports.compare(scope, draft.id).id, say)
     const compared = presentImport(draft, MASKED)
     if (values.wrong !== undefined) {
-      const sheets = await readPersonal(context, scope, 'units.wrongRows', async (_, eyes) => wrongSheets(draft, eyes))
+      const sheets = await giveBack(context, scope, draft)
       await writeTo(values.wrong, (out) => writeWrongRows(sheets, out))
     }
     const nothingRead = draft.state !== 'ready'

@@ -1,4 +1,5 @@
 import type { AuditWords } from '../../../platform/server/audit.ts'
+import { facts } from '../contract.ts'
 
 export const unitsAuditWords: Readonly<Record<string, AuditWords>> = {
   'units.save-view': { words: '存常用筛选', kind: 'write', labels: { query: '条件' } },
@@ -8,7 +9,7 @@ export const unitsAuditWords: Readonly<Record<string, AuditWords>> = {
   'units.wrongRows': { words: '导出退回的行', kind: 'export' },
   'units.exclude': { words: '标为不计入', kind: 'write' },
   'units.end-exclusion': { words: '恢复计入', kind: 'write' },
-  'units.edit': { words: '更正单位', kind: 'write' },
+  'units.edit': { words: '更正单位', kind: 'write', labels: { ...facts } },
   'units.import': { words: '导入', kind: 'write', labels: { batches: '批次' } },
   'units.undo-batch': { words: '撤回导入', kind: 'write' },
   'units.merge': { words: '归并单位', kind: 'write' },

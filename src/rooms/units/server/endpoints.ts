@@ -3,7 +3,7 @@ import { pageStart } from '../../../kernel/page-start.ts'
 import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { keyed, writeAudit } from '../../../platform/server/audit.ts'
-import { rowsOf } from '../../../platform/server/db/database.ts'
+import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
 import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
@@ -25,6 +25,7 @@ import { pointText, readPointText } from '../rules/coordinates.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
 import { personalFacts } from '../rules/personal.ts'
+import { resolveFacts } from '../rules/precedence.ts'
 import { sizeClasses } from '../rules/sizes.ts'
 import {
   decideReview,
@@ -43,6 +44,7 @@ import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findAreaPath, findUnits, listUnits } from './reads.ts'
 import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
+import { findRecords } from './records.ts'
 import { getUnitPage } from './unit-page.ts'
 import { unitPath } from './unit-path.ts'
 import { doWithin, requireUnits } from './within.ts'
@@ -304,6 +306,18 @@ function keptFacts(context: Context, facts: Partial<Record<FactName, FactValue>>
   )
 }
 
+/** What held until now of the facts that are edited, with null for what was not known. */
+async function findStated(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  names: readonly FactName[],
+): Promise<Partial<Record<FactName, FactValue>>> {
+  const records = (await findRecords(tx, scope, [id])).get(id) ?? []
+  const winners = resolveFacts(records, await findPrecedence(tx, scope))
+  return Object.fromEntries(names.map((name) => [name, winners[name]?.facts[name] ?? null]))
+}
+
 async function hand(
   context: Context,
   scope: Scope,
@@ -313,8 +327,9 @@ async function hand(
   day: Day,
 ): Promise<void> {
   await context.database.write(scope, async (tx) => {
+    const before = await findStated(tx, scope, id, Object.keys(facts) as FactName[])
     await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
-    const details = { facts: keptFacts(context, facts), why }
+    const details = { before: keptFacts(context, before), after: keptFacts(context, facts), why }
     await writeAudit(tx, scope, context.clock, 'units.edit', id, details, await unitPath(tx, scope, id))
   })
 }

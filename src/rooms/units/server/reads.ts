@@ -149,6 +149,8 @@ export async function getUnitRow(db: Db | Tx, scope: Scope, id: string) {
       townId: string | null
       communityId: string | null
       building: string | null
+      park: string | null
+      grid: string | null
       buildingName: string | null
       place: { confidence: number; words: string[]; problem?: string; byHand?: boolean }
       kindNote: string | null
@@ -161,7 +163,7 @@ export async function getUnitRow(db: Db | Tx, scope: Scope, id: string) {
   >(
     db,
     sql`select ${COLUMNS}, unit.path, unit.county as "countyId", unit.town as "townId", unit.community as "communityId",
-        unit.building, unit.place, unit.kind_note as "kindNote", unit.industry_note as "industryNote", unit.road,
+        unit.building, unit.park, unit.grid, unit.place, unit.kind_note as "kindNote", unit.industry_note as "industryNote", unit.road,
         unit.lng, unit.lat, unit.parent_name as "parentName",
         b.name as "buildingName"
       from unit ${AREAS}

@@ -46,11 +46,13 @@ export async function getUnitPage(
   }))
   const table = await findPrecedence(db, scope)
   const {
-    path: _,
+    path,
     countyId,
     townId,
     communityId,
     building,
+    park,
+    grid,
     buildingName,
     place,
     kindNote,
@@ -67,6 +69,7 @@ export async function getUnitPage(
   ].flatMap((step) => (step.id !== null && step.name !== null ? [{ id: step.id, name: step.name }] : []))
   return {
     ...unit,
+    reached: { id, path, section: unit.section, building, park, grid },
     place: {
       trail,
       confidence: place.confidence,

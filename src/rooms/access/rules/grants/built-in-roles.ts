@@ -23,6 +23,9 @@ const SEE = ['areas.read', 'rulebook.read', 'units.read', 'coverage.read', 'plan
 /** Work in the field: what is seen is mended on the spot, names are opened for a stated purpose. */
 const FIELD = [...SEE, 'units.edit', 'access.reveal', 'access.glass'] as const
 
+/** The same for single units: a plan is made for an area, and none is about one unit. */
+const FIELD_OF_UNITS = FIELD.filter((verb) => verb !== 'planner.read')
+
 const DISTRICT = [
   ...SEE,
   'areas.change',
@@ -128,7 +131,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     id: 'secretary',
     name: '党组织书记',
     note: '本单位党组织的书记',
-    verbs: FIELD,
+    verbs: FIELD_OF_UNITS,
     on: ['unit'],
     needsSecondFactor: false,
   },
@@ -136,7 +139,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     id: 'instructor',
     name: '指导员、联络员',
     note: '联系的单位；一家单位一条授权',
-    verbs: FIELD,
+    verbs: FIELD_OF_UNITS,
     on: ['unit'],
     needsSecondFactor: false,
   },

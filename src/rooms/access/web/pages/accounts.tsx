@@ -20,7 +20,6 @@ import { useAccountsWords } from '../accounts/words.ts'
 import { accessApi } from '../api.ts'
 import type { Find } from '../parts/finder.tsx'
 import type { accountsSearch } from '../search.ts'
-import { Guarded } from '../session/denied.tsx'
 import '../../../../platform/web/parts/field.css'
 import '../account/account.css'
 import '../accounts/accounts.css'
@@ -29,15 +28,6 @@ const STATES = ['invited', 'active', 'disabled', 'handed-over'] as const
 
 /** Everybody who may sign in, with what upon which; `findUnits` comes from a later room. */
 export function AccountsPage({ findUnits }: { readonly findUnits: Find }) {
-  const words = useAccountsWords()
-  return (
-    <Guarded verb="access.read" page={words.title}>
-      <Accounts findUnits={findUnits} />
-    </Guarded>
-  )
-}
-
-function Accounts({ findUnits }: { readonly findUnits: Find }) {
   const words = useAccountsWords()
   const { q, state, role, open, do: doing } = useSearch({ from: '/accounts' })
   const navigate = useNavigate({ from: '/accounts' })

@@ -5,8 +5,6 @@ import { urlOf } from '../../../../platform/web/api/client.ts'
 import { saveFile } from '../../../../platform/web/api/save-file.ts'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { useSession } from '../../../../platform/web/session/session.ts'
-import { askedRelease, dropRelease } from '../personal/asked-releases.ts'
-import type { Asked } from '../personal/asked-releases.ts'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText, momentText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -104,7 +102,7 @@ export function ReleasesPage() {
                 onDone={() => show(undefined)}
               />
             ) : null}
-            {opened.mine && opened.state === 'released' ? <Download id={opened.id} onDone={list.retry} /> : null}
+            {opened.mine && opened.state === 'released' ? <Download release={opened} onDone={list.retry} /> : null}
           </div>
         )}
       </SidePanel>
@@ -113,28 +111,22 @@ export function ReleasesPage() {
 }
 
 /** The file that was released, once; it must be fetched while a purpose is stated, or it would be masked. */
-function Download({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
+function Download({ release, onDone }: { readonly release: Release; readonly onDone: () => void }) {
   const { exporting: words } = usePersonalWords()
   const purpose = useSession().person?.purpose ?? null
-  const asked = askedRelease(id)
   const fetching = useMutation({
-    mutationFn: ({ endpoint, input }: Asked) => saveFile(urlOf(endpoint, { ...input, release: id })),
-    onSuccess: () => {
-      dropRelease(id)
-      onDone()
-    },
+    mutationFn: () =>
+      saveFile(
+        urlOf(release.export, { ...Object.fromEntries(new URLSearchParams(release.query)), release: release.id }),
+      ),
+    onSuccess: onDone,
   })
-  const reason = asked === null ? words.elsewhere : purpose === null ? words.first : null
+  const reason = useWhyNot(release.export) ?? (purpose === null ? words.first : null)
   return (
     <div className="form">
       {fetching.error === null ? null : <ProblemPanel error={fetching.error} />}
       <div>
-        <ReasonButton
-          type="primary"
-          reason={reason}
-          loading={fetching.isPending}
-          onClick={() => asked !== null && fetching.mutate(asked)}
-        >
+        <ReasonButton type="primary" reason={reason} loading={fetching.isPending} onClick={() => fetching.mutate()}>
           {words.download}
         </ReasonButton>
       </div>

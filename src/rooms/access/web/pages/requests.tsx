@@ -16,27 +16,17 @@ import { personalApi } from '../api.ts'
 import { usePartsWords } from '../parts/words.ts'
 import { DecideForm } from '../personal/decide-panel.tsx'
 import { usePersonalWords } from '../personal/words.ts'
-import { Guarded } from '../session/denied.tsx'
 import '../../../../platform/web/parts/field.css'
 import '../accounts/accounts.css'
 
 type Request = z.output<typeof requestShape>
 type Words = ReturnType<typeof usePersonalWords>['requests']
 
-/** What people ask to have corrected or deleted of what is held on them. */
-export function RequestsPage() {
-  const { requests: words } = usePersonalWords()
-  return (
-    <Guarded verb="access.read" page={words.title}>
-      <Requests />
-    </Guarded>
-  )
-}
-
 const whatOf = (words: Words, { kind, label, from, to }: Request): string =>
   kind === 'correct' ? words.change(label, from ?? '—', to ?? '—') : words.remove(label, from ?? '—')
 
-function Requests() {
+/** What people ask to have corrected or deleted of what is held on them. */
+export function RequestsPage() {
   const { requests: words } = usePersonalWords()
   const parts = usePartsWords()
   const { state = 'open', open } = useSearch({ from: '/requests' })

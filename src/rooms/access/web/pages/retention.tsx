@@ -14,9 +14,9 @@ import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import type { personalEndpoints } from '../../personal/contract.ts'
 import { personalApi } from '../api.ts'
 import { ReasonForm } from '../parts/reason-form.tsx'
+import { Times } from '../personal/times-card.tsx'
 import { changedPeriods, tooShort } from '../personal/periods.ts'
 import { usePersonalWords } from '../personal/words.ts'
-import { Guarded } from '../session/denied.tsx'
 import '../../../../platform/web/table/data-table.css'
 import '../personal/retention.css'
 
@@ -24,11 +24,10 @@ import '../personal/retention.css'
 export function RetentionPage() {
   const { retention: words } = usePersonalWords()
   return (
-    <Guarded verb="access.read" page={words.title}>
-      <Page title={words.title} lead={words.lead} actions={<EraseNow />}>
-        <Retention />
-      </Page>
-    </Guarded>
+    <Page title={words.title} lead={words.lead} actions={<EraseNow />}>
+      <Retention />
+      <Times />
+    </Page>
   )
 }
 

@@ -10,7 +10,7 @@ import { useSessionWords } from '../session/words.ts'
 /** Name and password, or the office's own single sign-on; afterwards back to the address that was wanted. */
 export function SignInPage() {
   const { signIn: words } = useSessionWords()
-  const { to } = useSearch({ from: '/sign-in' })
+  const { to, failed } = useSearch({ from: '/sign-in' })
   const { accounts, person, singleSignOn } = useSession()
   if (person !== null && person.must === null) return <Navigate to={safeAddress(to)} replace />
   if (!accounts) {
@@ -22,6 +22,11 @@ export function SignInPage() {
   }
   return (
     <Bare title={words.title} lead={words.lead}>
+      {failed === undefined ? null : (
+        <p role="alert" className="warned">
+          {words.failed[failed]}
+        </p>
+      )}
       <SignInForm onDone={() => startAnew(safeAddress(to))} />
       {singleSignOn === null ? null : (
         <>

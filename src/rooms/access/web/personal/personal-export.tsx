@@ -5,15 +5,21 @@ import type { ReactNode } from 'react'
 import { urlOf } from '../../../../platform/web/api/client.ts'
 import { ApiProblem } from '../../../../platform/web/api/problem.ts'
 import { saveFile } from '../../../../platform/web/api/save-file.ts'
+import { DownloadButton } from '../../../../platform/web/parts/download-link.tsx'
 import { Field, Form } from '../../../../platform/web/parts/field.tsx'
+import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { useSession } from '../../../../platform/web/session/session.ts'
+import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import { personalApi } from '../api.ts'
-import { keepRelease } from './asked-releases.ts'
-import type { Asked } from './asked-releases.ts'
 import { usePersonalWords } from './words.ts'
 import '../../../../platform/web/parts/field.css'
+
+interface Asked {
+  readonly endpoint: string
+  readonly input: Readonly<Record<string, unknown>>
+}
 
 /**
  * A link to a file in which names may stand. Masked it is a plain link; with a purpose stated it is fetched, so that a
@@ -57,13 +63,38 @@ export function PersonalExport({
   )
 }
 
+/** The same as a button in the head of a page. */
+export function PersonalExportButton({ endpoint, input, children }: Asked & { readonly children: ReactNode }) {
+  const { exporting: words } = usePersonalWords()
+  const purpose = useSession().person?.purpose ?? null
+  const refused = useWhyNot(endpoint)
+  if (refused !== null || purpose === null) {
+    return (
+      <DownloadButton href={urlOf(endpoint, input)} needs={endpoint}>
+        {children}
+      </DownloadButton>
+    )
+  }
+  return (
+    <MenuButton label={children} placement="bottomRight">
+      {(close) => (
+        <>
+          <PersonalExport endpoint={endpoint} input={input} onDone={close}>
+            {words.file}
+          </PersonalExport>
+          <p className="faint">{words.why}</p>
+        </>
+      )}
+    </MenuButton>
+  )
+}
+
 function AskRelease({ endpoint, input, purpose: stated }: Asked & { readonly purpose: string }) {
   const { exporting: words } = usePersonalWords()
   const [purpose, setPurpose] = useState(stated)
   const ask = useMutation({
     mutationFn: () =>
       personalApi.call('personal.askRelease', { export: endpoint, query: queryText(input), purpose: purpose.trim() }),
-    onSuccess: ({ id }) => keepRelease(id, { endpoint, input }),
   })
   if (ask.data !== undefined) {
     return (

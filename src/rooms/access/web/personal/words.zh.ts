@@ -29,6 +29,7 @@ export const zh = {
   },
   exporting: {
     busy: '正在生成',
+    file: '下载表格',
     why: '正在显示明文，文件里的姓名不遮盖；超过规定人数要另一人放行。',
     ask: '申请放行',
     purpose: '用途',
@@ -37,7 +38,6 @@ export const zh = {
     toReleases: '看放行',
     download: '下载',
     first: '先点右上角说明用途，再下载；没有用途的文件是遮盖的',
-    elsewhere: '请在申请时用的那台电脑上下载',
   },
   requests: {
     title: '更正和删除',
@@ -59,6 +59,23 @@ export const zh = {
     title1: (who: string) => `${who}的请求`,
     empty: '没有请求',
     emptyWhy: '本人在“我的账号 → 存着我的什么”里提出。',
+  },
+  times: {
+    title: '登录和明文的时限',
+    note: '已经登录的、已经发出的链接按原来的时限',
+    names: {
+      idleHours: '多久不用要重新登录（小时）',
+      longestDays: '一次登录最长（天）',
+      purposeMinutes: '明文显示多久（分钟）',
+      linkHours: '一次性链接多久内有效（小时）',
+    },
+    hints: {
+      idleHours: '离开座位忘了退出，过了这么久自动失效',
+      longestDays: '一直在用，到这么多天也要重新登录一次',
+      purposeMinutes: '说明用途后，姓名、电话过这么久自动恢复遮盖',
+      linkHours: '建账号、忘了密码时发给本人的链接',
+    },
+    between: (name: string, least: number, most: number) => `“${name}”填 ${least} 到 ${most} 的整数`,
   },
   retention: {
     title: '保存期限',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import type { Person } from '../../../../platform/web/session/session.ts'
-import { settleSignIn, useSignInWanted } from '../../../../platform/web/session/sign-in-again.ts'
+import { signedInAgain, signInLater, useSignInWanted } from '../../../../platform/web/session/sign-in-again.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import { sessionQuery, startAnew } from './use-session-query.ts'
 import { useSessionWords } from './words.ts'
@@ -15,11 +15,11 @@ export function SignInPanel({ person }: { readonly person: Person }) {
   const client = useQueryClient()
   const done = async (): Promise<void> => {
     const now = await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
-    if (now.person?.account === person.account) settleSignIn(true)
+    if (now.person?.account === person.account) signedInAgain()
     else startAnew('/')
   }
   return (
-    <SidePanel open={wanted} title={words.title} onClose={() => settleSignIn(false)}>
+    <SidePanel open={wanted === 'open'} title={words.title} fieldFirst onClose={signInLater}>
       <div className="form">
         <p className="muted">{words.why}</p>
         <SignInForm {...(person.username === null ? {} : { username: person.username })} onDone={() => void done()} />

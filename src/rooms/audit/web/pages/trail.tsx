@@ -11,7 +11,6 @@ import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
-import { Guarded } from '../../../access/web/public.tsx'
 import { auditApi } from '../api.ts'
 import { useTrailColumns } from '../trail/columns.tsx'
 import { HeadPanel } from '../trail/head-panel.tsx'
@@ -24,15 +23,6 @@ const KINDS = ['write', 'read', 'export', 'sign-in', 'permission'] as const
 
 /** Who did what to whom, when and from where; its filters are its address. */
 export function TrailPage() {
-  const words = useTrailWords()
-  return (
-    <Guarded verb="audit.read" page={words.title}>
-      <Trail />
-    </Guarded>
-  )
-}
-
-function Trail() {
   const words = useTrailWords()
   const { row: open, look, ...filter } = useSearch({ from: '/audit' })
   const { who, subject, verb, kind, from, until } = filter

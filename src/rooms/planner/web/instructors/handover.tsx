@@ -2,13 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Card } from '../../../../platform/web/parts/card.tsx'
-import { DownloadButton } from '../../../../platform/web/parts/download-link.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { useKeys } from '../../../../platform/web/keys/use-keys.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { PersonalExportButton } from '../../../access/web/public.tsx'
 import type { Handover as Answer } from '../../contract.ts'
 import { plannerApi } from '../api.ts'
 import { useInstructorsWords } from './words.ts'
@@ -69,12 +69,9 @@ export function Handover({
         <>
           <Button onClick={onBack}>{words.back}</Button>
           <Button onClick={() => window.print()}>{words.print}</Button>
-          <DownloadButton
-            href={plannerApi.url('planner.handoverXlsx', { name: who, capacity })}
-            needs="planner.handoverXlsx"
-          >
+          <PersonalExportButton endpoint="planner.handoverXlsx" input={{ name: who, capacity }}>
             {words.export}
-          </DownloadButton>
+          </PersonalExportButton>
         </>
       }
     >

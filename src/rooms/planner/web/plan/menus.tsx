@@ -24,6 +24,7 @@ export function ExportPlan({
   const words = usePlanWords()
   const name = plan.towns.find((one) => one.town === town)?.name
   const refused = useWhyNot('planner.exportXlsx')
+  const paperRefused = useWhyNot('documents.plan')
   const line = (only: 'accepted' | 'all', close: () => void) => (
     <>
       <li>
@@ -32,9 +33,15 @@ export function ExportPlan({
         </PersonalExport>
       </li>
       <li>
-        <a href={paperOf(plan.id, town, only)} download onClick={close}>
-          {words.exportDocx}
-        </a>
+        {paperRefused === null ? (
+          <a href={paperOf(plan.id, town, only)} download onClick={close}>
+            {words.exportDocx}
+          </a>
+        ) : (
+          <ReasonButton type="link" size="small" reason={paperRefused}>
+            {words.exportDocx}
+          </ReasonButton>
+        )}
       </li>
     </>
   )

@@ -10,6 +10,7 @@ import { usePlanWords } from '../plan/words.ts'
 import { CheckList, useChecksNote } from './check-list.tsx'
 import { DecideBar } from './decide-bar.tsx'
 import { MemberList, NearestList } from './member-list.tsx'
+import { MaskedHint } from '../../../access/web/public.tsx'
 import type { Proposal } from './proposal.ts'
 import { Alternatives, Partners } from './why-lists.tsx'
 import { useProposalWords } from './words.ts'
@@ -67,7 +68,9 @@ function WhyBody({ proposal }: { readonly proposal: Proposal }) {
       {proposal.instructor === null ? null : (
         <>
           <h3>{words.instructor}</h3>
-          <p>{proposal.instructor}</p>
+          <p>
+            {proposal.instructor} <MaskedHint />
+          </p>
         </>
       )}
       {proposal.blockedBy === null ? null : (

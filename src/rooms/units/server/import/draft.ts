@@ -12,6 +12,8 @@ import type { JoinedBy } from '../records.ts'
 export interface Draft {
   readonly id: string
   readonly createdAt: string
+  /** Whose file it is; null before there are accounts and at the console. */
+  readonly account: string | null
   state: 'reading' | 'mapping' | 'comparing' | 'ready' | 'writing' | 'written' | 'failed' | 'discarded'
   job: string | null
   readonly files: DraftFile[]

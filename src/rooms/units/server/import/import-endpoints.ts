@@ -17,7 +17,7 @@ import { findRecords } from '../records.ts'
 import type { Draft } from './draft.ts'
 import type { Imports } from './imports.ts'
 import { presentImport, presentRow } from './present-import.ts'
-import { writeWrongRows, wrongSheets } from './wrong-rows.ts'
+import { giveBack, writeWrongRows } from './wrong-rows.ts'
 
 type Own = Pick<
   typeof unitsEndpoints,
@@ -124,6 +124,6 @@ async function candidateNames(db: Db, scope: Scope, draft: Draft, ids: readonly 
 }
 
 async function sendWrongRows(context: Context, draft: Draft, { scope, reply }: Call) {
-  const sheets = await readPersonal(context, scope, 'units.wrongRows', async (_, eyes) => wrongSheets(draft, eyes))
+  const sheets = await giveBack(context, scope, draft)
   return sendFile(reply, '有误的行-改好再放进来.xlsx', (out) => writeWrongRows(sheets, out))
 }

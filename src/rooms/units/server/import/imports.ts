@@ -98,6 +98,7 @@ export function makeImports(context: Context): Imports {
       const draft: Draft = {
         id,
         createdAt: context.clock.now().toISOString(),
+        account: scope.account,
         state: 'reading',
         job: null,
         files: files.map((file, place): DraftFile => ({ ...file, id: String(place + 1), table: null, problem: null })),

@@ -1,6 +1,9 @@
 import type { Writable } from 'node:stream'
+import type { Scope } from '../../../../kernel/scope.ts'
 import { writeXlsx, type WriteSheet } from '../../../../platform/server/spreadsheets/write-xlsx.ts'
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
+import { readPersonal } from '../../../../platform/server/personal/read-personal.ts'
+import type { Context } from '../../../../platform/server/room.ts'
 import { cellText } from '../../rules/facts.ts'
 import type { LayoutCell } from '../../rules/layout/types.ts'
 import { showCell } from './present-import.ts'
@@ -10,8 +13,7 @@ export const REASON = '退回原因'
 
 /**
  * What was not taken comes back as the same sheet with one more column: mend it in WPS, drop it again. Rows that were
- * refused whole and rows of which single cells were left out are both in it; the reason says which. Names are masked as in
- * any file; what is masked is not taken when the sheet returns.
+ * refused whole and rows of which single cells were left out are both in it; the reason says which.
  */
 export async function writeWrongRows(sheets: readonly WriteSheet[], out: Writable): Promise<void> {
   await writeXlsx(out, {
@@ -19,7 +21,16 @@ export async function writeWrongRows(sheets: readonly WriteSheet[], out: Writabl
   })
 }
 
-export function wrongSheets(draft: Draft, eyes: Eyes): WriteSheet[] {
+/**
+ * To whoever dropped the file, names come back as they stood in it: masked ones would be lost when the mended sheet returns.
+ * It is a reading with its row in the trail all the same. Anybody else who may import sees what they see elsewhere.
+ */
+export function giveBack(context: Context, scope: Scope, draft: Draft): Promise<WriteSheet[]> {
+  const purpose = scope.purpose ?? (draft.account === scope.account ? '退回有误的行' : null)
+  return readPersonal(context, scope, 'units.wrongRows', async (_, eyes) => wrongSheets(draft, eyes), purpose)
+}
+
+function wrongSheets(draft: Draft, eyes: Eyes): WriteSheet[] {
   const bySheet = new Map<DraftSheet, DraftRow[]>()
   for (const row of [...draft.rows.wrong, ...draft.rows.suspicious]) {
     if (row.tab === 'suspicious' && !hasRefusedCell(row)) continue

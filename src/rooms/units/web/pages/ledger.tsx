@@ -5,6 +5,7 @@ import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { MaskedHint } from '../../../access/web/public.tsx'
 import { useOffice } from '../../../areas/web/public.ts'
 import { unitsApi } from '../api.ts'
 import { chosenColumns, useLedgerColumns } from '../ledger/columns.tsx'
@@ -46,7 +47,15 @@ export function LedgerPage() {
   return (
     <Page
       title={words.title}
-      lead={lead}
+      lead={
+        lead !== undefined && shown.includes('instructor') ? (
+          <>
+            {lead} <MaskedHint />
+          </>
+        ) : (
+          lead
+        )
+      }
       asOf={asOf}
       fill
       actions={

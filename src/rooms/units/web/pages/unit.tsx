@@ -92,6 +92,7 @@ function Actions({ unit }: { readonly unit: Unit }) {
     mutationFn: () => unitsApi.call('units.endExclusion', { id: unit.id }),
     onSuccess: refreshAll,
   })
+  const on = { unit: unit.reached }
   const Doing = doing === null ? null : forms[doing]
   const titles: Record<Doing, string> = {
     life: words.lifeForm.title,
@@ -102,25 +103,25 @@ function Actions({ unit }: { readonly unit: Unit }) {
   }
   return (
     <>
-      <ReasonButton needs="units.setLife" onClick={() => setDoing('life')}>
+      <ReasonButton needs="units.setLife" on={on} onClick={() => setDoing('life')}>
         {words.actions.life}
       </ReasonButton>
       {unit.exclusion === null ? (
-        <ReasonButton needs="units.exclude" onClick={() => setDoing('exclude')}>
+        <ReasonButton needs="units.exclude" on={on} onClick={() => setDoing('exclude')}>
           {words.actions.exclude}
         </ReasonButton>
       ) : (
-        <ReasonButton needs="units.endExclusion" loading={restore.isPending} onClick={() => restore.mutate()}>
+        <ReasonButton needs="units.endExclusion" on={on} loading={restore.isPending} onClick={() => restore.mutate()}>
           {words.actions.restore}
         </ReasonButton>
       )}
-      <ReasonButton needs="units.place" onClick={() => setDoing('place')}>
+      <ReasonButton needs="units.place" on={on} onClick={() => setDoing('place')}>
         {words.actions.place}
       </ReasonButton>
-      <ReasonButton needs="units.setDetails" onClick={() => setDoing('details')}>
+      <ReasonButton needs="units.setDetails" on={on} onClick={() => setDoing('details')}>
         {words.actions.details}
       </ReasonButton>
-      <ReasonButton needs="units.merge" onClick={() => setDoing('merge')}>
+      <ReasonButton needs="units.merge" on={on} onClick={() => setDoing('merge')}>
         {words.actions.merge}
       </ReasonButton>
       <SidePanel

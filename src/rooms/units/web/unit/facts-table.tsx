@@ -1,7 +1,9 @@
 import { Fragment, useState } from 'react'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
+import { MaskedHint } from '../../../access/web/public.tsx'
 import type { FactValue, UnitPage } from '../../contract.ts'
+import { personalFacts } from '../../rules/personal.ts'
 import { usePlatformWords } from '../../../../platform/web/words.ts'
 import { useLedgerWords } from '../ledger/words.ts'
 import { useUnitsWords } from '../words.ts'
@@ -21,7 +23,12 @@ export function FactsTable({ unit }: { readonly unit: UnitPage }) {
   return (
     <Card
       title={words.title}
-      note={words.note}
+      note={
+        <>
+          {words.note}
+          {unit.facts.some(({ fact, value }) => fact in personalFacts && value !== null) ? <MaskedHint /> : null}
+        </>
+      }
       extra={
         <label className="check">
           <input type="checkbox" checked={onlyDiffer} onChange={(event) => setOnlyDiffer(event.target.checked)} />

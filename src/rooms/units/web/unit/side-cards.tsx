@@ -74,6 +74,7 @@ export function MergesCard({ unit }: { readonly unit: UnitPage }) {
               size="small"
               className="push"
               needs="units.unmerge"
+              on={{ unit: unit.reached }}
               aria-label={words.undoOf(from)}
               onClick={() => undo.mutate(id)}
             >
