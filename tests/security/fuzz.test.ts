@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inputFor } from './arbitrary-input.ts'
-import { ALL_ENDPOINTS, MARK, openGuarded, type Guarded, type Who } from './office.ts'
+import { ALL_ENDPOINTS, openGuarded, type Guarded, type Who } from './office.ts'
 
 /**
  * Every endpoint with input made from its own schema and with values that have broken programs before, asked by people of
@@ -29,6 +29,13 @@ afterAll(async () => {
   await office.close()
 })
 
+test('a unit from outside the reach would be noticed', async () => {
+  const text = await (await office.ask('office', 'GET', '/api/units?limit=500')).text()
+  for (const who of ['town', 'grid', 'line', 'unit', 'self', 'stranger'] as const)
+    expect((await office.leaks(who, text)).length).toBeGreaterThan(5)
+  expect(await office.leaks('office', text)).toEqual([])
+})
+
 test(
   'no input brings an answer of 500, a stray rejection, or a unit from outside the reach',
   async () => {
@@ -37,11 +44,12 @@ test(
     const faults: string[] = []
     const answered: Record<string, number> = {}
     let count = 0
+    const named = new Set<Who>()
     for (const [at, name] of names.entries()) {
       const endpoint = ALL_ENDPOINTS[name]
       if (!endpoint) continue
       const asked = SELDOM.test(name) ? Math.min(each, FEW) : each + 4
-      const who = fc.constantFrom<Who>('office', 'town', 'town', 'other', 'stranger')
+      const who = fc.constantFrom<Who>('office', 'office', 'town', 'town', 'grid', 'line', 'unit', 'self', 'stranger')
       const asking = fc.record({ who, input: inputFor(endpoint.input, office.ids) })
       for (const { who: person, input } of fc.sample(asking, { numRuns: asked, seed: SEED + at })) {
         // A whole sample district would take longer than everything else together.
@@ -53,15 +61,19 @@ test(
         answered[group] = (answered[group] ?? 0) + 1
         const what = `${name} as ${person}: ${endpoint.method} ${url.slice(0, 200)} ${JSON.stringify(body ?? null).slice(0, 300)}`
         if (answer.status >= 500) faults.push(`${answer.status} ${what}`)
-        if (person === 'town' && answer.status === 200 && (await answer.text()).includes(MARK)) {
-          faults.push(`LEAK ${what}`)
-        }
+        if (person === 'stranger' && answer.status < 300 && endpoint.verb !== 'open') faults.push(`OPEN ${what}`)
+        const text = await answer.text()
+        if (/印\d+印/.test(text)) named.add(person)
+        const seen = await office.leaks(person, text)
+        if (seen.length > 0) faults.push(`LEAK of ${seen.slice(0, 5).join(' ')} ${what}`)
       }
     }
     office.context.jobs.stopAll()
     await office.context.jobs.drain()
     expect(faults.slice(0, 40)).toEqual([])
     expect(rejections).toEqual([])
+    // Whoever is never shown a name cannot be shown a wrong one.
+    expect([...named]).toEqual(expect.arrayContaining(['office', 'town', 'line', 'unit']))
     expect(count).toBeGreaterThan(REQUESTS * 0.6)
     // Input that is refused every time would prove nothing.
     expect(answered['2xx'] ?? 0).toBeGreaterThan(count / 20)

@@ -53,21 +53,33 @@ describe('horizontal: a neighbour’s things are as if they were not there', () 
     expect(rows.rows[0]?.n).toBe(0)
   })
 
-  test('a merge cannot pull a neighbour’s unit in, in either direction', async () => {
+  test('a merge cannot pull a neighbour’s unit in, in either direction; two of one’s own it can', async () => {
     const { inside, outside } = office
-    for (const [one, other] of [
-      [inside.unit, outside.unit],
-      [outside.unit, inside.unit],
-    ]) {
-      const answer = await office.ask('town', 'POST', `/api/units/${one}/merge`, {
-        into: other,
-        other,
-        with: other,
-        reason: '猜的',
-      })
-      expect(answer.status).toBeGreaterThanOrEqual(400)
-      expect(answer.body.includes(MARK)).toBe(false)
+    const merge = (one: string, other: string) =>
+      office.ask('town', 'POST', `/api/units/${one}/merge`, { other, reason: '看着像一家' })
+    for (const [one, other, none, nobody] of [
+      [inside.unit, outside.unit, inside.unit, madeUp],
+      [outside.unit, inside.unit, madeUp, inside.unit],
+    ] as const) {
+      const foreign = await merge(one, other)
+      const nothing = await merge(none, nobody)
+      expect([foreign.status, codeOf(foreign.body)]).toEqual([404, 'units.unit-not-found'])
+      expect([nothing.status, codeOf(nothing.body)]).toEqual([404, 'units.unit-not-found'])
     }
+    const own = await sql<{ id: string }>`select id from unit
+      where starts_with(path, ${inside.path}) and id <> ${inside.unit} order by id limit 2`.execute(
+      office.context.database.owner,
+    )
+    const [one = '', two = ''] = own.rows.map(({ id }) => id)
+    expect((await merge(one, two)).status).toBe(200)
+    const { id } = (
+      await sql<{ id: string }>`select id from unit_merge order by id desc limit 1`.execute(
+        office.context.database.owner,
+      )
+    ).rows[0] ?? { id: '' }
+    // Nor does the neighbour take it apart again.
+    expect((await office.ask('other', 'POST', `/api/merges/${id}/undo`, {})).status).toBe(404)
+    expect((await office.ask('town', 'POST', `/api/merges/${id}/undo`, {})).status).toBe(200)
   })
 
   test('proposals of another town: not read, not decided, not listed', async () => {

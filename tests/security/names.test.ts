@@ -11,9 +11,10 @@ import { ALL_ENDPOINTS, openGuarded, textOf, type Guarded } from './office.ts'
 const SECRET = '密名'
 let office: Guarded
 let purpose: string | null = null
+let account = 'account-office'
 let named: readonly { id: string; instructor: string }[] = []
 
-const caller = (): Caller => ({ ...everybody('测试主管', purpose), account: 'account-office' })
+const caller = (): Caller => ({ ...everybody('测试主管', purpose), account })
 
 beforeAll(async () => {
   office = await openGuarded(120)
@@ -184,6 +185,35 @@ describe('with a purpose', () => {
       expect([taken.status, taken.text.includes(SECRET)]).toEqual([200, true])
       expect((await read(`/api/units/export?format=csv&release=${id}`)).status).toBe(403)
     }))
+})
+
+describe('rows to be mended go back to whoever imported them', () => {
+  test('with the names of their own file, or the mended sheet would lose them; it is a reading, and nobody else gets them', async () => {
+    purpose = null
+    const sheet = '单位名称,统一社会信用代码,成立日期,指导员\n退回样例商行,,2039-01-01,甄密名丙'
+    const draft = await office.drop([{ name: '台账.csv', bytes: sheet }])
+    expect(draft.counts.wrong + draft.counts.suspicious).toBe(1)
+    const count = async () => (await readings()).length
+    const rows = await count()
+    const own = await read(`/api/imports/${draft.id}/wrong`)
+    expect([own.status, own.text.includes('甄密名丙'), (await count()) - rows]).toEqual([200, true, 1])
+    expect((await readings()).at(-1)?.details).toMatchObject({
+      what: 'units.wrongRows',
+      persons: 1,
+      purpose: '退回有误的行',
+      subjects: [keyOf('甄密名丙')],
+    })
+    const page = await read(`/api/imports/${draft.id}/rows?tab=wrong`)
+    expect(page.text.includes(SECRET)).toBe(false)
+    account = 'account-other'
+    const others = await read(`/api/imports/${draft.id}/wrong`)
+    account = 'account-office'
+    expect([others.status, others.text.includes('退回样例商行'), others.text.includes(SECRET)]).toEqual([
+      200,
+      true,
+      false,
+    ])
+  })
 })
 
 describe('a masked list that comes back', () => {

@@ -1,12 +1,18 @@
 import { sql } from 'kysely'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import yauzl, { type ZipFile } from 'yauzl'
 import type { EndpointTable } from '../../src/kernel/endpoint.ts'
-import { EVERYTHING, type Reach } from '../../src/kernel/scope.ts'
+import { serveGuide } from '../../src/apps/server/guide.ts'
+import { serveMaintenance } from '../../src/apps/server/maintenance.ts'
+import { rooms } from '../../src/apps/server/rooms.ts'
+import { serveSample } from '../../src/apps/server/sample.ts'
+import { EVERYTHING, NOTHING, reachesUnit, type Reach, type Reached } from '../../src/kernel/scope.ts'
 import { platformEndpoints } from '../../src/platform/contract.ts'
+import { makeApp } from '../../src/platform/server/compose.ts'
 import type { Caller } from '../../src/platform/server/gate.ts'
 import { accessEndpoints } from '../../src/rooms/access/contract.ts'
 import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
+import { makeAccount } from '../../src/rooms/access/testing.ts'
 import { areasEndpoints } from '../../src/rooms/areas/contract.ts'
 import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
@@ -32,10 +38,17 @@ export const ALL_ENDPOINTS: EndpointTable = {
 /** Stands in the name of every unit outside the first town; whoever works in the first town must never read it. */
 export const MARK = '界外暗号'
 
-/** `office` reaches everything, `town` and `other` one town each with every verb, `stranger` is not signed in. */
-export type Who = 'office' | 'town' | 'other' | 'stranger'
+/**
+ * `office` reaches everything; `town`, `other`, `grid`, `line` and `unit` a part each, with every verb; `self` has an
+ * account and may nothing; `stranger` is not signed in.
+ */
+export type Who = 'office' | 'town' | 'other' | 'grid' | 'line' | 'unit' | 'self' | 'stranger'
 
 export interface Guarded extends Office {
+  /** The complete program: all rooms, backups, the sample, the guide. */
+  readonly whole: FastifyInstance
+  /** Names of units in a text that the person reaches neither now nor reached at the beginning. */
+  leaks(who: Who, text: string): Promise<string[]>
   readonly inside: { readonly path: string; readonly area: string; readonly unit: string }
   readonly outside: { readonly path: string; readonly area: string; readonly unit: string }
   /** Ids of everything there is, for guessing. */
@@ -57,6 +70,8 @@ export const BROKEN_OFF = 599
 
 /** A district with units in two towns, a plan, a snapshot and an import, and people of narrow reach, by the header `x-who`. */
 export async function openGuarded(size = 160): Promise<Guarded> {
+  // Backups of a test go with its data folder, never to those of whoever runs it.
+  delete process.env['JUXIN_BACKUPS']
   const office = await openOffice()
   const { context } = office
   const dropped = await office.drop(await sampleFiles(office.folder, size))
@@ -70,10 +85,12 @@ export async function openGuarded(size = 160): Promise<Guarded> {
   const [inside, outside] = towns.rows
   if (!inside || !outside) throw new Error('the sample has fewer than two towns')
   await sql`update unit set name = name || ${MARK} where not starts_with(path, ${inside.path})`.execute(owner)
+  // Every name tells which unit it is, wherever it comes up again.
+  await sql`update unit u set name = u.name || '印' || n.no || '印'
+    from (select id, row_number() over (order by id) as no from unit) n where n.id = u.id`.execute(owner)
   await sql`update unit_record r set facts = jsonb_set(r.facts, '{name}', to_jsonb(u.name))
-    from unit u where u.district = r.district and u.id = r.unit_id and not starts_with(u.path, ${inside.path})`.execute(
-    owner,
-  )
+    from unit u where u.district = r.district and u.id = r.unit_id`.execute(owner)
+  const marked = await unitsNow(owner)
   const { job: planning } = await office.send<{ job: string }>('POST', '/api/plans', {})
   await office.finished(planning)
   const { id: plan } = await office.get<{ id: string }>('/api/plans/latest')
@@ -84,11 +101,37 @@ export async function openGuarded(size = 160): Promise<Guarded> {
   const units = await sql<{ id: string }>`select id from unit limit 40`.execute(owner)
   const areas = await sql<{ id: string }>`select id from area limit 40`.execute(owner)
   const batch = batches.rows[0]?.id ?? ''
+  const line = [...marked.values()].find(({ section, path }) => section !== null && path.startsWith(outside.path))
+  const grids = await sql<{ path: string }>`select a.path from area a where a.valid_to is null
+    and starts_with(a.path, ${inside.path}) and a.path <> ${inside.path} order by length(a.path) desc limit 1`.execute(
+    owner,
+  )
+  const part = (some: Partial<Reach>): Reach => ({ ...NOTHING, ...some })
   const reachOf: Readonly<Record<Exclude<Who, 'stranger'>, Reach>> = {
     office: EVERYTHING,
-    town: { paths: [inside.path], places: [], lines: [], units: [] },
-    other: { paths: [outside.path], places: [], lines: [], units: [] },
+    town: part({ paths: [inside.path] }),
+    other: part({ paths: [outside.path] }),
+    grid: part({ paths: [grids.rows[0]?.path ?? inside.path] }),
+    line: part({ lines: [{ section: line?.section ?? 'C', path: '' }] }),
+    unit: part({ units: [inside.unit] }),
+    self: NOTHING,
   }
+  // Real ones beside those who ask here, so that there is something behind the ids.
+  const accounts = await Promise.all(
+    ['wang', 'zhao', 'qian'].map((username) =>
+      makeAccount(context, {
+        username,
+        name: '某某',
+        roles: [{ role: 'clerk', on: { kind: 'area', area: inside.area } }],
+      }),
+    ),
+  )
+  const grants = await sql<{ id: string }>`select id from access_grant`.execute(owner)
+  const app = await makeApp(context, rooms, (made) => {
+    serveSample(made, context)
+    serveGuide(made)
+    serveMaintenance(made, context)
+  })
   const callers = new Map<string, Caller>(
     Object.entries(reachOf).map(([who, reach]) => [who, person(who, reach)] as const),
   )
@@ -98,6 +141,21 @@ export async function openGuarded(size = 160): Promise<Guarded> {
   })
   return {
     ...office,
+    whole: app,
+    async close() {
+      await app.close()
+      await office.close()
+    },
+    async leaks(who, text) {
+      const numbers = [...new Set([...text.matchAll(/印(\d+)印/g)].map((found) => found[1] ?? ''))]
+      if (who === 'office' || numbers.length === 0) return []
+      const reach = who === 'stranger' ? NOTHING : reachOf[who]
+      const now = await unitsNow(owner)
+      return numbers.filter((number) => {
+        const places = [marked.get(number), now.get(number)]
+        return !places.some((unit) => unit !== undefined && reachesUnit(reach, unit))
+      })
+    },
     inside,
     outside,
     plan,
@@ -119,9 +177,14 @@ export async function openGuarded(size = 160): Promise<Guarded> {
       inside.area,
       outside.area,
       dropped.id,
+      ...accounts.map(({ id }) => id),
+      ...grants.rows.map(({ id }) => id),
+      'administrator',
+      'clerk',
+      'wang',
     ].filter((id) => id !== ''),
     async ask(who, method, url, body) {
-      const asked = office.app.inject({
+      const asked = app.inject({
         method,
         url,
         headers: { 'x-who': who, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -141,6 +204,15 @@ export async function openGuarded(size = 160): Promise<Guarded> {
       }
     },
   }
+}
+
+/** By the number in their names. */
+async function unitsNow(owner: Guarded['context']['database']['owner']): Promise<Map<string, Reached>> {
+  const { rows } = await sql<Reached & { number: string }>`
+    select substring(name from '印([0-9]+)印') as number, id, path, section, building, park, grid from unit`.execute(
+    owner,
+  )
+  return new Map(rows.map((unit) => [unit.number, unit] as const))
 }
 
 function person(who: string, reach: Reach): Caller {
