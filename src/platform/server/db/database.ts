@@ -193,11 +193,11 @@ async function openFolder(config: Config, { guard, files }: Opening): Promise<Da
     throw error
   }
   let syncsBefore = 0
-  const one = new OneConnection(embedded.pg, async () => {
+  const one = new OneConnection(embedded, async () => {
     await demandRoomToRecover(config.dataDir)
     syncsBefore += embedded.fs.syncs
     embedded = await openEmbedded(config.dataDir, files)
-    return embedded.pg
+    return embedded
   })
   const open = (standing: Standing): Db => new Kysely<NoTables>({ dialect: new EmbeddedDialect(one, standing) })
   return assemble(
@@ -209,7 +209,7 @@ async function openFolder(config: Config, { guard, files }: Opening): Promise<Da
           .transaction()
           .execute((tx) => work(tx as Tx)),
       async copySlice(_tx, command, text) {
-        await one.query(`${command} '/dev/blob'`, [], { blob: new Blob([text]) })
+        await one.pg.query(`${command} '/dev/blob'`, [], { blob: new Blob([text]) })
         await pause()
       },
       async tidy(owner, table) {

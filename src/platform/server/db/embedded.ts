@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite, types, type Results } from '@electric-sql/pglite'
+import { PGlite, types, type PGliteOptions } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
   CompiledQuery,
@@ -21,6 +21,8 @@ import { enter, type Standing } from './standing.ts'
  */
 export class DurableFs extends NodeFS {
   syncs = 0
+  /** The engine has panicked (no room for its log) and must not be spoken to again. */
+  aborted = false
 
   override async init(pg: Parameters<NodeFS['init']>[0], options: Parameters<NodeFS['init']>[1]) {
     const made = await super.init(pg, options)
@@ -34,10 +36,34 @@ export class DurableFs extends NodeFS {
         return 0
       }
     }
+    made.emscriptenOpts.onAbort = () => {
+      this.aborted = true
+    }
     const hooks = Array.isArray(preRun) ? preRun : preRun ? [preRun] : []
     // The package types its module without NODEFS, which is there at run time.
     made.emscriptenOpts.preRun = [...hooks, hook as unknown as (typeof hooks)[number]]
     return made
+  }
+}
+
+const SYNC = 'S'.charCodeAt(0)
+
+/**
+ * An engine that has panicked spins for ever at the next message, and with it the whole program. PGlite sends one itself
+ * after each failed statement: that one is swallowed, so that the statement's own error comes out; any other is refused.
+ */
+class Mortal extends PGlite {
+  readonly #fs: DurableFs
+
+  constructor(fs: DurableFs, options: PGliteOptions) {
+    super({ ...options, fs })
+    this.#fs = fs
+  }
+
+  override execProtocolRawSync(message: Uint8Array): Uint8Array {
+    if (!this.#fs.aborted) return super.execProtocolRawSync(message)
+    if (message[0] === SYNC) return new Uint8Array(0)
+    throw new Error('the embedded database has given up and is not open')
   }
 }
 
@@ -86,8 +112,7 @@ export async function openFolder(
     'max_wal_size=512MB',
     'jit=off',
   ]
-  const pg = await PGlite.create({
-    fs,
+  const pg = new Mortal(fs, {
     // As on the server database: counts are numbers, calendar days stay text.
     parsers: { [types.INT8]: Number, [types.NUMERIC]: Number, [types.DATE]: String },
     startParams: [
@@ -95,6 +120,7 @@ export async function openFolder(
       ...settings.flatMap((setting) => ['-c', setting]),
     ],
   })
+  await pg.waitReady
   return { pg, fs }
 }
 
@@ -102,24 +128,27 @@ export async function openFolder(
  * The one connection, handed to one caller at a time in the order of asking. It remembers as whom it stands, so that
  * callers of one scope in a row pay nothing for it.
  *
- * An engine that has panicked (no room for its log) must not be spoken to again: its next call spins for ever, and with
- * it the whole program. It is left behind; the next caller gets one that is opened anew and recovers from the log, as
+ * An engine that has panicked is left behind: the next caller gets one that is opened anew and recovers from the log, as
  * after a dead process.
  */
 export class OneConnection {
-  #pg: PGlite
-  readonly #reopen: () => Promise<PGlite>
+  #embedded: Embedded
+  readonly #reopen: () => Promise<Embedded>
   #last: Promise<void> = Promise.resolve()
   #stands = ''
-  #dead = false
 
-  constructor(pg: PGlite, reopen: () => Promise<PGlite>) {
-    this.#pg = pg
+  constructor(embedded: Embedded, reopen: () => Promise<Embedded>) {
+    this.#embedded = embedded
     this.#reopen = reopen
   }
 
   get dead(): boolean {
-    return this.#dead
+    return this.#embedded.fs.aborted
+  }
+
+  /** For whoever has taken the connection. */
+  get pg(): PGlite {
+    return this.#embedded.pg
   }
 
   async take(standing: Standing): Promise<EmbeddedConnection> {
@@ -128,15 +157,14 @@ export class OneConnection {
     this.#last = new Promise((done) => (free = done))
     await before
     try {
-      if (this.#dead) {
-        this.#pg = await this.#reopen()
+      if (this.dead) {
+        this.#embedded = await this.#reopen()
         this.#stands = ''
-        this.#dead = false
       }
       const wanted = enter(standing, 'session').join('; ')
       if (wanted !== this.#stands) {
         this.#stands = ''
-        await this.#alive((pg) => pg.exec(wanted))
+        await this.pg.exec(wanted)
         this.#stands = wanted
       }
     } catch (error) {
@@ -146,31 +174,9 @@ export class OneConnection {
     return new EmbeddedConnection(this, free)
   }
 
-  /** A statement of whoever has taken the connection. */
-  query<R>(text: string, values: readonly unknown[], options: { blob?: Blob } = {}): Promise<Results<R>> {
-    return this.#alive((pg) => pg.query<R>(text, [...values], options))
-  }
-
-  async #alive<T>(speak: (pg: PGlite) => Promise<T>): Promise<T> {
-    if (this.#dead) throw new Error('the embedded database has given up and is not open')
-    try {
-      return await speak(this.#pg)
-    } catch (error) {
-      this.#dead = isPanic(error)
-      throw error
-    }
-  }
-
-  /** Never waits for an engine that has given up. */
   async close(): Promise<void> {
-    if (!this.#dead) await this.#pg.close()
+    if (!this.dead) await this.pg.close()
   }
-}
-
-function isPanic(error: unknown): boolean {
-  if (error instanceof WebAssembly.RuntimeError) return true
-  const severity = error instanceof Error && 'severity' in error ? error.severity : null
-  return severity === 'PANIC' || severity === 'FATAL'
 }
 
 /**
@@ -228,7 +234,7 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery) {
-    const answer = await this.#one.query<R>(query.sql, query.parameters)
+    const answer = await this.#one.pg.query<R>(query.sql, [...query.parameters])
     return { rows: answer.rows, numAffectedRows: BigInt(answer.affectedRows ?? 0) }
   }
 
