@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rooms } from '../../src/apps/server/rooms.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
 import { platformAuditWords } from '../../src/platform/server/audit.ts'
+import { lifeNames } from '../../src/rooms/units/rules/names.ts'
 import { openOffice, sampleFiles, type Office } from '../api/office.ts'
 import { watchWrites, type Changed } from './conscience.ts'
 import { everyEndpoint } from './contracts.ts'
@@ -18,8 +19,6 @@ const silent: Readonly<Record<string, string>> = {
   'units.discardImport': 'a draft in memory',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
-  'planner.curve': 'works out a figure of a plan and keeps it with the plan, which holds no data of anybody',
-  'planner.refine': 'narrows the bound of a plan; a better plan is kept as the same plan',
   'access.readAccountFile': 'reads an uploaded file; written by access.createAccounts',
   'access.beginSecondFactor': 'a secret that counts for nothing until it is confirmed',
 }
@@ -125,6 +124,14 @@ describe('every endpoint that writes', () => {
     const evidence = '走访核实'
     await call('units.setLife', one, { life: 'closed', day: '2026-11-01', evidence })
     await call('units.setDetails', one, { parent: '某集团', evidence })
+    const edits = await rowsOf<{ details: Record<string, unknown> }>(
+      office.context.database.owner,
+      sql`select details from audit where action = 'units.edit' and subject = ${one.id} order by id`,
+    )
+    expect(edits.map(({ details: { before, after } }) => ({ before, after }))).toEqual([
+      { before: { life: lifeNames.operating }, after: { life: lifeNames.closed } },
+      { before: { parent: null }, after: { parent: '某集团' } },
+    ])
     await call('units.exclude', other, { reason: 'other', evidence, approver: '张主任', expires: '2027-01-01' })
     await call('units.endExclusion', other)
     const [town] = await rowsOf<{ id: string }>(

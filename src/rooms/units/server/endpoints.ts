@@ -296,17 +296,20 @@ function readCursor(after: string | undefined): { key: string | number; id: stri
   }
 }
 
-/** Names stand in the trail as keyed hashes only. */
+/** Names stand in the trail as keyed hashes only; how a unit lives in the office's words. */
 function keptFacts(context: Context, facts: Partial<Record<FactName, FactValue>>) {
   return Object.fromEntries(
     Object.entries(facts).map(([fact, value]) => {
       const kind = personalFacts[fact as FactName]
+      if (fact === 'life' && typeof value === 'string' && value in lifeNames) {
+        return [fact, lifeNames[value as keyof typeof lifeNames]]
+      }
       return [fact, kind !== undefined && typeof value === 'string' ? keyed(context.secrets, kind, value) : value]
     }),
   )
 }
 
-/** What held until now of the facts that are edited, with null for what was not known. */
+/** What held until now of the facts that are edited; null for what nobody said. How a unit lives may follow from other facts. */
 async function findStated(
   tx: Tx,
   scope: Scope,
@@ -315,7 +318,12 @@ async function findStated(
 ): Promise<Partial<Record<FactName, FactValue>>> {
   const records = (await findRecords(tx, scope, [id])).get(id) ?? []
   const winners = resolveFacts(records, await findPrecedence(tx, scope))
-  return Object.fromEntries(names.map((name) => [name, winners[name]?.facts[name] ?? null]))
+  const [unit] = await rowsOf<{ life: string }>(
+    tx,
+    sql`select life from unit where district = ${scope.district} and id = ${id}`,
+  )
+  const stated = (name: FactName): FactValue => winners[name]?.facts[name] ?? null
+  return Object.fromEntries(names.map((name) => [name, name === 'life' ? (unit?.life ?? null) : stated(name)]))
 }
 
 async function hand(

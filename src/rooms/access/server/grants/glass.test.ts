@@ -105,6 +105,9 @@ test('those responsible for the area, above it and within it, are shown who and 
   expect(await records(stranger)).toEqual([])
   expect(await countOpenGlass(context, liuqiao.id, await power(liuqiao))).toBe(1)
   expect(await countOpenGlass(context, linghe.id, await power(linghe))).toBe(0)
+  const watched = async (who: MadeAccount) =>
+    (await call<{ person: { watched: number } }>(who, 'GET', '/api/session')).body.person.watched
+  expect([await watched(liuqiao), await watched(linghe)]).toEqual([1, 0])
   clock.advance(3 * 3600_000)
   expect(await records(liuqiao)).toMatchObject([{ open: false }])
   expect(await countOpenGlass(context, liuqiao.id, await power(liuqiao))).toBe(0)
