@@ -24,6 +24,13 @@ const menu = [
   ['指导员', '/plan/instructors'],
   ['示范带', '/plan/belts'],
   ['口径与规则', '/rules'],
+  ['账号', '/accounts'],
+  ['岗位', '/roles'],
+  ['放行', '/releases'],
+  ['更正和删除', '/requests'],
+  ['保存期限', '/retention'],
+  ['留痕', '/audit'],
+  ['备份', '/backups'],
 ] as const
 
 const sizes = [
@@ -100,6 +107,13 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
         '/rules?tab=rules',
         '/rules?tab=precedence',
         '/coverage?by=industry',
+        '/account',
+        '/accounts?do=new',
+        '/accounts?do=file',
+        '/roles?edit=town',
+        '/audit?look=head',
+        '/self-check',
+        '/setup',
       ]) {
         await open(address)
         await looksRight(page)

@@ -1,5 +1,6 @@
 /**
  * Takes the guide's pictures again: `node tests/journeys/pictures.ts`. Only the invented sample district is ever shown.
+ * `node tests/journeys/pictures.ts office` takes those of accounts, trail and backups only.
  * 1366 × 768, PNG, into docs/guide/pictures (docs/pictures holds the one that README.md shows).
  */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -7,19 +8,27 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { confirmImport, makePlan, toMenu } from './clerk.ts'
+import { acceptLink, makePerson, setUpAdministrator } from './office-people.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, root, serve } from './program.ts'
 import { smallPng } from './small-png.ts'
 
 const to = join(root, 'docs/guide/pictures')
 
+/** With an account the server takes changes from its own pages only. */
+const FROM_A_PAGE = { 'sec-fetch-site': 'same-origin' }
+
 buildPages()
 mkdirSync(to, { recursive: true })
 const folder = emptyFolder()
 const program = await serve(join(folder.path, 'data'))
+// Chromium writes dates and times as the language of the desk it stands on.
+process.env['LANGUAGE'] = 'zh_CN'
 const browser = await openBrowser(program.url)
 try {
-  await walk(browser.page)
+  const { page } = browser
+  await (process.argv[2] === 'office' ? loadSample(page) : walk(page))
+  await walkOffice(page)
 } finally {
   await browser.close()
   await program.stop()
@@ -27,6 +36,12 @@ try {
 }
 mkdirSync(join(root, 'docs/pictures'), { recursive: true })
 copyFileSync(join(to, 'overview.png'), join(root, 'docs/pictures/overview.png'))
+
+async function loadSample(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('button', { name: '装入样例区' }).click()
+  await confirmImport(page)
+}
 
 async function walk(page: Page): Promise<void> {
   await page.goto('/')
@@ -122,9 +137,9 @@ async function walkPlanner(page: Page): Promise<void> {
   await take(page, 'proposal')
 
   const { rows } = await ask(page, '/api/instructors')
-  for (const [at, { name }] of rows.entries()) {
+  for (const [at, { key }] of rows.entries()) {
     const until = at % 3 === 0 ? '2027-06-30' : null
-    await ask(page, '/api/instructors', { name, capacity: 16, until, leaving: at === 4, conflicts: [] })
+    await ask(page, '/api/instructors', { name: key, capacity: 16, until, leaving: at === 4, conflicts: [] })
   }
   await page.goto('/plan/instructors')
   await page.getByRole('table', { name: '指导员' }).getByRole('row').nth(3).waitFor()
@@ -138,6 +153,128 @@ async function walkPlanner(page: Page): Promise<void> {
   await take(page, 'belts')
 }
 
+/** The office gets accounts: from the first administrator to a colleague who looks what is held on herself. */
+async function walkOffice(page: Page): Promise<void> {
+  await setUpAdministrator(page, program)
+  await makePerson(page, { username: 'liqiang', name: '李强', role: '区级领导' })
+  const on = { field: '区域', text: '东郊街道' } as const
+  const link = await makePerson(page, { username: 'liuyan', name: '刘燕', role: '镇街干部', on })
+  await take(page, 'account-link')
+  const colleague = await acceptLink(program.url, link)
+  try {
+    await correctPhone(page, colleague.page)
+    await walkAdministrator(page)
+    await walkColleague(colleague.page)
+  } finally {
+    await colleague.close()
+  }
+}
+
+/** Asked for by the person, done by the administrator: what is then held, and can be read, has something to show. */
+async function correctPhone(administrator: Page, colleague: Page): Promise<void> {
+  const asked = { key: 'account.phone', to: '13900000000', reason: '补上办公电话' }
+  await ask(colleague, '/api/account/held/correct', asked)
+  const { rows } = await ask(administrator, '/api/personal/requests')
+  await ask(administrator, `/api/personal/requests/${rows[0]?.id}`, { grant: true, answer: '已补上' })
+}
+
+async function walkAdministrator(page: Page): Promise<void> {
+  await page.goto('/accounts?do=file')
+  await page.locator('input[type=file]').setInputFiles({
+    name: '账号名单.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        '用户名,姓名,岗位,范围',
+        'qianjie,钱杰,社区和网格,五乡镇',
+        'zhaomin,赵敏,镇街干部,五乡镇',
+        'wugang,吴刚,行业条线,制造业 · 全区',
+        'zhengxue,郑雪,镇街干部,东效街道',
+      ].join('\n'),
+    ),
+  })
+  await page.getByLabel('事由').fill('按花名册建账号')
+  await take(page, 'account-file')
+  await page.getByRole('button', { name: '建 3 个账号' }).click()
+  await page.getByRole('button', { name: '打印链接' }).waitFor()
+
+  await page.goto('/accounts')
+  await page.getByRole('row').filter({ hasText: '赵敏' }).waitFor()
+  await take(page, 'accounts')
+  await page.getByRole('row').filter({ hasText: '刘燕' }).click()
+  await grantLine(page)
+  await take(page, 'account')
+
+  const { rows } = await ask(page, '/api/units?coverage=work&limit=1')
+  await page.goto(`/units/${rows[0]?.id}`)
+  await page.getByText('各项内容').first().waitFor()
+  await page.getByRole('button', { name: '姓名已遮盖' }).click()
+  await page.getByRole('textbox', { name: '用途' }).fill('走访前联系')
+  await take(page, 'purpose')
+  await page.getByRole('button', { name: '显示明文' }).click()
+  await page.getByText('正在显示姓名、电话明文').waitFor()
+  await page.goto('/accounts?q=刘燕')
+  await page.getByRole('row').filter({ hasText: '刘燕' }).waitFor()
+  await page
+    .getByRole('link', { name: '恢复遮盖' })
+    .or(page.getByRole('button', { name: '恢复遮盖' }))
+    .first()
+    .click()
+
+  await sealed(page)
+  await page.goto('/audit')
+  await page.getByRole('row').nth(2).waitFor()
+  await take(page, 'trail')
+  await page.getByRole('button', { name: '链头和核验' }).click()
+  await page.getByRole('button', { name: '开始核验' }).click()
+  await page.getByText('核验通过').waitFor()
+  await take(page, 'trail-head')
+
+  await page.route('**/api/backups', async (route) => {
+    const answer = await route.fetch()
+    const said = route.request().method() === 'GET' ? { folder: 'D:\\聚新\\data\\backups' } : {}
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...said } })
+  })
+  await page.goto('/backups')
+  await page.getByRole('button', { name: '现在备份' }).click()
+  await page.getByText('备份好了').waitFor()
+  await page.getByRole('cell', { name: '手工' }).waitFor()
+  await take(page, 'backups')
+  await page.goto('/self-check')
+  await take(page, 'self-check')
+}
+
+/** Within a minute what was done is sealed. */
+async function sealed(page: Page): Promise<void> {
+  for (let seconds = 0; seconds < 90; seconds += 3) {
+    const { waiting } = await ask(page, '/api/audit/head')
+    if (waiting === 0) return
+    await page.waitForTimeout(3000)
+  }
+}
+
+/** A second duty, dated, beside the first. */
+async function grantLine(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '授权', exact: true }).click()
+  await page.getByLabel('岗位').last().selectOption({ label: '行业条线' })
+  await page.getByRole('combobox', { name: /^范围/ }).selectOption({ label: '行业' })
+  await page.getByLabel('行业门类').selectOption('C')
+  await page.getByLabel(/^到哪天/).fill('2027-06-30')
+  await page.getByLabel('事由').fill('牵头制造业攻坚')
+  await page.getByRole('button', { name: '授权', exact: true }).last().click()
+  await page.getByText('行业条线 · 制造业').first().waitFor()
+}
+
+async function walkColleague(page: Page): Promise<void> {
+  await page.goto('/account?tab=held')
+  await page.getByText('谁看过').first().waitFor()
+  await take(page, 'own-page')
+  await page.getByRole('button', { name: /^刘燕/ }).click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await take(page, 'sign-in')
+}
+
 /** The gap is narrowed in the background; the guide shows what an office sees a few minutes later. */
 async function refined(page: Page): Promise<void> {
   for (let seconds = 0; seconds < 240; seconds += 5) {
@@ -147,10 +284,12 @@ async function refined(page: Page): Promise<void> {
   }
 }
 
-type Answer = { id: string; gapState?: string; rows: { id: string; name: string }[] }
+type Answer = { id: string; gapState?: string; waiting?: number; rows: { id: string; key: string; name: string }[] }
 
 async function ask(page: Page, path: string, data?: unknown): Promise<Answer> {
-  const answer = await (data === undefined ? page.request.get(path) : page.request.post(path, { data }))
+  const answer = await (data === undefined
+    ? page.request.get(path)
+    : page.request.post(path, { data, headers: FROM_A_PAGE }))
   if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
   return (await answer.json()) as Answer
 }

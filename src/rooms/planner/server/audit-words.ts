@@ -2,6 +2,8 @@ import type { AuditWords } from '../../../platform/server/audit.ts'
 
 export const plannerAuditWords: Readonly<Record<string, AuditWords>> = {
   'planner.make': { words: '排组建方案', kind: 'write' },
+  'planner.refine': { words: '收紧方案的差距', kind: 'write', labels: { seconds: '秒' } },
+  'planner.curve': { words: '算变动与代价的取舍', kind: 'write' },
   'planner.decide': { words: '办理建议', kind: 'write', labels: { from: '原决定', to: '现决定' } },
   'planner.accept-all': { words: '一并采纳', kind: 'write', labels: { proposals: '建议' } },
   'planner.save-pair': { words: '记一对单位', kind: 'write', labels: { a: '甲', b: '乙' } },

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { pageStart } from '../../../kernel/page-start.ts'
 import type { Scope } from '../../../kernel/scope.ts'
+import { writeAudit } from '../../../platform/server/audit.ts'
 import type { Db } from '../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../platform/server/http/route.ts'
 import type { Eyes } from '../../../platform/server/personal/eyes.ts'
@@ -65,12 +66,18 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
       return { job: job.id }
     },
     'planner.refine': async ({ id, seconds }, { scope, db }) => {
-      const { id: plan } = await getOwnPlan(db, scope, id)
+      const { id: plan, area_path: path } = await getOwnPlan(db, scope, id)
+      await context.database.write(scope, (tx) =>
+        writeAudit(tx, scope, context.clock, 'planner.refine', plan, { seconds }, { path }),
+      )
       stopRefining(context)
       return { job: startRefining(context, scope, plan, seconds).id }
     },
     'planner.curve': async ({ id }, { scope, db }) => {
-      const { id: plan } = await getOwnPlan(db, scope, id)
+      const { id: plan, area_path: path } = await getOwnPlan(db, scope, id)
+      await context.database.write(scope, (tx) =>
+        writeAudit(tx, scope, context.clock, 'planner.curve', plan, {}, { path }),
+      )
       const job = context.jobs.start(scope, 'planner.curve', async (handle) => {
         await drawCurve(context, scope, plan, handle)
         return { plan }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NOTHING, type Reach } from '../../../kernel/scope.ts'
 import { everybody } from '../../../platform/server/gate.ts'
@@ -131,6 +132,25 @@ describe('a plan of the whole office', () => {
     for (const deed of ['refine', 'curve']) {
       expect(await call('street', 'POST', `/api/plans/${plan}/${deed}`, {})).toMatchObject({ status: 403 })
     }
+  })
+
+  it('tells the trail who had its bound narrowed and its curve drawn, and a decision where it belongs', async () => {
+    for (const deed of ['refine', 'curve']) {
+      const { body } = await call<{ job: string }>('office', 'POST', `/api/plans/${plan}/${deed}`, { seconds: 5 })
+      await context.jobs.finished(body.job)
+    }
+    const { rows } = await sql<{ action: string; path: string }>`select action, path from audit
+      where subject = ${plan} and action in ('planner.refine', 'planner.curve') order by id`.execute(
+      context.database.owner,
+    )
+    expect(rows).toEqual([
+      { action: 'planner.refine', path: '' },
+      { action: 'planner.curve', path: '' },
+    ])
+    const decided = await sql<{ path: string }>`select path from audit where action = 'planner.decide'`.execute(
+      context.database.owner,
+    )
+    expect(decided.rows).toEqual([{ path: first }])
   })
 
   it('is made again by a street for itself: its number follows, the office keeps its own plan', async () => {

@@ -69,6 +69,7 @@ export interface ProposalRecord {
   readonly kind: ProposalKind
   readonly title: string
   readonly area_key: string
+  readonly path: string
   readonly county_name: string
   readonly town: string | null
   readonly town_name: string
@@ -116,7 +117,7 @@ const PLANS = sql`plan_head head left join plan on plan.district = head.district
   ) decisions on decisions.district = head.district and decisions.plan_id = head.id`
 
 /** Columns of a `ProposalRecord`. */
-export const PROPOSAL = sql`plan_id, no, kind, title, area_key, county_name, town, town_name, units, weight,
+export const PROPOSAL = sql`plan_id, no, kind, title, area_key, path, county_name, town, town_name, units, weight,
   industries, common, place_name, cost, host, why, against, cardinality(against) as cautions, instructor, obstacle, alternatives, nearest, as_planned,
   decision, reason, carried_to,
   exists (select 1 from plan_town t where t.district = proposal.district and t.plan_id = proposal.plan_id

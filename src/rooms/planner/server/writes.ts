@@ -66,12 +66,20 @@ async function decide(context: Context, tx: Tx, scope: Scope, input: DecisionInp
       decided_at = ${context.clock.now().toISOString()}
     where district = ${scope.district} and plan_id = ${proposal.plan_id} and no = ${proposal.no}`.execute(tx)
   const moved = before.join() === after.join() ? {} : { before, after }
-  await writeAudit(tx, scope, context.clock, 'planner.decide', input.id, {
-    from: proposal.decision,
-    to: input.decision,
-    reason: input.reason ?? null,
-    ...moved,
-  })
+  await writeAudit(
+    tx,
+    scope,
+    context.clock,
+    'planner.decide',
+    input.id,
+    {
+      from: proposal.decision,
+      to: input.decision,
+      reason: input.reason ?? null,
+      ...moved,
+    },
+    { path: proposal.path },
+  )
 }
 
 /** Accepts what is still open, as far as no other plan has promised its units. */
