@@ -493,7 +493,7 @@ export const accessEndpoints = endpoints({
   'access.saveTimes': {
     method: 'PUT',
     path: '/api/access/times',
-    summary: '改时限；已经登录的、已经发出的链接按原来的',
+    summary: '改时限；多久不用马上起作用，其余从下一次登录、说明用途、发链接起',
     verb: 'access.roles',
     whole: accessVerbs['access.roles'].whole,
     input: timesShape.extend({ reason }),

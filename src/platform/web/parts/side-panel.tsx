@@ -10,7 +10,7 @@ export function SidePanel({
   width = 420,
   onClose,
   footer,
-  fieldFirst = false,
+  onOpened,
   children,
 }: {
   readonly open: boolean
@@ -18,8 +18,8 @@ export function SidePanel({
   readonly width?: number
   readonly onClose: () => void
   readonly footer?: ReactNode
-  /** It begins with a field that takes the focus, which the panel would else take itself. */
-  readonly fieldFirst?: boolean
+  /** Once it stands there: for a field that takes the focus, which the panel takes on opening. */
+  readonly onOpened?: () => void
   readonly children: ReactNode
 }) {
   const words = usePlatformWords()
@@ -31,7 +31,7 @@ export function SidePanel({
       size={width}
       mask={false}
       keyboard={false}
-      {...(fieldFirst ? { autoFocus: false } : {})}
+      afterOpenChange={(now) => now && onOpened?.()}
       onClose={onClose}
       footer={footer}
       closable={{ 'aria-label': words.close }}

@@ -23,7 +23,7 @@ export function SignInPage() {
   return (
     <Bare title={words.title} lead={words.lead}>
       {failed === undefined ? null : (
-        <p role="alert" className="warned">
+        <p role="alert" className="bare-warned">
           {words.failed[failed]}
         </p>
       )}

@@ -62,7 +62,7 @@ export const zh = {
   },
   times: {
     title: '登录和明文的时限',
-    note: '已经登录的、已经发出的链接按原来的时限',
+    note: '多久不用马上起作用；登录最长、明文、链接从下一次起',
     names: {
       idleHours: '多久不用要重新登录（小时）',
       longestDays: '一次登录最长（天）',

@@ -24,7 +24,7 @@ export function Bands() {
       {signIn === 'later' ? (
         <div className="band band-red" role="alert">
           <span>{again.band}</span>
-          <button type="button" className="link-button push" onClick={signInNow}>
+          <button type="button" className="link-button" onClick={signInNow}>
             {again.open}
           </button>
         </div>
