@@ -25,7 +25,7 @@ export function FactsTable({ unit }: { readonly unit: UnitPage }) {
       title={words.title}
       note={
         <>
-          {words.note}　
+          {words.note}{' '}
           {unit.facts.some(({ fact, value }) => fact in personalFacts && value !== null) ? <MaskedHint /> : null}
         </>
       }
