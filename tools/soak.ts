@@ -7,12 +7,14 @@ import { spawnSync } from 'node:child_process'
  *     npm run soak                          all of them: hours
  *     npm run soak -- tests/durability      some
  */
-const usual = ['tests/durability', 'tests/security', 'tests/api']
+const usual = ['tests/durability', 'tests/scope', 'tests/security', 'tests/trail']
 
 export function runSoak(root: string, only: readonly string[]): number {
+  const chosen = only.length > 0 ? only : usual
+  process.stdout.write(`长测：${chosen.join('  ')}（JUXIN_SEED=${process.env['JUXIN_SEED'] ?? '未设'}）\n`)
   const done = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--no-file-parallelism', ...(only.length > 0 ? only : usual)],
+    ['node_modules/vitest/vitest.mjs', 'run', '--no-file-parallelism', ...chosen],
     {
       cwd: root,
       stdio: 'inherit',

@@ -13,7 +13,7 @@ import { rounds } from './rounds.ts'
  * checkpoint. Whatever was acknowledged is there when the machine is back, with its row in the trail; nothing is there
  * by half; the chain verifies.
  */
-const CUTS = rounds(50, 3000)
+const CUTS = rounds(10, 3000)
 const LONGEST = 160
 
 const folder = mkdtempSync(join(tmpdir(), 'juxin-power-'))
@@ -103,7 +103,7 @@ test('a disk that only says it has synced is found out by the same means', { tim
   await copyEmptyDatabase(data)
   await (await openNotes(data)).database.close()
   let caught = false
-  for (let cut = 0; cut < 8 && !caught; cut++) {
+  for (let cut = 0; cut < rounds(4, 8) && !caught; cut++) {
     const { written } = await live(data, cut, 90, true).catch(() => ({ written: null }))
     const notes = await openNotes(data).catch(() => null)
     // It lost what it acknowledged, or does not even open.

@@ -77,6 +77,7 @@ beforeAll(async () => {
     passphrase: PASSPHRASE,
     say: (what) => doing.push(what),
   })
+  expect(made.passphrase).toBe(true)
   expect(doing).toContain('备份 unit')
   figures = await Promise.all(QUESTIONS.map((url) => office.get(url)))
 })

@@ -86,7 +86,7 @@ describe('an upgrade', () => {
 
 test('the door lets in who holds the token of the folder, and nobody else', async () => {
   const folder = mkdtempSync(join(base, 'door-'))
-  const made = { path: 'p', name: 'n', bytes: 1, rows: 2, files: 0 }
+  const made = { path: 'p', name: 'n', bytes: 1, rows: 2, files: 0, passphrase: true }
   const asked: (string | null)[] = []
   const door = await openDoor(folder, async (passphrase, say) => {
     asked.push(passphrase)

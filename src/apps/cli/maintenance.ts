@@ -60,7 +60,7 @@ const backup: MaintenanceCommand = {
     const { chosen } = backupFolder(config)
     const warnings = [
       ...(chosen ? [] : ['备份和数据在同一块磁盘上。请用环境变量 JUXIN_BACKUPS 指到另一块磁盘，或把文件复制出去。']),
-      ...(passphrase === null
+      ...(!made.passphrase
         ? [
             `没有设备份口令，只有密钥文件 ${config.keyFile} 能打开它。请把密钥文件另存一份，或加 --passphrase 再备份一次。`,
           ]

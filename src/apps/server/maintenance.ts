@@ -6,7 +6,7 @@ import { openDoor, type Door } from '../../platform/server/backup/door.ts'
 import { nextTime } from '../../platform/server/backup/due.ts'
 import type { Why } from '../../platform/server/backup/header.ts'
 import { listBackups } from '../../platform/server/backup/list.ts'
-import { backupFolder } from '../../platform/server/backup/place.ts'
+import { backupFolder, givenPassphrase } from '../../platform/server/backup/place.ts'
 import type { Made } from '../../platform/server/backup/run-backup.ts'
 import {
   beginSchedule,
@@ -29,8 +29,6 @@ const table = {
 /** How often it is looked whether a backup is owed. Nothing hangs on it: what is owed is said by rows and the clock. */
 const LOOK = 30_000
 
-const passphrase = (): string | null => process.env['JUXIN_PASSPHRASE'] ?? null
-
 /** Backups over HTTP, by themselves, and for `juxin backup` from another window. The last two only once it listens. */
 export function serveMaintenance(app: FastifyInstance, context: Context): void {
   serve(app, context, table, {
@@ -52,7 +50,7 @@ export function serveMaintenance(app: FastifyInstance, context: Context): void {
   app.addHook('onListen', async () => {
     const scope = context.localScope()
     door = await openDoor(context.config.dataDir, (given, say) =>
-      backUp(context, scope, 'by-hand', given ?? passphrase(), say),
+      backUp(context, scope, 'by-hand', given ?? givenPassphrase(), say),
     )
     await beginSchedule(context, scope)
     let looking = false
@@ -60,7 +58,7 @@ export function serveMaintenance(app: FastifyInstance, context: Context): void {
       if (looking) return
       looking = true
       try {
-        if (await owes(context, scope)) await context.jobs.finished(startBackup(context, scope, 'scheduled').id)
+        await backUpIfOwed(context, scope)
       } finally {
         looking = false
       }
@@ -76,6 +74,13 @@ export function serveMaintenance(app: FastifyInstance, context: Context): void {
   })
 }
 
+/** One look at the schedule: makes the backup that is owed. False when none was. */
+export async function backUpIfOwed(context: Context, scope: Scope): Promise<boolean> {
+  if (!(await owes(context, scope))) return false
+  await context.jobs.finished(startBackup(context, scope, 'scheduled').id)
+  return true
+}
+
 function startBackup(context: Context, scope: Scope, why: Why) {
   return context.jobs.start(
     scope,
@@ -83,7 +88,7 @@ function startBackup(context: Context, scope: Scope, why: Why) {
     async (handle) => {
       // A process of its own makes it; stopping half way would leave nothing of use.
       handle.pastCancel()
-      const { name, bytes, rows } = await backUp(context, scope, why, passphrase(), (doing, progress) =>
+      const { name, bytes, rows } = await backUp(context, scope, why, givenPassphrase(), (doing, progress) =>
         handle.report(doing, progress),
       )
       return { name, bytes, rows }

@@ -4,6 +4,7 @@ import { auditMigrations, platformAuditWords } from './audit.ts'
 import { catalogueOf } from './catalogue.ts'
 import { backupMigrations } from './backup/migrations.ts'
 import { makeBackup } from './backup/make-backup.ts'
+import { givenPassphrase } from './backup/place.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type Database, type Opening } from './db/database.ts'
@@ -87,8 +88,12 @@ export async function openContext(
 }
 
 async function backUpBeforeUpgrade(config: Config, database: Database, clock: Clock): Promise<void> {
-  const passphrase = process.env['JUXIN_PASSPHRASE'] ?? null
-  await makeBackup(config, database, { why: 'before-upgrade', at: clock.now(), passphrase, say: () => {} })
+  await makeBackup(config, database, {
+    why: 'before-upgrade',
+    at: clock.now(),
+    passphrase: givenPassphrase(),
+    say: () => {},
+  })
 }
 
 export async function makeApp(

@@ -73,6 +73,7 @@ export function headerSum(line: Buffer): Buffer {
 export async function readHeader(path: string): Promise<{ header: Header; line: Buffer }> {
   const file = await open(path)
   try {
+    if (!(await file.stat()).isFile()) throw backupProblem('not-a-backup', { file: basename(path) })
     const bytes = Buffer.alloc(LONGEST)
     const { bytesRead } = await file.read(bytes, 0, LONGEST, 0)
     const end = bytes.subarray(0, bytesRead).indexOf(10)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Loaded } from './load.ts'
 import { backupProblem } from './problems.ts'
 import { restorePieces, type Restoring } from './restore.ts'
-import { embeddedStore, serverStore, type Store } from './source.ts'
+import { demandAlone, embeddedStore, serverStore, type Store } from './source.ts'
 import { doneSteps } from './tables.ts'
 import { piecesOf } from './write-backup.ts'
 
@@ -49,11 +49,7 @@ async function openSource(from: Config): Promise<{ store: Store; close(): Promis
   const store = await serverStore(from.databaseUrl, 'read')
   try {
     // What somebody writes after the moment that is read would stay behind.
-    const [others] = await store.ask<{ count: string }>(
-      `select count(*) as count from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
-    )
-    if (Number(others?.count) > 0) throw backupProblem('in-use', { count: Number(others?.count) })
+    await demandAlone(store)
     return { store, close: store.close }
   } catch (error) {
     await store.close()

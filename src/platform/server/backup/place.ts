@@ -13,6 +13,13 @@ export function backupFolder(
     : { path: resolve(chosen), chosen: true }
 }
 
+/** What the program was given at its start, to seal every backup with besides the key file. */
+export function givenPassphrase(env: Readonly<Record<string, string | undefined>> = process.env): string | null {
+  const given = env['JUXIN_PASSPHRASE']
+  // An empty one would be no secret at all.
+  return given === undefined || given === '' ? null : given
+}
+
 /** `juxin-20261121-023000.jxb`, by the clock on the office's wall; a second one in the same second gets a number. */
 export function newBackupPath(folder: string, at: Date): string {
   const stem = `juxin-${stamp(at)}`

@@ -22,7 +22,7 @@ export const backupProblem = problems('backup', {
   },
   'same-place': { status: 409, words: '搬去的地方就是现在的地方。' },
   unlike: { status: 500, words: '写过去的与原来的对不上：{what}。原来的数据没有动，写过去的不要使用。' },
-  'in-use': { status: 409, words: '还有别的程序连着数据库（{count} 个连接）。请先关掉聚新再搬。' },
+  'in-use': { status: 409, words: '还有别的程序连着数据库（{count} 个连接）。请先关掉聚新再做。' },
   'restore-unfinished': { status: 409, words: '这里有一次没做完的恢复，不能打开。请重新执行恢复。' },
   'upgrade-not-backed-up': {
     status: 500,

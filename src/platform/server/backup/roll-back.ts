@@ -6,7 +6,7 @@ import { listBackups, type Kept } from './list.ts'
 import type { Loaded } from './load.ts'
 import { backupProblem } from './problems.ts'
 import { asideName, restoreBackup, type Restoring } from './restore.ts'
-import { quoted, serverStore } from './source.ts'
+import { demandAlone, quoted, serverStore } from './source.ts'
 
 export interface RolledBack {
   readonly backup: Kept
@@ -65,6 +65,7 @@ async function setSchemaAside(url: string, at: string): Promise<{ aside: string;
   const inOne = async (statements: readonly string[]): Promise<void> => {
     const store = await serverStore(url, 'write')
     try {
+      await demandAlone(store)
       for (const statement of [...statements, 'commit']) await store.ask(statement)
     } finally {
       await store.close()

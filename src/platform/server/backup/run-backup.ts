@@ -35,6 +35,8 @@ export interface Made {
   readonly bytes: number
   readonly rows: number
   readonly files: number
+  /** Whether a passphrase opens it besides the key file. */
+  readonly passphrase: boolean
 }
 
 export type Told =
@@ -86,7 +88,7 @@ export async function runBackup(order: BackupOrder, tell: (told: Told) => void):
       throw error
     }
     await writeReceipt(made.path, { rows: made.rows, bytes: made.bytes, verified: true })
-    return { ...made, name: basename(made.path) }
+    return { ...made, name: basename(made.path), passphrase: order.passphrase !== null }
   } finally {
     await rm(copied, { recursive: true, force: true })
   }

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { backupProblem } from './problems.ts'
 
 /** One connection to either kind of database, past row-level security, for taking out and putting in whole tables. */
 export interface Store {
@@ -79,6 +80,15 @@ export async function serverStore(url: string, span: 'read' | 'write'): Promise<
     },
     close: () => client.end(),
   }
+}
+
+/** Throws while others are connected to the server database. */
+export async function demandAlone(store: Store): Promise<void> {
+  const [others] = await store.ask<{ count: string }>(
+    `select count(*) as count from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+  )
+  if (Number(others?.count) > 0) throw backupProblem('in-use', { count: Number(others?.count) })
 }
 
 const list = (columns: readonly string[]): string => columns.map(quoted).join(', ')
