@@ -22,8 +22,6 @@ buildPages()
 mkdirSync(to, { recursive: true })
 const folder = emptyFolder()
 const program = await serve(join(folder.path, 'data'))
-// Chromium writes dates and times as the language of the desk it stands on.
-process.env['LANGUAGE'] = 'zh_CN'
 const browser = await openBrowser(program.url)
 try {
   const { page } = browser
