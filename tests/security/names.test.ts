@@ -180,6 +180,9 @@ describe('with a purpose', () => {
       await sql`update personal_release set state = 'released', until = now() + interval '100 years'`.execute(
         office.context.database.owner,
       )
+      // Which file it is for: so that it can be fetched from any browser.
+      const { rows } = await office.get<{ rows: object[] }>('/api/personal/releases')
+      expect(rows).toMatchObject([{ id, export: 'units.export', query: 'format=csv', mine: true }])
       expect((await read(`/api/units/export?format=xlsx&release=${id}`)).status).toBe(403)
       const taken = await read(`/api/units/export?format=csv&release=${id}`)
       expect([taken.status, taken.text.includes(SECRET)]).toEqual([200, true])
