@@ -544,8 +544,7 @@ export const accessEndpoints = endpoints({
 })
 
 /** Why single sign-on did not let somebody in; the page of signing in has the words. */
-export const singleSignOnFailures = ['none', 'away', 'late', 'unconfirmed', 'stranger', 'second-factor'] as const
-export type SingleSignOnFailure = (typeof singleSignOnFailures)[number]
+export type SingleSignOnFailure = 'none' | 'away' | 'late' | 'unconfirmed' | 'stranger' | 'second-factor'
 
 export const accessProblem = problems('access', {
   /** One answer for every way of failing: which names exist is nobody's business. */

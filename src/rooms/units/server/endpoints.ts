@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { pageStart } from '../../../kernel/page-start.ts'
-import { parseDay, type Day } from '../../../kernel/day.ts'
-import type { Scope } from '../../../kernel/scope.ts'
-import { keyed, writeAudit } from '../../../platform/server/audit.ts'
-import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
+import { parseDay } from '../../../kernel/day.ts'
+import { writeAudit } from '../../../platform/server/audit.ts'
+import { rowsOf } from '../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../platform/server/http/route.ts'
 import { sendFile } from '../../../platform/server/http/send-file.ts'
 import { exportPersonal } from '../../../platform/server/personal/export-personal.ts'
@@ -24,27 +23,16 @@ import {
 import { pointText, readPointText } from '../rules/coordinates.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
-import { personalFacts } from '../rules/personal.ts'
-import { resolveFacts } from '../rules/precedence.ts'
 import { sizeClasses } from '../rules/sizes.ts'
-import {
-  decideReview,
-  editByHand,
-  mergeUnits,
-  previewUndo,
-  rebuildByIds,
-  reopenReview,
-  undoBatch,
-  undoMerge,
-} from './changes.ts'
+import { decideReview, mergeUnits, previewUndo, rebuildByIds, reopenReview, undoBatch, undoMerge } from './changes.ts'
 import { exportUnits } from './exports.ts'
+import { hand } from './hand.ts'
 import { importHandlers } from './import/import-endpoints.ts'
 import type { Imports } from './import/imports.ts'
 import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findAreaPath, findUnits, listUnits } from './reads.ts'
 import { findPrecedence, LEDGER_TABLES } from './rebuild.ts'
-import { findRecords } from './records.ts'
 import { getUnitPage } from './unit-page.ts'
 import { unitPath } from './unit-path.ts'
 import { doWithin, requireUnits } from './within.ts'
@@ -294,50 +282,4 @@ function readCursor(after: string | undefined): { key: string | number; id: stri
   } catch {
     return null
   }
-}
-
-/** Names stand in the trail as keyed hashes only; how a unit lives in the office's words. */
-function keptFacts(context: Context, facts: Partial<Record<FactName, FactValue>>) {
-  return Object.fromEntries(
-    Object.entries(facts).map(([fact, value]) => {
-      const kind = personalFacts[fact as FactName]
-      if (fact === 'life' && typeof value === 'string' && value in lifeNames) {
-        return [fact, lifeNames[value as keyof typeof lifeNames]]
-      }
-      return [fact, kind !== undefined && typeof value === 'string' ? keyed(context.secrets, kind, value) : value]
-    }),
-  )
-}
-
-/** What held until now of the facts that are edited; null for what nobody said. How a unit lives may follow from other facts. */
-async function findStated(
-  tx: Tx,
-  scope: Scope,
-  id: string,
-  names: readonly FactName[],
-): Promise<Partial<Record<FactName, FactValue>>> {
-  const records = (await findRecords(tx, scope, [id])).get(id) ?? []
-  const winners = resolveFacts(records, await findPrecedence(tx, scope))
-  const [unit] = await rowsOf<{ life: string }>(
-    tx,
-    sql`select life from unit where district = ${scope.district} and id = ${id}`,
-  )
-  const stated = (name: FactName): FactValue => winners[name]?.facts[name] ?? null
-  return Object.fromEntries(names.map((name) => [name, name === 'life' ? (unit?.life ?? null) : stated(name)]))
-}
-
-async function hand(
-  context: Context,
-  scope: Scope,
-  id: string,
-  facts: Parameters<typeof editByHand>[4],
-  why: string,
-  day: Day,
-): Promise<void> {
-  await context.database.write(scope, async (tx) => {
-    const before = await findStated(tx, scope, id, Object.keys(facts) as FactName[])
-    await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
-    const details = { before: keptFacts(context, before), after: keptFacts(context, facts), why }
-    await writeAudit(tx, scope, context.clock, 'units.edit', id, details, await unitPath(tx, scope, id))
-  })
 }
