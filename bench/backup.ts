@@ -25,6 +25,8 @@ const only = process.argv.slice(2).find((arg) => !arg.startsWith('--'))
 const json = process.argv.includes('--json')
 const base = mkdtempSync(join(tmpdir(), 'juxin-bench-'))
 const quiet = (): void => {}
+const SEAL = 'openssl enc -aes-256-ctr -pbkdf2 -pass pass:bench'
+const OPEN = 'openssl enc -d -aes-256-ctr -pbkdf2 -pass pass:bench'
 
 interface Figures {
   readonly database: string
@@ -121,9 +123,6 @@ function peerOfServer(url: string): Peer {
     peerRestore: shell(`${OPEN} < ${file} | pg_restore -d '${to}'`),
   }
 }
-
-const SEAL = 'openssl enc -aes-256-ctr -pbkdf2 -pass pass:bench'
-const OPEN = 'openssl enc -d -aes-256-ctr -pbkdf2 -pass pass:bench'
 
 /** Seconds; null where a tool is missing. */
 function shell(line: string): number | null {
