@@ -239,6 +239,10 @@ async function openServer(url: string, district: string): Promise<Database> {
   }
   // Compiling a plan takes longer than any query here runs.
   const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off' })
+  // A server that restarts drops connections that nobody is using: without a listener that would end the program. What is
+  // being asked just then fails by itself, and the next to ask gets a new connection.
+  pool.on('connect', (client) => void client.on('error', () => {}))
+  pool.on('error', () => {})
   const held = new WeakMap<object, pg.PoolClient>()
   return assemble(
     {
