@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveMaintenance } from '../../src/apps/server/maintenance.ts'
 import { rooms } from '../../src/apps/server/rooms.ts'
@@ -175,3 +176,17 @@ describe('errors that nobody caught, in a process of its own', () => {
     expect(errors).not.toContain('张秀兰')
   })
 })
+
+test.skipIf(process.env['TEST_DATABASE_URL'] === undefined)(
+  'a database server that drops its connections is asked anew (needs TEST_DATABASE_URL)',
+  async () => {
+    await app.inject({ url: '/api/units', headers: { cookie: person.cookie } })
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(context.database.owner)
+    let status = 0
+    for (let look = 0; look < 50 && status !== 200; look++) {
+      status = (await app.inject({ url: '/api/units', headers: { cookie: person.cookie } })).statusCode
+    }
+    expect(status).toBe(200)
+  },
+)
