@@ -142,9 +142,11 @@ async function walkPlanner(page: Page): Promise<void> {
   await page.goto('/plan/instructors')
   await page.getByRole('table', { name: '指导员' }).getByRole('row').nth(3).waitFor()
   await take(page, 'instructors')
+  await statePurpose(page, '离任交接当面核对')
   await page.getByRole('button', { name: '交接名单' }).click()
   await page.getByRole('table', { name: '交接名单' }).getByRole('row').nth(1).waitFor()
   await take(page, 'handover')
+  await maskAgain(page)
   await toMenu(page, '示范带')
   await page.getByRole('table', { name: '片区' }).getByRole('row').nth(1).click()
   await page.getByText('其中的单位').waitFor()
@@ -206,18 +208,10 @@ async function walkAdministrator(page: Page): Promise<void> {
   const { rows } = await ask(page, '/api/units?coverage=work&limit=1')
   await page.goto(`/units/${rows[0]?.id}`)
   await page.getByText('各项内容').first().waitFor()
-  await page.getByRole('button', { name: '姓名已遮盖' }).click()
-  await page.getByRole('textbox', { name: '用途' }).fill('走访前联系')
-  await take(page, 'purpose')
-  await page.getByRole('button', { name: '显示明文' }).click()
-  await page.getByText('正在显示姓名、电话明文').waitFor()
+  await statePurpose(page, '走访前联系', () => take(page, 'purpose'))
   await page.goto('/accounts?q=刘燕')
   await page.getByRole('row').filter({ hasText: '刘燕' }).waitFor()
-  await page
-    .getByRole('link', { name: '恢复遮盖' })
-    .or(page.getByRole('button', { name: '恢复遮盖' }))
-    .first()
-    .click()
+  await maskAgain(page)
 
   await sealed(page)
   await page.goto('/audit')
@@ -239,7 +233,22 @@ async function walkAdministrator(page: Page): Promise<void> {
   await page.getByRole('cell', { name: '手工' }).waitFor()
   await take(page, 'backups')
   await page.goto('/self-check')
+  await page.getByText(/已从现成文件读入/).waitFor()
   await take(page, 'self-check')
+}
+
+/** From here on names are in the clear. */
+async function statePurpose(page: Page, purpose: string, before = async (): Promise<void> => {}): Promise<void> {
+  await page.getByRole('button', { name: '姓名已遮盖' }).click()
+  await page.getByRole('textbox', { name: '用途' }).fill(purpose)
+  await before()
+  await page.getByRole('button', { name: '显示明文' }).click()
+  await page.getByText('正在显示姓名、电话明文').waitFor()
+}
+
+async function maskAgain(page: Page): Promise<void> {
+  await page.getByText('恢复遮盖').first().click()
+  await page.getByRole('button', { name: '姓名已遮盖' }).waitFor()
 }
 
 /** Within a minute what was done is sealed. */
