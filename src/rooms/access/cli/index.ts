@@ -3,25 +3,28 @@ import { command, type Command } from '../../../platform/cli/command.ts'
 import { platformProblem } from '../../../platform/contract.ts'
 import { readPersonal } from '../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { accessProblem, accessVerbs, nameShape, onShape, usernameShape, type On } from '../contract.ts'
+import { accessProblem, accessVerbs, nameShape, usernameShape, type On } from '../contract.ts'
 import { listAccounts } from '../server/account-reads.ts'
 import { createAccount, disableAccount, enableAccount, inviteAgain } from '../server/account-writes.ts'
 import { findByUsername, findSecret } from '../server/accounts.ts'
+import type { Tx } from '../../../platform/server/db/database.ts'
 import { findRole, findRoleByName, listGrantsOf, addGrant } from '../server/grants/public.ts'
+import { readOn } from '../server/grants/read-on.ts'
+import type { RoleNow } from '../server/grants/roles.ts'
 import type { Link } from '../server/invitations.ts'
 import { forgetCallers } from '../server/remembered.ts'
 import { makeFirst } from '../server/set-up.ts'
 import { askPassword } from './ask.ts'
 
-type Options = { name?: string; role?: string; area?: string; reason?: string }
+type Options = { name?: string; role?: string; on?: string; reason?: string }
 type Answer = { readonly json: unknown; readonly text: string }
 
 const account = command<Options>({
   name: 'account',
   usage:
-    'account list | create NAME --name 姓名 [--role 岗位 --area 区域编号] | invite NAME | disable NAME | enable NAME | admin NAME',
+    'account list | create NAME --name 姓名 [--role 岗位 --on 范围] | invite NAME | disable NAME | enable NAME | admin NAME',
   summary: '账号：看、建、换一次性链接、停用、恢复；admin 设第一个管理员，或在没人能登录时救急',
-  options: { name: { type: 'string' }, role: { type: 'string' }, area: { type: 'string' }, reason: { type: 'string' } },
+  options: { name: { type: 'string' }, role: { type: 'string' }, on: { type: 'string' }, reason: { type: 'string' } },
   verb: 'access.accounts',
   whole: accessVerbs['access.accounts'].whole,
   async run(context, values, [deed = 'list', who], _say, scope) {
@@ -98,7 +101,7 @@ async function create(
   context: Context,
   scope: Scope,
   username: string,
-  { name, role, area }: Options,
+  { name, role, on }: Options,
   reason: string,
 ): Promise<Answer> {
   const read = nameShape.safeParse(name)
@@ -109,11 +112,17 @@ async function create(
         ? null
         : ((await findRole(tx, scope.district, role)) ?? (await findRoleByName(tx, scope.district, role)))
     if (role !== undefined && !found) throw accessProblem('role-not-found')
-    const on: On = onShape.parse({ kind: 'area', area: area ?? '' })
-    const grants = found ? [{ role: found.id, on }] : []
+    const grants = found ? [{ role: found.id, on: await readScope(context, tx, scope, found, on ?? '') }] : []
     return createAccount(context, tx, scope, { username, name: read.data, grants, reason })
   })
   return sayLink(context, username, link)
+}
+
+/** Upon what the role is granted, written as in a list of accounts: `凌河街道`, `制造业 · 全区`, `全区`. Empty is nothing, not everything. */
+async function readScope(context: Context, tx: Tx, scope: Scope, role: RoleNow, text: string): Promise<On> {
+  const read = await readOn(tx, scope.district, role, text, context.clock.today())
+  if ('on' in read) return read.on
+  throw platformProblem('invalid-input', { where: `--on ${read.why}，${read.remedy}` })
 }
 
 /** The first one with a password of its own; later a link for whoever must get in again. Only at the console itself. */

@@ -55,7 +55,10 @@ export async function listAccounts(
   }
 }
 
-/** Names of colleagues are what accounts are known by; their phones are masked like anybody's. */
+/**
+ * Names of colleagues are what accounts are known by; their phones are masked like anybody's. Beside the role of a member a
+ * name would say who is one: there it is masked as well.
+ */
 export async function presentAccounts(
   context: Context,
   db: Db | Tx,
@@ -72,7 +75,9 @@ export async function presentAccounts(
   return rows.map((row) => ({
     id: row.id,
     username: row.username,
-    name: row.name,
+    name: (grants.get(row.id) ?? []).some(({ role }) => role === 'member')
+      ? eyes.show('name', row.name, row.id)
+      : row.name,
     phone: row.phone === null ? null : eyes.show('phone', context.secrets.open(row.phone), row.id),
     post: row.post,
     state: row.state,

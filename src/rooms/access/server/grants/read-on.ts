@@ -99,9 +99,10 @@ async function findByName(
 }
 
 async function readUnit(db: Db | Tx, district: string, text: string): Promise<Reading> {
+  // Brackets are typed in either width; the ledger's are full.
   const rows = await rowsOf<{ id: string }>(
     db,
-    sql`select id from unit where district = ${district} and (name = ${text} or code = ${text.toUpperCase()}) limit 2`,
+    sql`select id from unit where district = ${district} and (translate(name, '（）', '()') = ${text.replaceAll('（', '(').replaceAll('）', ')')} or code = ${text.toUpperCase()}) limit 2`,
   )
   const [only] = rows
   if (!only) return { why: `台账里没有“${text}”`, remedy: '填台账上的全称，或统一社会信用代码' }

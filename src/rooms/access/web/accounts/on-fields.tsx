@@ -19,7 +19,7 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
   const [role, setRole] = useState('')
   const [wantedKind, setKind] = useState<On['kind']>('area')
   const [area, setArea] = useState<Found | null>(null)
-  const [areaText, setAreaText] = useState(false)
+  const [whole, setWhole] = useState(false)
   const [section, setSection] = useState('C')
   const [unit, setUnit] = useState<Found | null>(null)
   const chosen = roles.find(({ id }) => id === role)
@@ -33,21 +33,36 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
         : words.why.role
       : kind === 'unit' && unit === null
         ? words.why.unit
-        : (kind === 'area' || kind === 'line') && areaText && area === null
+        : (kind === 'area' || kind === 'line') && area === null && !whole
           ? words.why.area
           : null
   const on = onOf(choice)
+  // The whole office is said, never left out: an empty field must not give everything.
   const areaField = (
-    <Finder
-      label={words.area}
-      hint={words.areaHint}
-      none={words.areaNone}
-      kind="area"
-      find={findAreas}
-      picked={area}
-      onPick={setArea}
-      onText={(text) => setAreaText(text !== '')}
-    />
+    <>
+      {whole ? null : (
+        <Finder
+          label={words.area}
+          hint={words.areaHint}
+          none={words.areaNone}
+          kind="area"
+          find={findAreas}
+          picked={area}
+          onPick={setArea}
+        />
+      )}
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={whole}
+          onChange={(event) => {
+            setWhole(event.target.checked)
+            setArea(null)
+          }}
+        />
+        {words.whole}
+      </label>
+    </>
   )
   return {
     /** Null: no role was chosen, or what it stands upon is missing. */
@@ -57,7 +72,14 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
       <>
         <div className="two-fields">
           <Field label={words.role} hint={chosen?.note}>
-            <select value={role} onChange={(event) => setRole(event.target.value)}>
+            <select
+              value={role}
+              onChange={(event) => {
+                setRole(event.target.value)
+                setKind(roles.find(({ id }) => id === event.target.value)?.on[0] ?? 'area')
+                setWhole(false)
+              }}
+            >
               <option value="">{optional ? words.noRole : words.chooseRole}</option>
               {roles.map(({ id, name }) => (
                 <option key={id} value={id}>

@@ -82,7 +82,8 @@ export const zh = {
     on: '范围',
     kinds: { area: '区域', line: '行业', unit: '单位', self: '本人' },
     area: '区域',
-    areaHint: '输入名称查找；空着就是全区。',
+    areaHint: '输入名称查找。',
+    whole: '全区',
     areaNone: '没有找到这个区域。',
     section: '行业门类',
     unit: '单位',
@@ -92,7 +93,7 @@ export const zh = {
     from: '从哪天（空着为今天）',
     until: '到哪天（空着为长期）',
     send: '授权',
-    why: { role: '先选岗位', unit: '先选单位', area: '没有选中区域：从列表里点一个，或清空为全区' },
+    why: { role: '先选岗位', unit: '先选单位', area: '先选区域；要授全区，勾选“全区”' },
   },
   file: {
     title: '从名单建账号',

@@ -21,7 +21,6 @@ export function Finder({
   find,
   picked,
   onPick,
-  onText,
 }: {
   readonly label: string
   readonly hint?: string | undefined
@@ -31,8 +30,6 @@ export function Finder({
   readonly find: Find
   readonly picked: { readonly id: string; readonly name: string } | null
   readonly onPick: (found: Found | null) => void
-  /** What was typed and not chosen from; empty when the field is. */
-  readonly onText?: (text: string) => void
 }) {
   const [q, setQ] = useState<string | null>(null)
   const wanted = useStill((q ?? '').trim())
@@ -56,7 +53,6 @@ export function Finder({
           autoComplete="off"
           onChange={(event) => {
             setQ(event.target.value)
-            onText?.(event.target.value.trim())
             if (picked !== null) onPick(null)
           }}
           onKeyDown={(event) => {

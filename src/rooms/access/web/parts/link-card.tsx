@@ -18,6 +18,7 @@ export function LinkCard({ invited, until }: { readonly invited: Invited; readon
     <section className="link-card" aria-label={words.title}>
       <b>{words.title}</b>
       <p>{words.why(momentText(until))}</p>
+      {isOnlyHere(invited.link) ? <p className="warned">{words.onlyHere}</p> : null}
       <input
         className="control"
         readOnly
@@ -32,6 +33,10 @@ export function LinkCard({ invited, until }: { readonly invited: Invited; readon
       <LinkPapers all={[invited]} until={until} />
     </section>
   )
+}
+
+function isOnlyHere(link: string): boolean {
+  return /^https?:\/\/(127\.|localhost|\[::1\])/.test(link)
 }
 
 /** One card a person, to be cut apart. */

@@ -4,6 +4,7 @@ export const zh = {
   link: {
     title: '一次性链接',
     why: (until: string) => `只显示这一次，到 ${until} 失效。请当面或用单位自己的办法交给本人。`,
+    onlyHere: '这个链接只有这台电脑能打开。要发给同事，先照使用说明“让同事也能用”开放，再换一个链接。',
     copy: '复制链接',
     print: '打印',
     field: '链接',

@@ -1,3 +1,5 @@
+import { isWhole, NOTHING, reachesPath } from '../../../../kernel/scope.ts'
+import { useSession } from '../../../../platform/web/session/session.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Card } from '../../../../platform/web/parts/card.tsx'
@@ -36,7 +38,10 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   const onExplain = (measure: Measure): void => {
     void navigate({ search: { explain: measure }, replace: true })
   }
-  const title = words.title(chosen?.area.name ?? root?.name ?? '')
+  const reach = useSession().person?.verbs['coverage.read'] ?? NOTHING
+  // Units of an industry, or single ones, lie across the tree: the figures are theirs and not the district's.
+  const scattered = area === undefined && !isWhole(reach) && root !== null && !reachesPath(reach, root.path)
+  const title = scattered ? words.titleMine : words.title(chosen?.area.name ?? root?.name ?? '')
   const error = summary.error ?? actions.error ?? table.error
   if (error !== null) {
     const retry = (): void => void Promise.all([summary.refetch(), actions.refetch(), table.refetch()])
