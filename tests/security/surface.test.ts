@@ -249,7 +249,14 @@ describe('what a stranger is told', () => {
     const before = context.gates.current
     context.gates.install({ caller: async () => null, accounts })
     const health = (await ask({ url: '/api/health' })).json<Record<string, unknown>>()
-    expect(health).toEqual({ ok: true, version: null, database: null, loopbackOnly: true, accounts: true })
+    expect(health).toEqual({
+      ok: true,
+      version: null,
+      database: null,
+      loopbackOnly: true,
+      accounts: true,
+      diskLow: false,
+    })
     expect((await ask({ url: '/api/openapi.json' })).statusCode).toBe(401)
     expect((await ask({ url: '/api/ready' })).json()).toEqual({ ok: true })
     context.gates.install({ caller: async () => everybody('某人'), accounts })
