@@ -60,9 +60,9 @@ describe('refining', () => {
   it('writes bounds below the costs, prices below the groups, and ends proven or settled', async () => {
     const scope = context.localScope()
     const id = await makePlan(context, scope, { params, scenario: null }, quiet)
-    const before = await findPlan(context.database.owner, scope, id)
+    const before = await findPlan(context.database.as(scope), scope, id)
     await refinePlan(context, scope, id, 60, { signal: new AbortController().signal, report() {} })
-    const after = await findPlan(context.database.owner, scope, id)
+    const after = await findPlan(context.database.as(scope), scope, id)
     expect(after?.proof?.gap).toBeLessThanOrEqual(before?.proof?.gap ?? 0)
     expect(after?.proof?.bound).toBeLessThanOrEqual((after?.figures.cost ?? 0) + 1e-6)
     expect(after?.proof?.state).toBe(after?.proof?.gap === 0 ? 'proven' : 'settled')
@@ -90,11 +90,11 @@ describe('refining', () => {
     await expect(refinePlan(context, scope, id, 60, { signal: abort.signal, report() {} })).rejects.toMatchObject({
       code: 'platform.cancelled',
     })
-    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('settled')
-    await context.database.writeAsOwner((tx) => settlePlan(tx, scope, id, 'refining'))
-    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('refining')
-    await context.database.writeAsOwner(settleAll)
-    expect((await findPlan(context.database.owner, scope, id))?.proof?.state).toBe('settled')
+    expect((await findPlan(context.database.as(scope), scope, id))?.proof?.state).toBe('settled')
+    await context.database.write(scope, (tx) => settlePlan(tx, scope, id, 'refining'))
+    expect((await findPlan(context.database.as(scope), scope, id))?.proof?.state).toBe('refining')
+    await context.database.write(scope, settleAll)
+    expect((await findPlan(context.database.as(scope), scope, id))?.proof?.state).toBe('settled')
   }, 120_000)
 
   it('begins by itself behind the plan that was made, and does not hold up the next', async () => {
@@ -114,7 +114,7 @@ describe('refining', () => {
     await make()
     const running = context.jobs.list(context.localScope()).filter(({ kind }) => kind === 'planner.refine')
     await Promise.all(running.map(({ id }) => context.jobs.finished(id)))
-    const resumed = await findPlan(context.database.owner, context.localScope(), first)
+    const resumed = await findPlan(context.database.as(context.localScope()), context.localScope(), first)
     expect(resumed?.proof?.unfinished).toBe(false)
     const plan = (await app.inject({ url: `/api/plans/${second}` })).json<Plan>()
     expect(['proven', 'settled']).toContain(plan.gapState)
@@ -125,7 +125,8 @@ describe('refining', () => {
 describe('planning again', () => {
   it('takes up what a proof has found, and is nowhere worse than the plan before', async () => {
     const scope = context.localScope()
-    const { owner: db, writeAsOwner } = context.database
+    const { writeAsOwner } = context.database
+    const db = context.database.as(scope)
     const first = await makePlan(context, scope, { params, scenario: null }, quiet)
     const before = await findPlan(db, scope, first)
     const again = await findPlan(db, scope, await makePlan(context, scope, { params, scenario: null }, quiet))
