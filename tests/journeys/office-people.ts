@@ -45,6 +45,14 @@ export async function setUpAdministrator(page: Page, { setUpLink }: Program): Pr
   return secret
 }
 
+/** From here on names are in the clear, for half an hour. */
+export async function statePurpose(page: Page, purpose: string): Promise<void> {
+  await page.getByRole('button', { name: /姓名已遮盖/ }).click()
+  await page.getByLabel('用途').fill(purpose)
+  await page.getByRole('button', { name: '显示明文' }).click()
+  await page.getByText('正在显示姓名、电话明文').waitFor()
+}
+
 export interface NewPerson {
   readonly username: string
   readonly name: string

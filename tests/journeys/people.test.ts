@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, openBrowser, sayWhere, withoutBrowser, type Browser } from './browser.ts'
 import { confirmImport, makePlan, numberIn, readExplanation, shown, toMenu } from './clerk.ts'
-import { acceptLink, makePerson, PASSWORD, codeOf, setUpAdministrator } from './office-people.ts'
+import { acceptLink, makePerson, PASSWORD, codeOf, setUpAdministrator, statePurpose } from './office-people.ts'
 import { buildPages } from './pages-built.ts'
 import { emptyFolder, serve, type Folder, type Program } from './program.ts'
 
@@ -156,10 +156,7 @@ describe.skipIf(chromiumPath === null)(`one office, four people${withoutBrowser}
     const named = masked.rows.filter((row: { instructor: string | null }) => row.instructor !== null)
     expect(named.length).toBeGreaterThan(0)
     expect(named.every((row: { instructor: string }) => row.instructor.includes('*'))).toBe(true)
-    await page.getByRole('button', { name: /姓名已遮盖/ }).click()
-    await page.getByLabel('用途').fill('走访前联系指导员')
-    await page.getByRole('button', { name: '显示明文' }).click()
-    await page.getByText('正在显示姓名、电话明文').waitFor()
+    await statePurpose(page, '走访前联系指导员')
     const clear = await (await page.request.get('/api/units?limit=500')).json()
     const seen = clear.rows.filter((row: { instructor: string | null }) => row.instructor !== null)
     expect(seen.some((row: { instructor: string }) => !row.instructor.includes('*'))).toBe(true)

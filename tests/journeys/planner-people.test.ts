@@ -7,6 +7,7 @@ import { shown, toMenu } from './clerk.ts'
 import { fillData } from './filled-data.ts'
 import { buildPages } from './pages-built.ts'
 import { ask, closeOffice, looksFine, readExport, records, type Office } from './planner-clerk.ts'
+import { statePurpose } from './office-people.ts'
 import { emptyFolder, serve } from './program.ts'
 
 /** Instructors of this many units have room left for what one of them hands over. */
@@ -26,6 +27,8 @@ describe.skipIf(chromiumPath === null)(`who looks after whom, and where${without
     const browser = await openBrowser(program.url)
     page = browser.page
     office = { folder, program, browser, page }
+    await page.goto('/')
+    await statePurpose(page, '核对指导员安排')
     rows = (await ask<{ rows: InstructorRow[] }>(page, '/api/instructors')).rows
     usual = (await ask<{ params: { capacity: number } }>(page, '/api/plans/latest')).params.capacity
   }, 600_000)
