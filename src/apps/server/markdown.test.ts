@@ -13,7 +13,7 @@ test('the parts the guide is written in', () => {
   expect(html('| 甲 | 乙 |\n|---|---|\n| 1 | [二](b.md) |')).toBe(
     '<div class="table"><table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>1</td><td><a href="b.md">二</a></td></tr></tbody></table></div>',
   )
-  expect(html('```\n./juxin <help>\n# x\n```')).toBe('<pre><code>./juxin &lt;help&gt;\n# x</code></pre>')
+  expect(html('```\n./juxin <help>\n# x\n```')).toBe('<pre tabindex="0"><code>./juxin &lt;help&gt;\n# x</code></pre>')
   expect(html('![总览](pictures/overview.png)')).toBe(
     '<figure><img src="pictures/overview.png" alt="总览" loading="lazy" /><figcaption>总览</figcaption></figure>',
   )

@@ -24,7 +24,7 @@ export function renderMarkdown(text: string): Rendered {
       at++
       const code = block((next) => !next.startsWith('```'))
       at++
-      html.push(`<pre><code>${escape(code.join('\n'))}</code></pre>`)
+      html.push(`<pre tabindex="0"><code>${escape(code.join('\n'))}</code></pre>`)
     } else if (isHeading(line)) {
       html.push(heading(line))
       at++
