@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === null)(`who looks after whom, and where${without
     await looksFine(office)
     const book = await readExport(
       page,
-      page.getByRole('link', { name: '导出表格' }),
+      page.getByRole('button', { name: '导出表格' }),
       join(office.folder.path, '交接.xlsx'),
     )
     expect(records(book.get('交接名单')).map((row) => [row['单位名称'], row['接手人']])).toEqual(
