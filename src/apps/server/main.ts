@@ -26,6 +26,10 @@ export const SERVE_USAGE =
 
 /** Opens the workbench and stays until told to stop; a stop lets the work in hand finish or fall back whole. */
 export async function serve(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`打开工作台，打印网址。\n用法：juxin ${SERVE_USAGE}\n`)
+    return 0
+  }
   const read = configOf(args)
   if (read === null) return 2
   const { config, insecureHttp } = read

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { momentText } from '../../../../platform/web/format.ts'
 import { Form } from '../../../../platform/web/parts/field.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
@@ -25,6 +25,7 @@ export function InvitationPage() {
     return (
       <Bare title={words.titleLoading}>
         <ProblemPanel error={query.error} />
+        <Link to="/sign-in">{words.toSignIn}</Link>
       </Bare>
     )
   }

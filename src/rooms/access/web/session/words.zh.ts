@@ -46,6 +46,7 @@ export const zh = {
     titleLoading: '请设自己的密码',
     lead: (username: string, until: string) => `用户名是 ${username}，以后用它登录。链接到 ${until} 失效，只能用一次。`,
     send: '设好并进入',
+    toSignIn: '已经设过密码，去登录',
   },
   password: {
     new: '新密码',
