@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
-import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
+import { rowsOf } from '../../../../platform/server/db/database.ts'
 import type { Retention } from '../../../../platform/server/personal/kinds.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 
@@ -35,7 +35,7 @@ export const accessRetention: readonly Retention[] = [
     name: '过期的一次性链接',
     months: 1,
     least: null,
-    why: '72 小时后已不能使用',
+    why: '过了期就不能再用',
     erase: (context, scope, before) =>
       asGate(
         context,
@@ -86,7 +86,7 @@ export const accessRetention: readonly Retention[] = [
 ]
 
 async function asGate({ database }: Context, query: ReturnType<typeof sql<unknown>>): Promise<number> {
-  return database.writeAsGate(async (tx) => (await rowsOf(tx as unknown as Db, query)).length)
+  return database.writeAsGate(async (tx) => (await rowsOf(tx, query)).length)
 }
 
 async function asOffice({ database }: Context, scope: Scope, query: ReturnType<typeof sql<unknown>>): Promise<number> {
