@@ -1,5 +1,5 @@
 /**
- * What of the office's data somebody reaches. The four kinds add up: whoever reaches a unit by any of them sees it, whoever
+ * What of the office's data somebody reaches. The five kinds add up: whoever reaches a unit by any of them sees it, whoever
  * reaches it by none does not know that it is there.
  */
 export interface Reach {
@@ -11,6 +11,8 @@ export interface Reach {
   readonly lines: readonly { readonly section: string; readonly path: string }[]
   /** Single units. */
   readonly units: readonly string[]
+  /** Party organisations with all below them, as literal prefixes of their chain (`o1/o7/`); see `rooms/organizations`. */
+  readonly organizations: readonly string[]
 }
 
 /**
@@ -34,15 +36,16 @@ export interface Scope extends Reach {
   readonly __minted: unique symbol
 }
 
-export const EVERYTHING: Reach = { paths: [''], places: [], lines: [], units: [] }
-export const NOTHING: Reach = { paths: [], places: [], lines: [], units: [] }
+export const EVERYTHING: Reach = { paths: [''], places: [], lines: [], units: [], organizations: [] }
+export const NOTHING: Reach = { paths: [], places: [], lines: [], units: [], organizations: [] }
 
 export function isWhole(reach: Reach): boolean {
   return reach.paths.includes('')
 }
 
 export function isNothing(reach: Reach): boolean {
-  return reach.paths.length + reach.places.length + reach.lines.length + reach.units.length === 0
+  const { paths, places, lines, units, organizations } = reach
+  return paths.length + places.length + lines.length + units.length + organizations.length === 0
 }
 
 /** What decides whether a unit is reached; a fact that is not known is null. */
@@ -69,17 +72,21 @@ export function reachesPath(reach: Reach, path: string): boolean {
   return reach.paths.some((prefix) => path.startsWith(prefix))
 }
 
+/** A subtree inside another adds nothing; the shorter a list, the cheaper each of the queries. */
+function widest(prefixes: readonly string[]): string[] {
+  const all = [...new Set(prefixes)]
+  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other)))
+}
+
 export function joinReaches(reaches: readonly Reach[]): Reach {
-  const paths = [...new Set(reaches.flatMap((reach) => reach.paths))]
-  // A subtree inside another adds nothing; the shorter a list, the cheaper each of the queries.
-  const widest = paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(other)))
   const lines = new Map(
     reaches.flatMap((reach) => reach.lines).map((line) => [`${line.section}:${line.path}`, line] as const),
   )
   return {
-    paths: widest,
+    paths: widest(reaches.flatMap((reach) => reach.paths)),
     places: [...new Set(reaches.flatMap((reach) => reach.places))],
     lines: [...lines.values()],
     units: [...new Set(reaches.flatMap((reach) => reach.units))],
+    organizations: widest(reaches.flatMap((reach) => reach.organizations)),
   }
 }

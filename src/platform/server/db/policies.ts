@@ -65,6 +65,9 @@ export const BY_PLACE = ['building', 'park', 'grid'].map((column) => `${column} 
 
 export const byUnit = (column: string): string => `${column} = any (${list('units')})`
 
+/** A row that stands in the chain of a Party organisation; the column holds the chain (`o1/o7/`). */
+export const byChain = (column: string): string => `${column} like any (${list('organizations')})`
+
 /** A row that belongs to a unit is reached exactly when the unit is: the ledger's own policy answers inside the sub-select. */
 export function withUnit(table: string, column: string): string {
   return `exists (select 1 from unit u where u.district = ${table}.district and u.id = ${table}.${column})`

@@ -39,6 +39,7 @@ export function standingOf(scope: Scope): Standing {
       'app.places': arrayText(scope.places),
       'app.lines': arrayText(scope.lines.map(({ section, path }) => startsWith(`${section}:${path}`))),
       'app.units': arrayText(scope.units),
+      'app.organizations': arrayText(scope.organizations.map(startsWith)),
     },
   }
 }
