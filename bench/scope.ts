@@ -122,6 +122,7 @@ try {
     town: { ...NOTHING, paths: [within] },
     line: { ...NOTHING, lines: [{ section: 'C', path: '' }] },
     mixed: {
+      ...NOTHING,
       paths: [within],
       places: ['g:99000005.1'],
       lines: [{ section: 'Q', path: '' }],

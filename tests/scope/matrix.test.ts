@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isNothing, isWhole, reachesUnit, type Reach } from '../../src/kernel/scope.ts'
+import { EVERYTHING, isNothing, isWhole, reachesUnit, type Reach } from '../../src/kernel/scope.ts'
 import type { Endpoint, EndpointTable } from '../../src/kernel/endpoint.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { BUILT_IN_ROLES } from '../../src/rooms/access/rules/grants/built-in-roles.ts'
@@ -35,7 +35,7 @@ let snapshot: string
 let plan: string
 let folder: string
 
-const everything: Person = { name: '管理员', verbs: 'all', reach: { paths: [''], places: [], lines: [], units: [] } }
+const everything: Person = { name: '管理员', verbs: 'all', reach: EVERYTHING }
 const cast = castOf([everything])
 const reaches = (): Record<string, Reach> => ({ ...reachesOf({ ...world, units: frozen }) })
 

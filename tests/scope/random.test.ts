@@ -41,6 +41,7 @@ function reachesOver({ areas, units }: World): fc.Arbitrary<Reach> {
   const line = fc.record({ section: fc.constantFrom(...'CFGIZ'), path: fc.oneof(path, fc.constant('')) })
   return fc
     .record({
+      organizations: fc.constant<string[]>([]),
       paths: few(path, 2),
       places: few(fc.constantFrom(...places), 2),
       lines: few(line, 2),

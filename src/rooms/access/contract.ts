@@ -32,6 +32,7 @@ export const reachShape = z.object({
   places: z.array(z.string()),
   lines: z.array(z.object({ section: z.string(), path: z.string() })),
   units: z.array(z.string()),
+  organizations: z.array(z.string()),
 })
 
 export const sessionShape = z.object({

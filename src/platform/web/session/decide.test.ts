@@ -72,6 +72,7 @@ test.each([
   [street, 'b'],
   [{ ...NOTHING, paths: ['r/b/', 'r/c/'] }, null],
   [{ ...street, units: ['u1'] }, null],
+  [{ ...street, organizations: ['o1/'] }, null],
 ])('where one works: %j is %s', (reach, area) => {
   expect(ownArea(sessionOf({ 'units.read': reach }))).toBe(area)
 })

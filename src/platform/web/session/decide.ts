@@ -31,14 +31,14 @@ export function decide(kinds: VerbTable, session: Session, { verb, whole }: Need
 }
 
 /**
- * The one area that somebody works in, as an id; null for the whole office, for several areas, and for lines, places or
- * single units, which lie across the tree. Paths are ids from the root down, each ended by `/`.
+ * The one area that somebody works in, as an id; null for the whole office, for several areas, and for lines, places,
+ * organisations or single units, which lie across the tree. Paths are ids from the root down, each ended by `/`.
  */
 export function ownArea(session: Session): string | null {
   const reach = session.person?.verbs['units.read'] ?? NOTHING
   const [path, more] = reach.paths
   if (path === undefined || more !== undefined || isWhole(reach)) return null
-  if (reach.places.length + reach.lines.length + reach.units.length > 0) return null
+  if (reach.places.length + reach.lines.length + reach.units.length + reach.organizations.length > 0) return null
   return path.split('/').findLast((part) => part !== '') ?? null
 }
 

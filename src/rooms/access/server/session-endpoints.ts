@@ -128,6 +128,12 @@ async function presentPerson(context: Context, caller: Caller): Promise<NonNulla
   }
 }
 
-function mutable({ paths, places, lines, units }: Reach) {
-  return { paths: [...paths], places: [...places], lines: lines.map((line) => ({ ...line })), units: [...units] }
+function mutable({ paths, places, lines, units, organizations }: Reach) {
+  return {
+    paths: [...paths],
+    places: [...places],
+    lines: lines.map((line) => ({ ...line })),
+    units: [...units],
+    organizations: [...organizations],
+  }
 }

@@ -14,7 +14,8 @@ export interface ReachColumns {
 }
 
 /**
- * The first lock: the four kinds of reach as one condition, so that each kind can be served by an index. Row-level
+ * The first lock: the kinds of reach as one condition, so that each kind can be served by an index. A reach by Party
+ * organisation reaches organisations and members, never units by itself. Row-level
  * security says the same once more (`policies.ts`); tests/scope holds the two and `reachesUnit` together.
  */
 export function reachSql(scope: Reach & Pick<Scope, 'district'>, at: ReachColumns): RawBuilder<boolean> {

@@ -41,8 +41,9 @@ async function findSplit(db: Db | Tx, { district, paths, places, lines, units }:
         )
   const known = new Set(['', ...found.map((row) => row.path)])
   const cells = (path: string): boolean => known.has(path)
-  const byCells = { paths: paths.filter(cells), places: [], lines: lines.filter(({ path }) => cells(path)), units: [] }
+  const byCells = { ...NOTHING, paths: paths.filter(cells), lines: lines.filter(({ path }) => cells(path)) }
   const rest = {
+    ...NOTHING,
     paths: paths.filter((path) => !cells(path)),
     places,
     lines: lines.filter(({ path }) => !cells(path)),

@@ -200,6 +200,7 @@ test('the database itself lets nobody stand in for somebody else by writing it',
     places: [],
     lines: [],
     units: [],
+    organizations: [],
   })
   const insert = (of: string, by: string) =>
     context.database.write(scope, (tx) =>
