@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, types, type PGliteOptions } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import {
   CompiledQuery,
@@ -113,6 +114,8 @@ export async function openFolder(
     'jit=off',
   ]
   const pg = new Mortal(fs, {
+    // For exclusion constraints over days; a server has it among its trusted extensions.
+    extensions: { btree_gist },
     // As on the server database: counts are numbers, calendar days stay text.
     parsers: { [types.INT8]: Number, [types.NUMERIC]: Number, [types.DATE]: String },
     startParams: [
