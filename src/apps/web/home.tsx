@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMay } from '../../platform/web/session/use-may.ts'
 import { useOffice } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
 import { OverviewPage } from '../../rooms/coverage/web/pages/overview.tsx'
@@ -13,7 +14,10 @@ export function Home() {
   return root === null && !(data !== undefined && data.tally.registered > 0) ? <FirstRunPage /> : <Overview />
 }
 
+/** Whoever may not see plans is shown the overview without one. */
 function Overview() {
-  const plan = useLatestPlan()
+  const may = useMay('planner.read').ok
+  const latest = useLatestPlan(may)
+  const plan = may ? latest : null
   return <OverviewPage plan={plan && { ...plan, open: openProposals(plan), capacity: plan.params.capacity }} />
 }

@@ -59,4 +59,7 @@ describe('the summary sentence', () => {
       '台账还是空的，先导入文件。',
     )
   })
+  it('says of an empty part only that the part is empty', () => {
+    expect(saySummary(tally({}), 'operating', { organization: null, work: null }, null, true)).toBe('这里还没有单位。')
+  })
 })

@@ -39,8 +39,10 @@ export function saySummary(
   headline: Denominator,
   rates: HeadlineRates,
   previous: { readonly name: string; readonly tally: Tally; readonly organization: number | null } | null,
+  /** One area, or what somebody is responsible for: that it is empty says nothing about the ledger. */
+  part = false,
 ): string {
-  if (tally.registered === 0) return '台账还是空的，先导入文件。'
+  if (tally.registered === 0) return part ? '这里还没有单位。' : '台账还是空的，先导入文件。'
   const now =
     `在册 ${sayCount(tally.registered)} 家，实体运营 ${sayCount(tally.operating)} 家；` +
     `按${denominatorNames[headline]}计，组织覆盖 ${sayRate(rates.organization)}，工作覆盖 ${sayRate(rates.work)}；` +

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dayInChina } from '../../../kernel/day.ts'
-import type { Scope } from '../../../kernel/scope.ts'
+import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import type { Context } from '../../../platform/server/room.ts'
 import { dueNames } from '../../units/public.ts'
 import { coverageProblem, type By, type coverageEndpoints, type Denominator, type Measure } from '../contract.ts'
@@ -48,6 +48,7 @@ export async function summarize(
             tally: tallyOf(previous.counts),
             organization: rateOf(previous.counts, 'organization', denominator),
           },
+      area !== null || !isWhole(scope),
     ),
     tally,
     figures: makeFigures(counts, frame),

@@ -17,6 +17,7 @@ export function useWaitingImports(): number {
   const enabled = useMay('units.import').ok
   return useQuery({ ...unitsApi.query('units.listImports', {}), enabled }).data?.rows.length ?? 0
 }
+export { ToImport } from './imports/to-import.tsx'
 export { useLedgerWords } from './ledger/words.ts'
 export { Unlocated } from './places/unlocated.tsx'
 export { Precedence } from './precedence/precedence.tsx'

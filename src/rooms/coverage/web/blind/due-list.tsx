@@ -5,6 +5,7 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import type { Output } from '../../../../platform/web/api/client.ts'
 import { ledgerSearch } from '../../../units/web/public.ts'
 import type { Due } from '../../../units/contract.ts'
@@ -31,6 +32,7 @@ export function DueList({
   readonly onChoose: (due: Due | undefined) => void
 }) {
   const words = useBlindWords()
+  const plans = useMay('planner.read')
   return (
     <Card title={words.dues} note={words.duesNote}>
       {actions === undefined ? <SkeletonLines count={8} /> : null}
@@ -61,8 +63,8 @@ export function DueList({
                 <Link to="/units" search={ledgerSearch(action.filter)}>
                   {words.list}
                 </Link>
-                {kind === undefined ? (
-                  <ReasonButton type="link" size="small" reason={words.planWhy[action.due]}>
+                {kind === undefined || !plans.ok ? (
+                  <ReasonButton type="link" size="small" reason={plans.ok ? words.planWhy[action.due] : plans.why}>
                     {words.plan}
                   </ReasonButton>
                 ) : (

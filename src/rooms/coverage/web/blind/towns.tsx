@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { countText, rateText } from '../../../../platform/web/format.ts'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
-import { ledgerSearch, useLedgerWords } from '../../../units/web/public.ts'
+import { ledgerSearch, ToImport, useLedgerWords } from '../../../units/web/public.ts'
 import type { Due } from '../../../units/contract.ts'
 import type { Row, Table } from '../rates/table.tsx'
 import { useBlindWords } from './words.ts'
@@ -73,7 +72,7 @@ export function TownsTable({
       rows={rows}
       rowKey={(row) => row.key}
       loading={table === undefined}
-      empty={<EmptyState title={words.empty} why={words.emptyWhy} next={<Link to="/import">{words.emptyNext}</Link>} />}
+      empty={<EmptyState title={words.empty} why={words.emptyWhy} next={<ToImport>{words.emptyNext}</ToImport>} />}
     />
   )
 }

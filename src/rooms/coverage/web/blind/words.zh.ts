@@ -5,6 +5,7 @@ export const zh = {
   lead: '实体运营 {operating} 家中，{none} 家没有任何覆盖。',
   leadWork: '另有 {n} 家虽有工作覆盖，按党员人数仍应组建。',
   leadEmpty: '台账还是空的，先导入文件。',
+  leadEmptyHere: '这里还没有单位。',
   leadNone: '实体运营的单位都已覆盖，没有盲点。',
   dues: '该做什么，依据哪一条',
   duesNote: '按未建组织的单位逐家判定',

@@ -19,6 +19,7 @@ export const zh = {
   withNow: '与现在比',
   empty: '还没有定过版',
   emptyWhy: '在右边起个名称，定一版。',
+  emptyElsewhere: '由全区一级定版；定了以后，你负责的这部分列在这里。',
   take: {
     title: '定一版',
     name: '名称',

@@ -3,6 +3,7 @@ import { countText, gapText, pointsText, rateText } from '../../../../platform/w
 import { ArticleName } from '../../../../platform/web/parts/article-text.tsx'
 import { Kpi, Kpis } from '../../../../platform/web/parts/card.tsx'
 import { Figure, FigureLink } from '../../../../platform/web/parts/figure.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { ledgerSearch } from '../../../units/web/public.ts'
 import type { Measure } from '../../contract.ts'
 import { headlineOf } from './glance.ts'
@@ -14,7 +15,7 @@ interface Props {
   readonly actions: Actions | undefined
   /** Difference to the frozen value, as a rate. */
   readonly change: number | null | undefined
-  /** Null when there is no plan yet; undefined while that is not known. */
+  /** Null when there is no plan yet, or none that the person may see; undefined while that is not known. */
   readonly plan: PlanGlance | null | undefined
   readonly onExplain: (measure: Measure) => void
 }
@@ -22,6 +23,7 @@ interface Props {
 /** Four figures: covered, due, joinable, looked after. */
 export function Figures({ summary, actions, change, plan, onExplain }: Props) {
   const { kpi: words } = useOverviewWords()
+  const mayPlan = useMay('planner.read').ok
   const of = (measure: Measure) => (summary === undefined ? undefined : headlineOf(summary, measure))
   const organization = of('organization')
   const work = of('work')
@@ -83,7 +85,9 @@ export function Figures({ summary, actions, change, plan, onExplain }: Props) {
         unit={work === undefined ? undefined : `${countText(work.top.n)} / ${countText(work.bottom.n)}`}
         foot={
           plan == null
-            ? words.noNeed
+            ? mayPlan
+              ? words.noNeed
+              : null
             : plan.instructorsNeeded === 0
               ? words.enough
               : words.needed(countText(plan.instructorsNeeded), plan.capacity)
@@ -110,7 +114,9 @@ function Change({ by }: { readonly by: number | null | undefined }) {
 
 function PlanFoot({ plan }: { readonly plan: PlanGlance | null | undefined }) {
   const { kpi: words } = useOverviewWords()
+  const may = useMay('planner.read').ok
   if (plan == null) {
+    if (!may) return null
     return (
       <>
         {words.noPlan}

@@ -8,7 +8,7 @@ import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { Output } from '../../../../platform/web/api/client.ts'
 import { useChooseArea } from '../../../areas/web/public.ts'
-import { ledgerSearch } from '../../../units/web/public.ts'
+import { ledgerSearch, ToImport } from '../../../units/web/public.ts'
 import type { By, coverageEndpoints } from '../../contract.ts'
 import { useOverviewWords } from './words.ts'
 
@@ -134,9 +134,7 @@ export function PartsTable({
         rowKey={(row) => row.key}
         loading={table === undefined}
         opened={explained ?? null}
-        empty={
-          <EmptyState title={words.empty} why={words.emptyWhy} next={<Link to="/import">{words.emptyNext}</Link>} />
-        }
+        empty={<EmptyState title={words.empty} why={words.emptyWhy} next={<ToImport>{words.emptyNext}</ToImport>} />}
       />
     </Card>
   )

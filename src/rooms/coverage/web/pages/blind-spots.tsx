@@ -6,6 +6,7 @@ import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { TabBar } from '../../../../platform/web/parts/tab-bar.tsx'
 import { useArea, useChosenArea } from '../../../areas/web/public.ts'
 import { ledgerSearch } from '../../../units/web/public.ts'
@@ -79,7 +80,8 @@ export function BlindSpotsPage() {
 
 function Lead({ tally, area }: { readonly tally: Tally; readonly area: string | undefined }) {
   const words = useBlindWords()
-  if (tally.registered === 0) return words.leadEmpty
+  const mayFill = useMay('units.import').ok
+  if (tally.registered === 0) return mayFill && area === undefined ? words.leadEmpty : words.leadEmptyHere
   if (tally.none === 0) return words.leadNone
   const toDo = tally.found + tally.join + tally.admit + tally.instructor
   const link = (n: number, filter: Record<string, string>) => (

@@ -8,6 +8,7 @@ import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { Output } from '../../../../platform/web/api/client.ts'
@@ -27,6 +28,7 @@ export function SnapshotsPage() {
   const words = useFrozenWords()
   const navigate = useNavigate({ from: '/snapshots' })
   const [picked, setPicked] = useState<readonly string[]>([])
+  const mayTake = useMay('coverage.freeze').ok
   const query = useQuery(coverageApi.query('coverage.listSnapshots', {}))
   if (query.error !== null) {
     return (
@@ -132,7 +134,7 @@ export function SnapshotsPage() {
             oneLine={false}
             rowHeight={57}
             onOpen={({ id }) => void navigate({ to: '/snapshots/$id', params: { id } })}
-            empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
+            empty={<EmptyState title={words.empty} why={mayTake ? words.emptyWhy : words.emptyElsewhere} />}
           />
         </Card>
         <div className="frozen-side">

@@ -7,7 +7,7 @@ import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import { usePlatformWords } from '../../../../platform/web/words.ts'
 import type { Output } from '../../../../platform/web/api/client.ts'
-import { ledgerSearch } from '../../../units/web/public.ts'
+import { ledgerSearch, ToImport } from '../../../units/web/public.ts'
 import type { By, coverageEndpoints } from '../../contract.ts'
 import { useRatesWords } from './words.ts'
 
@@ -135,7 +135,7 @@ export function RatesTable({
           why={total?.tally.registered === 0 ? words.emptyLedger : words.emptyWhy}
           next={
             total?.tally.registered === 0 && total.filter['area'] === undefined ? (
-              <Link to="/import">{words.toImport}</Link>
+              <ToImport>{words.toImport}</ToImport>
             ) : (
               <Link to="/coverage" search={{ area: undefined }}>
                 {words.emptyNext}

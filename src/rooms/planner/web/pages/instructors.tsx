@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { countText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
@@ -9,6 +9,7 @@ import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import { MaskedHint } from '../../../access/web/public.tsx'
+import { ToImport } from '../../../units/web/public.ts'
 import { plannerApi } from '../api.ts'
 import { useInstructorColumns } from '../instructors/columns.tsx'
 import { Handover } from '../instructors/handover.tsx'
@@ -101,7 +102,7 @@ export function InstructorsPage() {
           onOpen={({ key }) => set({ edit: key })}
           empty={
             all.length === 0 ? (
-              <EmptyState title={words.empty} next={<Link to="/import">{words.emptyNext}</Link>} />
+              <EmptyState title={words.empty} next={<ToImport>{words.emptyNext}</ToImport>} />
             ) : (
               <EmptyState title={words.empty} why={words.emptyWhy} />
             )

@@ -1,10 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { isWhole, NOTHING } from '../../../../kernel/scope.ts'
 import { countText, gapText, secondsText } from '../../../../platform/web/format.ts'
 import { JobProgress } from '../../../../platform/web/parts/job-progress.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
+import { useSession } from '../../../../platform/web/session/session.ts'
 import type { Plan } from '../../contract.ts'
 import { costText } from './cost-text.ts'
 import type { useRefine } from './use-refine.ts'
@@ -37,6 +39,9 @@ function GapBody({ plan, refine }: { readonly plan: Plan; readonly refine: Retur
   const { gap: words } = usePlanWords()
   const towns = plan.towns.filter(({ groups, units }) => groups + units > 0)
   const [long, setLong] = useState(3)
+  const reach = useSession().person?.verbs['planner.make'] ?? NOTHING
+  // Narrowing takes the whole plan: one of the whole office is not narrowed by a part of it.
+  const others = plan.params.area === undefined && !isWhole(reach)
   return (
     <div className="gap num">
       <dl className="gap-sum">
@@ -64,7 +69,13 @@ function GapBody({ plan, refine }: { readonly plan: Plan; readonly refine: Retur
             <ReasonButton
               needs="planner.refine"
               reason={
-                plan.gapState === 'proven' ? words.refineNo : plan.gapState === 'refining' ? words.refineNow : null
+                plan.gapState === 'proven'
+                  ? words.refineNo
+                  : plan.gapState === 'refining'
+                    ? words.refineNow
+                    : others
+                      ? words.refineOthers
+                      : null
               }
               onClick={() => refine.start({ id: plan.id, seconds: long * 60 })}
             >

@@ -114,6 +114,7 @@ export const zh = {
     refineHint: '在后台算，不影响审定；差距随算随变小，方案本身不变或只会更好。',
     refineNo: '已证明最优，不用再算',
     refineNow: '正在收紧，差距会自己变小',
+    refineOthers: '这是全区的方案，由全区一级收紧',
     others: '差距不影响审定：方案现在就可以用。',
   },
 

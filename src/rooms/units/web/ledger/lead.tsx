@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { countText } from '../../../../platform/web/format.ts'
 import { FigureLink } from '../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { useChosenArea } from '../../../areas/web/public.ts'
 import type { UnitFilter } from '../../contract.ts'
 import { unitsApi } from '../api.ts'
@@ -13,6 +14,7 @@ import { useLedgerWords } from './words.ts'
 export function useLedgerLead(filter: UnitFilter) {
   const words = useLedgerWords()
   const names = useValueNames()
+  const mayFill = useMay('units.import').ok
   const area = useChosenArea()?.area.name
   const { data } = useQuery({ ...unitsApi.query('units.count', filter), placeholderData: (old) => old })
   const conditions = [
@@ -32,7 +34,9 @@ export function useLedgerLead(filter: UnitFilter) {
       : anyCondition(filter)
         ? fill(total === 0 ? words.leadNone : words.leadSome, { n, conditions })
         : total === 0
-          ? words.leadEmpty
+          ? mayFill
+            ? words.leadEmpty
+            : words.leadEmptyPart
           : fill(words.leadAll, {
               n,
               more:

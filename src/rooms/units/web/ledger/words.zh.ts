@@ -8,6 +8,7 @@ export const zh = {
   leadUncovered: '，其中 {n} 家没有覆盖',
   leadNone: '没有符合条件的单位：{conditions}。',
   leadEmpty: '台账还是空的。',
+  leadEmptyPart: '你负责的范围里还没有单位。',
   join: '；',
   condition: (name: string, values: string) => `${name}为${values}`,
   or: '、',
@@ -116,5 +117,7 @@ export const zh = {
   emptyAll: '台账还是空的',
   emptyAllWhy: '把登记、年报或旧台账的表格放进来，单位就列在这里。',
   emptyAllNext: '去导入',
+  emptyPart: '你负责的范围里还没有单位',
+  emptyPartWhy: '单位定位到这里以后，就列在这里。',
   page: '看完整一页',
 }

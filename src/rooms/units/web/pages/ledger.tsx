@@ -4,10 +4,12 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import { MaskedHint } from '../../../access/web/public.tsx'
 import { useOffice } from '../../../areas/web/public.ts'
 import { unitsApi } from '../api.ts'
+import { ToImport } from '../imports/to-import.tsx'
 import { chosenColumns, useLedgerColumns } from '../ledger/columns.tsx'
 import { anyCondition, filterOf } from '../ledger/filter.ts'
 import { FilterBar } from '../ledger/filter-bar.tsx'
@@ -25,6 +27,7 @@ export function LedgerPage() {
   const search = useSearch({ from: '/units' })
   const navigate = useNavigate({ from: '/units' })
   const { asOf } = useOffice()
+  const mayFill = useMay('units.import').ok
   const filter = filterOf(search)
   const { lead, total } = useLedgerLead(filter)
   const sort = search.sort ?? 'name'
@@ -102,9 +105,9 @@ export function LedgerPage() {
               />
             ) : (
               <EmptyState
-                title={words.emptyAll}
-                why={words.emptyAllWhy}
-                next={<Link to="/import">{words.emptyAllNext}</Link>}
+                title={mayFill ? words.emptyAll : words.emptyPart}
+                why={mayFill ? words.emptyAllWhy : words.emptyPartWhy}
+                next={<ToImport>{words.emptyAllNext}</ToImport>}
               />
             )
           }
