@@ -4,8 +4,16 @@ import { verbs } from '../../kernel/verbs.ts'
 import { problems } from '../../kernel/problem.ts'
 import { dayShape, jobStarted, pageInput, pageOf, releaseInput } from '../../kernel/shapes.ts'
 
-/** Where a record came from; which of them wins for a field is the precedence table. */
-export const sourceShape = z.enum(['registry', 'annual-report', 'ledger', 'edit'])
+/** What files and hands state; which of them wins for a fact is the precedence table. */
+export const statedSourceShape = z.enum(['registry', 'annual-report', 'ledger', 'edit'])
+export type StatedSource = z.infer<typeof statedSourceShape>
+
+/** Registers of this product that keep some facts of a unit themselves: these hold before any file and any hand. */
+export const registerShape = z.enum(['organizations', 'members'])
+export type Register = z.infer<typeof registerShape>
+
+/** Where a record came from. */
+export const sourceShape = z.enum([...statedSourceShape.options, ...registerShape.options])
 export type Source = z.infer<typeof sourceShape>
 
 export const kindShape = z.enum([
@@ -68,6 +76,11 @@ export const facts = {
 export type FactName = keyof typeof facts
 export const factNames = Object.keys(facts) as FactName[]
 export const factNameShape = z.enum(factNames as [FactName, ...FactName[]])
+/** What each register keeps. */
+export const keptFacts = {
+  organizations: ['hasOrganization', 'orgForm', 'orgName', 'orgFounded'],
+  members: ['membersFull', 'membersProbationary'],
+} as const satisfies Readonly<Record<Register, readonly FactName[]>>
 export const factValueShape = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export type FactValue = z.infer<typeof factValueShape>
 
@@ -220,7 +233,7 @@ export const importSheetShape = z.object({
   file: z.string(),
   sheet: z.string(),
   format: z.string().describe('文件格式与编码，如 csv · GB18030'),
-  source: sourceShape.nullable(),
+  source: statedSourceShape.nullable(),
   sourceWhy: z.string(),
   confidence: z.number(),
   asOf: dayShape,
@@ -340,8 +353,9 @@ export const viewShape = z.object({
 export const precedenceShape = z.object({
   fact: factNameShape,
   label: z.string(),
-  order: z.array(sourceShape),
+  order: z.array(statedSourceShape),
   newestFirst: z.boolean().describe('true 时先比日期，再比来源'),
+  keptBy: registerShape.nullable().describe('本系统的名册里有的，不论先后都以名册为准'),
 })
 
 const idInput = z.object({ id: z.string() })
@@ -398,7 +412,7 @@ export const unitsEndpoints = endpoints({
       id: z.string(),
       sheet: z.string(),
       use: z.boolean().optional(),
-      source: sourceShape.optional(),
+      source: statedSourceShape.optional(),
       asOf: dayShape.optional(),
       columns: z.array(z.object({ index: z.number().int(), field: z.string().nullable() })).optional(),
     }),
@@ -674,7 +688,7 @@ export const unitsEndpoints = endpoints({
     summary: '改以谁为准',
     verb: 'units.settings',
     whole: unitsVerbs['units.settings'].whole,
-    input: z.object({ fact: factNameShape, order: z.array(sourceShape).min(1), newestFirst: z.boolean() }),
+    input: z.object({ fact: factNameShape, order: z.array(statedSourceShape).min(1), newestFirst: z.boolean() }),
     output: jobStarted,
   },
 })
@@ -704,7 +718,15 @@ export const unitsProblem = problems('units', {
   'point-unreadable': { status: 400, words: '经纬度没有读懂：{why}。请{remedy}。' },
   'no-details': { status: 400, words: '没有要更正的内容。' },
   'already-excluded': { status: 409, words: '这家单位已经不计入，到期日 {expires}。' },
+  'kept-by-register': {
+    status: 409,
+    words: '这家单位的{facts}以{register}为准，不在台账里改。请{remedy}。',
+  },
+  'stands-in-register': {
+    status: 409,
+    words: '“{name}”还在{register}里，不能从台账消失。请先{remedy}。',
+  },
   'expiry-past': { status: 400, words: '期限已经过了，请填今天以后的日期。' },
 })
 
-export const unitsEvents = { changed: 'units.changed', removing: 'units.removing' } as const
+export const unitsEvents = { changed: 'units.changed', removing: 'units.removing', merging: 'units.merging' } as const

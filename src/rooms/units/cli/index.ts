@@ -21,6 +21,7 @@ import { giveBack, writeWrongRows } from '../server/import/wrong-rows.ts'
 import { importsOf } from '../server/index.ts'
 import { findMatches } from '../server/matches.ts'
 import { countUnits, findAreaPath, listUnits } from '../server/reads.ts'
+import { REGISTERS } from '../server/standing.ts'
 
 const importFiles = command<{ 'dry-run'?: boolean; yes?: boolean; wrong?: string }>({
   name: 'import',
@@ -160,7 +161,7 @@ const undo = command<{ 'dry-run'?: boolean }>({
       const rows = await rowsOf<{ id: string; file: string; sheet: string; rows: number; written_at: Date }>(
         context.database.as(scope),
         sql`select id, file, sheet, rows, written_at from unit_batch
-          where district = ${scope.district} and undone_at is null order by id desc limit 50`,
+          where district = ${scope.district} and undone_at is null and source not in (${sql.join(REGISTERS)}) order by id desc limit 50`,
       )
       return {
         json: { batches: rows },

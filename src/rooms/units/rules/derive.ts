@@ -1,7 +1,16 @@
 import { parkStem } from '../../areas/public.ts'
-import type { FactName, FactValue, Kind, Life, Size, Source } from '../contract.ts'
+import {
+  sourceShape,
+  type FactName,
+  type FactValue,
+  type Kind,
+  type Life,
+  type Size,
+  type Source,
+} from '../contract.ts'
 import { pointOf, type Point } from './coordinates.ts'
 import { lifeOfStatus } from './facts.ts'
+import { isRegister } from './registers.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from './precedence.ts'
 import { sizeOf } from './sizes.ts'
 
@@ -102,7 +111,7 @@ export interface UnitValues {
   readonly search: string
 }
 
-const SOURCE_ORDER: readonly Source[] = ['registry', 'annual-report', 'ledger', 'edit']
+const SOURCE_ORDER: readonly Source[] = sourceShape.options
 
 export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTable, tools: DeriveTools): UnitValues {
   const winners = resolveFacts(records, table)
@@ -121,6 +130,8 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
   const { kind, note } = tools.kind({ code, registeredType: text('registeredType'), name })
   const status = text('status')
   const members = membersOf(records, winners)
+  // A register says the form outright: an organisation may have 联合 in its name and still be a unit's own.
+  const kept = winners.orgForm !== undefined && isRegister(winners.orgForm.source)
   const employees = count('employees')
   const where = { address, region: text('region'), name, code, placed: text('placed') }
   const place = tools.locate(where)
@@ -145,7 +156,7 @@ export function deriveUnit(records: readonly RecordFacts[], table: PrecedenceTab
     membersProbationary: members.probationary,
     membersReported: count('membersReported'),
     hasOrganization: typeof value('hasOrganization') === 'boolean' ? value('hasOrganization') === true : null,
-    orgForm: formOf(text('orgForm'), text('orgName')),
+    orgForm: kept ? formOf(text('orgForm'), null) : formOf(text('orgForm'), text('orgName')),
     orgName: text('orgName'),
     instructor: present(text('instructor')),
     liaison: present(text('liaison')),

@@ -1,4 +1,5 @@
-import { factNames, type FactName, type FactValue, type Source } from '../contract.ts'
+import { factNames, type FactName, type FactValue, type Source, type StatedSource } from '../contract.ts'
+import { isRegister } from './registers.ts'
 
 /** One statement of one source about one unit. */
 export interface RecordFacts {
@@ -12,7 +13,7 @@ export interface RecordFacts {
 }
 
 export interface Precedence {
-  readonly order: readonly Source[]
+  readonly order: readonly StatedSource[]
   /** Compare days first and sources only on equal days. */
   readonly newestFirst: boolean
 }
@@ -27,7 +28,7 @@ const REPORT_FIRST: Precedence = { order: ['edit', 'annual-report', 'ledger', 'r
 /**
  * Whose fact wins, before an office edits it: a correction by hand always; identity by the register; staff and revenue by
  * the yearly report, which firms answer for and which has a day, while old ledgers mostly have none; Party building by
- * the office's own ledger.
+ * the office's own ledger. What a register of this product keeps comes before all of that and is not the office's to order.
  */
 export const defaultPrecedence: PrecedenceTable = Object.fromEntries(
   factNames.map((fact): [FactName, Precedence] => {
@@ -39,6 +40,8 @@ export const defaultPrecedence: PrecedenceTable = Object.fromEntries(
   }),
 ) as Record<FactName, Precedence>
 
+const rankOf = ({ order }: Precedence, source: Source): number => (isRegister(source) ? 0 : order.indexOf(source))
+
 /** For every fact the record whose value holds; a fact that no record states is absent. Order of `records` is irrelevant. */
 export function resolveFacts(
   records: readonly RecordFacts[],
@@ -49,8 +52,9 @@ export function resolveFacts(
     for (const key in record.facts) {
       const fact = key as FactName
       const value = record.facts[fact]
-      // An empty value says nothing, except by hand: there the office took the fact out.
-      if (value === undefined || (value === null && record.source !== 'edit')) continue
+      // An empty value says nothing, except by hand, where the office took the fact out, and in a register, which knows.
+      if (value === undefined) continue
+      if (value === null && record.source !== 'edit' && !isRegister(record.source)) continue
       const holder = winners[fact]
       if (holder === undefined || beats(record, holder, table[fact])) winners[fact] = record
     }
@@ -59,9 +63,11 @@ export function resolveFacts(
 }
 
 function beats(one: RecordFacts, other: RecordFacts, rule: Precedence): boolean {
+  const kept = Number(isRegister(one.source)) - Number(isRegister(other.source))
+  if (kept !== 0) return kept > 0
   const edits = Number(one.source === 'edit') - Number(other.source === 'edit')
   if (rule.newestFirst && edits === 0 && one.asOf !== other.asOf) return one.asOf > other.asOf
-  const rank = rule.order.indexOf(one.source) - rule.order.indexOf(other.source)
+  const rank = rankOf(rule, one.source) - rankOf(rule, other.source)
   if (rank !== 0) return rank < 0
   if (one.asOf !== other.asOf) return one.asOf > other.asOf
   // Same source, same day: the later batch, then the later row, then the id, so that the answer never depends on order.

@@ -4,11 +4,13 @@ import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { unitsEvents, unitsProblem, type FactName, type FactValue } from '../contract.ts'
+import { unitsEvents, unitsProblem, type FactName, type FactValue, type Source } from '../contract.ts'
 import type { RecordFacts } from '../rules/precedence.ts'
+import { isRegister } from '../rules/registers.ts'
 import { openPlaces } from './places.ts'
 import { rebuildUnits, type Rebuilt } from './rebuild.ts'
 import { findRecords, hashFacts, RECORD_COLUMNS, recordValues } from './records.ts'
+import { REGISTERS, refuseLeft, sayStanding } from './standing.ts'
 import { doWithin, findReached, requireStill, requireUnits } from './within.ts'
 import { unitPath } from './unit-path.ts'
 
@@ -67,22 +69,36 @@ export interface UnitsRemoving {
   readonly objections: string[]
 }
 
+/**
+ * Payload of `units.merging`, said before the records move: later rooms point what they have of `gone` to `kept`, put what
+ * they moved into `carried` under their register's name, and state the facts of both anew. With `undone` they are given it
+ * back and point it where it was.
+ */
+export interface UnitsMerging {
+  readonly kept: string
+  readonly gone: string
+  readonly undone: boolean
+  readonly carried: Record<string, unknown>
+}
+
 export async function previewUndo(db: Db | Tx, scope: Scope, batch: string): Promise<UndoPreview> {
-  const [found] = await rowsOf<{ undone_at: Date | null }>(
+  const [found] = await rowsOf<{ undone_at: Date | null; source: Source; file: string }>(
     db,
-    sql`select undone_at from unit_batch where district = ${scope.district} and id = ${batch}`,
+    sql`select undone_at, source, file from unit_batch where district = ${scope.district} and id = ${batch}`,
   )
   if (!found) throw unitsProblem('batch-not-found')
   if (found.undone_at !== null) throw unitsProblem('batch-undone')
+  if (isRegister(found.source)) throw unitsProblem('undo-refused', { why: `这是${found.file}记下的，不是导入的。` })
   const rows = await rowsOf<{ unit_id: string; others: boolean }>(
     db,
     sql`select distinct r.unit_id, exists (select 1 from unit_record o where o.district = r.district and o.unit_id = r.unit_id
-          and o.state = 'live' and o.batch_id <> r.batch_id) as others
+          and o.state = 'live' and o.batch_id <> r.batch_id and o.source not in (${sql.join(REGISTERS)})) as others
       from unit_record r where r.district = ${scope.district} and r.batch_id = ${batch} and r.state = 'live'`,
   )
   const removed = rows.filter((row) => !row.others).map((row) => row.unit_id)
   const changed = rows.filter((row) => row.others).map((row) => row.unit_id)
-  return { removed, changed, objections: await excludedAmong(db, scope, removed) }
+  const objections = [...(await excludedAmong(db, scope, removed)), ...(await sayStanding(db, scope, removed))]
+  return { removed, changed, objections }
 }
 
 async function excludedAmong(db: Db | Tx, scope: Scope, ids: readonly string[]): Promise<string[]> {
@@ -135,14 +151,17 @@ export async function mergeUnits(
   return context.database.write(scope, async (tx) => {
     const id = context.clock.id()
     await doWithin(context, tx, scope, [kept, gone], async (wide) => {
+      const merging: UnitsMerging = { kept, gone, undone: false, carried: {} }
+      await context.reactions.emit(unitsEvents.merging, tx, wide, merging)
+      await refuseLeft(tx, wide, gone, Object.keys(merging.carried))
       const moved = await rowsOf<{ id: string }>(
         tx,
-        sql`update unit_record set unit_id = ${kept} where district = ${scope.district} and unit_id = ${gone} and state = 'live' returning id`,
+        sql`update unit_record set unit_id = ${kept} where district = ${scope.district} and unit_id = ${gone} and state = 'live'
+          and source not in (${sql.join(REGISTERS)}) returning id`,
       )
-      await sql`insert into unit_merge (district, id, kept, gone, records, reason, at)
-        values (${scope.district}, ${id}, ${kept}, ${gone}, array[${sql.join(moved.map((row) => row.id))}]::text[], ${reason}, ${context.clock.now().toISOString()})`.execute(
-        tx,
-      )
+      await sql`insert into unit_merge (district, id, kept, gone, records, reason, at, carried)
+        values (${scope.district}, ${id}, ${kept}, ${gone}, array[${sql.join(moved.map((row) => row.id))}]::text[], ${reason},
+          ${context.clock.now().toISOString()}, ${JSON.stringify(merging.carried)}::jsonb)`.execute(tx)
       await rebuildByIds(context, tx, wide, [kept, gone])
     })
     await writeAudit(
@@ -160,9 +179,14 @@ export async function mergeUnits(
 
 export async function undoMerge(context: Context, scope: Scope, merge: string): Promise<void> {
   await context.database.write(scope, async (tx) => {
-    const [found] = await rowsOf<{ kept: string; gone: string; records: string[] }>(
+    const [found] = await rowsOf<{
+      kept: string
+      gone: string
+      records: string[]
+      carried: Record<string, unknown>
+    }>(
       tx,
-      sql`select kept, gone, records from unit_merge
+      sql`select kept, gone, records, carried from unit_merge
         where district = ${scope.district} and id = ${merge} and undone_at is null`,
     )
     if (!found || !(await mayReach(tx, scope, found.kept))) throw unitsProblem('merge-not-found')
@@ -172,6 +196,13 @@ export async function undoMerge(context: Context, scope: Scope, merge: string): 
       await sql`update unit_record set unit_id = ${found.gone} where district = ${scope.district} and unit_id = ${found.kept}
         and id in (select value from json_array_elements_text(${JSON.stringify(found.records)}::json))`.execute(tx)
       await rebuildByIds(context, tx, wide, [found.kept, found.gone])
+      const { kept, gone, carried } = found
+      await context.reactions.emit(unitsEvents.merging, tx, wide, {
+        kept,
+        gone,
+        undone: true,
+        carried,
+      } satisfies UnitsMerging)
     })
     await requireStill(context, tx, scope, [found.kept, found.gone])
     await writeAudit(

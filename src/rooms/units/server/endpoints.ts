@@ -23,12 +23,14 @@ import {
 import { pointText, readPointText } from '../rules/coordinates.ts'
 import { exportHeadings } from '../rules/export-columns.ts'
 import { coverageNames, dueNames, kindNames, lifeNames } from '../rules/names.ts'
+import { registerOf } from '../rules/registers.ts'
 import { sizeClasses } from '../rules/sizes.ts'
 import { decideReview, mergeUnits, previewUndo, rebuildByIds, reopenReview, undoBatch, undoMerge } from './changes.ts'
 import { exportUnits } from './exports.ts'
 import { hand } from './hand.ts'
 import { importHandlers } from './import/import-endpoints.ts'
 import type { Imports } from './import/imports.ts'
+import { REGISTERS } from './standing.ts'
 import { readSettings } from './settings.ts'
 import { listReviews, listUnlocated } from './queues.ts'
 import { countFacets, countUnits, findAreaPath, findUnits, listUnits } from './reads.ts'
@@ -57,7 +59,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
       }>(
         db,
         sql`select id, file, sheet, source, as_of, written_at, undone_at, rows, counts from unit_batch
-          where district = ${scope.district} and id < ${after ?? '~'} order by id desc limit ${limit}`,
+          where district = ${scope.district} and id < ${after ?? '~'} and source not in (${sql.join(REGISTERS)}) order by id desc limit ${limit}`,
       )
       const last = rows[rows.length - 1]
       return {
@@ -256,6 +258,7 @@ export function unitsHandlers(context: Context, imports: Imports): Handlers<type
           label: factLabels[fact],
           order: [...table[fact].order],
           newestFirst: table[fact].newestFirst,
+          keptBy: registerOf(fact),
         })),
       }
     },

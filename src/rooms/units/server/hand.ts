@@ -11,6 +11,7 @@ import { resolveFacts } from '../rules/precedence.ts'
 import { editByHand } from './changes.ts'
 import { findPrecedence } from './rebuild.ts'
 import { findRecords } from './records.ts'
+import { refuseKept } from './standing.ts'
 import { unitPath } from './unit-path.ts'
 import { doWithin } from './within.ts'
 
@@ -54,6 +55,7 @@ export async function hand(
   day: Day,
 ): Promise<void> {
   await context.database.write(scope, async (tx) => {
+    await refuseKept(tx, scope, id, Object.keys(facts) as FactName[])
     const before = await findStated(tx, scope, id, Object.keys(facts) as FactName[])
     await doWithin(context, tx, scope, [id], (wide) => editByHand(context, tx, wide, id, facts, why, day))
     const details = { before: keptFacts(context, before), after: keptFacts(context, facts), why }

@@ -14,6 +14,7 @@ import { units2 } from './migrations/0002-coordinates.ts'
 import { units3 } from './migrations/0003-protection.ts'
 import { units4 } from './migrations/0004-reach.ts'
 import { units5 } from './migrations/0005-trail.ts'
+import { units6 } from './migrations/0006-registers.ts'
 import { unitsRetention } from './keeping.ts'
 import { unitsExports, unitsPersonal } from './persons.ts'
 import { moveUnits } from './place-moves.ts'
@@ -37,7 +38,7 @@ export const unitsServer: RoomServer = {
   personal: unitsPersonal,
   personalExports: unitsExports,
   retention: unitsRetention(importsOf),
-  migrations: [units1, units2, units3, units4, units5],
+  migrations: [units1, units2, units3, units4, units5, units6],
   react(context) {
     context.reactions.on(areasEvents.changed, moveUnits(context))
   },

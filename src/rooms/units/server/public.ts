@@ -1,4 +1,6 @@
 /** What later rooms may use of the ledger on the server. */
 export type { Label, Labeller, UnitKey, UnitState, UnitsChanged } from './labels.ts'
 export { makeLabeller, relabelAll, unitKey, useLabeller } from './labels.ts'
+export type { UnitsMerging } from './changes.ts'
+export { stateFacts, type KeptFacts } from './registers.ts'
 export { filterSql, scopeSql } from './filter.ts'

@@ -3,9 +3,10 @@ import type { Scope } from '../../../kernel/scope.ts'
 import type { CopyValue } from '../../../platform/server/db/copy-text.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { unitsEvents, type FactName, type Source } from '../contract.ts'
+import { unitsEvents, unitsProblem, type FactName, type StatedSource } from '../contract.ts'
 import { askedOf, deriveUnit, type DeriveTools, type Place, type UnitValues } from '../rules/derive.ts'
 import { defaultPrecedence, type Precedence, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
+import { isStated, registerWords, standingUpon } from '../rules/registers.ts'
 import {
   KEY,
   makeLabeller,
@@ -19,7 +20,7 @@ import {
 
 /**
  * Derives units anew from their records and writes what came of it: the only way a `unit` row is ever written. Units
- * left without records disappear. Later rooms are told which cells were left and entered.
+ * left without records disappear, unless a register stands upon them. Later rooms are told which cells were left and entered.
  */
 export interface Rebuilt {
   readonly added: number
@@ -48,7 +49,10 @@ export async function rebuildUnits(
   // Derived while they are copied: at no time do all rows exist at once.
   const rows = function* (): Generator<CopyValue[]> {
     for (const [id, records] of touched) {
-      if (records.length === 0) continue
+      if (!isStated(records)) {
+        refuseLoss(records, before.get(id)?.name)
+        continue
+      }
       const values = deriveUnit(records, table, withPast(tools, before.get(id) ?? null))
       const state = stateOf(values, excluded.get(id) ?? null)
       const labelled = label(state)
@@ -60,11 +64,20 @@ export async function rebuildUnits(
   await context.database.copy(tx, 'unit', UNIT_COLUMNS, rows())
   const payload: UnitsChanged = { before: [...before.values()].map((past) => past.key), after }
   await context.reactions.emit(unitsEvents.changed, tx, scope, payload)
-  const kept = [...touched].filter(([id, records]) => before.has(id) && records.length > 0).length
+  const kept = [...touched].filter(([id, records]) => before.has(id) && isStated(records)).length
   return { added: derived - kept, changed: kept, removed: before.size - kept }
 }
 
+/** Throws `units.stands-in-register`: whatever takes the last row away that made the unit, members and organisation stay. */
+function refuseLoss(records: readonly RecordFacts[], name = ''): void {
+  const register = standingUpon(records)
+  if (register === null) return
+  const { name: words, remedy } = registerWords[register]
+  throw unitsProblem('stands-in-register', { name, register: words, remedy })
+}
+
 interface Past {
+  readonly name: string
   readonly key: UnitKey
   readonly place: Place
   readonly asked: string
@@ -72,6 +85,7 @@ interface Past {
 
 interface PastRow extends KeyRow {
   readonly id: string
+  readonly name: string
   readonly county: string | null
   readonly town: string | null
   readonly building: string | null
@@ -96,10 +110,10 @@ async function removeRows(tx: Tx, scope: Scope, ids: readonly string[]): Promise
       tx,
       sql`delete from unit where district = ${scope.district}
           and id in (select value from json_array_elements_text(${slice}::json))
-        returning id, county, town, building, road, place, ${KEY}`,
+        returning id, name, county, town, building, road, place, ${KEY}`,
     )
     for (const row of rows)
-      before.set(row.id, { key: unitKey(row), place: pastPlace(row), asked: row.place.asked ?? '' })
+      before.set(row.id, { name: row.name, key: unitKey(row), place: pastPlace(row), asked: row.place.asked ?? '' })
   }
   return before
 }
@@ -148,7 +162,7 @@ async function findExclusions(
 }
 
 export async function findPrecedence(db: Db | Tx, scope: Scope): Promise<PrecedenceTable> {
-  const rows = await rowsOf<{ fact: FactName; sources: Source[]; newest_first: boolean }>(
+  const rows = await rowsOf<{ fact: FactName; sources: StatedSource[]; newest_first: boolean }>(
     db,
     sql`select fact, sources, newest_first from fact_precedence where district = ${scope.district}`,
   )

@@ -5,7 +5,7 @@ import type { FactName, FactValue, Source } from '../contract.ts'
 import type { RecordFacts } from '../rules/precedence.ts'
 
 /** How a row came to its unit. */
-export type JoinedBy = 'code' | 'name' | 'match' | 'review' | 'new' | 'hand' | 'export'
+export type JoinedBy = 'code' | 'name' | 'match' | 'review' | 'new' | 'hand' | 'export' | 'register'
 
 export interface NewRecord extends RecordFacts {
   readonly unit: string | null

@@ -16,6 +16,7 @@ import {
 } from '../contract.ts'
 import { showFacts } from '../rules/personal.ts'
 import { resolveFacts, type PrecedenceTable, type RecordFacts } from '../rules/precedence.ts'
+import { isRegister, registerWords, sayStatement } from '../rules/registers.ts'
 import { scopeSql } from './filter.ts'
 import { sourceNames } from './import/draft.ts'
 import { getUnitRow } from './reads.ts'
@@ -28,6 +29,7 @@ interface PageRecord extends RecordFacts {
   readonly sheet: string
   readonly written_at: Date
   readonly joined_by: string
+  readonly state: 'live' | 'replaced'
 }
 
 /** Everything known of one unit: each fact with all its versions and why one of them holds. */
@@ -82,7 +84,10 @@ export async function getUnitPage(
     codeNotes:
       unit.code === null ? ['没有统一社会信用代码'] : checkUscc(unit.code).warnings.map((warning) => warning.words),
     industryNote: [kindNote, industryNote].filter((note) => note).join('；') || null,
-    facts: presentFacts(records, table),
+    facts: presentFacts(
+      records.filter(({ state }) => state === 'live'),
+      table,
+    ),
     timeline: await findTimeline(db, scope, id, records),
     exclusion: await findExclusion(db, scope, id),
     neighbours: await findNeighbours(db, scope, id, { building, road, town: townId, county: countyId }),
@@ -104,11 +109,12 @@ async function findPageRecords(db: Db, scope: Scope, id: string): Promise<PageRe
     sheet: string
     written_at: Date
     joined_by: string
+    state: PageRecord['state']
   }>(
     db,
-    sql`select r.id, r.source, r.as_of, r.batch_id, r.row_no, r.facts, r.texts, r.notes, r.joined_by, b.file, b.sheet, b.written_at
+    sql`select r.id, r.source, r.as_of, r.batch_id, r.row_no, r.facts, r.texts, r.notes, r.joined_by, r.state, b.file, b.sheet, b.written_at
       from unit_record r join unit_batch b on b.district = r.district and b.id = r.batch_id
-      where r.district = ${scope.district} and r.unit_id = ${id} and r.state = 'live' order by r.id desc`,
+      where r.district = ${scope.district} and r.unit_id = ${id} and r.state in ('live', 'replaced') order by r.id desc`,
   )
   return rows.map((row) => ({ ...row, asOf: row.as_of, batch: row.batch_id, row: row.row_no }))
 }
@@ -131,7 +137,7 @@ function presentFacts(records: readonly PageRecord[], table: PrecedenceTable): z
           source: record.source,
           asOf: record.asOf,
           batch: record.batch,
-          where: record.joined_by === 'hand' ? `手工：${record.sheet}` : `${record.file} 第 ${record.row} 行`,
+          where: sayWhere(record),
           current: record.id === winner?.id,
           note: record.texts?.[fact] ? `原文“${record.texts[fact]}”` : null,
         })),
@@ -140,21 +146,31 @@ function presentFacts(records: readonly PageRecord[], table: PrecedenceTable): z
   })
 }
 
+function sayWhere({ source, joined_by, file, sheet, row }: PageRecord): string {
+  if (isRegister(source)) return registerWords[source].name
+  return joined_by === 'hand' ? `手工：${sheet}` : `${file} 第 ${row} 行`
+}
+
 function sayWhy(stating: readonly PageRecord[], winner: RecordFacts | undefined, newestFirst: boolean): string {
   if (!winner) return ''
   const name = sourceNames[winner.source]
   if (stating.length === 1) return `只有${name}有记载`
+  if (isRegister(winner.source)) return `以${name}为准`
   return newestFirst ? `取日期最近的：${name}，${winner.asOf}` : `以${name}为准`
+}
+
+function sayRecord(record: PageRecord): string {
+  const { source, joined_by, file, sheet, row, notes } = record
+  if (isRegister(source)) return sayStatement(source, record.facts)
+  if (joined_by === 'hand') return `手工更正：${sheet}`
+  return `${sourceNames[source]}（${file} 第 ${row} 行）写入${notes?.match ? `；${notes.match.reason}` : ''}`
 }
 
 async function findTimeline(db: Db, scope: Scope, id: string, records: readonly PageRecord[]) {
   const events = records.map((record) => ({
     at: record.written_at.toISOString(),
-    words:
-      record.joined_by === 'hand'
-        ? `手工更正：${record.sheet}`
-        : `${sourceNames[record.source]}（${record.file} 第 ${record.row} 行）写入${record.notes?.match ? `；${record.notes.match.reason}` : ''}`,
-    batch: record.batch,
+    words: sayRecord(record),
+    batch: isRegister(record.source) ? null : record.batch,
   }))
   const acts = await rowsOf<{ at: Date; action: string; details: Record<string, unknown> }>(
     db,

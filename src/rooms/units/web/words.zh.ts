@@ -10,5 +10,7 @@ export const zh = {
     'annual-report': '年报党建信息',
     ledger: '旧台账',
     edit: '手工修改',
+    organizations: '党组织名册',
+    members: '党员名册',
   } satisfies Record<Source, string>,
 }

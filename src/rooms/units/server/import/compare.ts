@@ -2,12 +2,23 @@ import type { Scope } from '../../../../kernel/scope.ts'
 import { pause } from '../../../../platform/server/db/database.ts'
 import type { JobHandle } from '../../../../platform/server/jobs.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import type { ImportTab } from '../../contract.ts'
+import { facts as factLabels, keptFacts, type ImportTab } from '../../contract.ts'
 import { placeOfSection, readRow } from '../../rules/facts.ts'
 import { dataRows } from '../../rules/layout/data-rows.ts'
+import { registerWords } from '../../rules/registers.ts'
 import { makePlaceService, type PlaceService } from '../places.ts'
 import { hashFacts } from '../records.ts'
-import { noCounts, noRows, SOURCE_ORDER, sourceNames, type Draft, type DraftRow, type DraftSheet } from './draft.ts'
+import { REGISTERS } from '../standing.ts'
+import {
+  hasRefusedCell,
+  noCounts,
+  noRows,
+  SOURCE_ORDER,
+  sourceNames,
+  type Draft,
+  type DraftRow,
+  type DraftSheet,
+} from './draft.ts'
 import { readEdits } from './edits.ts'
 import { makeIdentifier, type Identifier } from './identify.ts'
 import { readLedger, saidKey, type Ledger } from './known.ts'
@@ -128,6 +139,11 @@ function placeRow(draft: Draft, ledger: Ledger, identifier: Identifier, row: Dra
     return
   }
   row.unit = found.unit
+  leaveToRegisters(ledger, row)
+  if (row.sheet.source === 'edit' && Object.keys(row.read.facts).length === 0 && hasRefusedCell(row)) {
+    put('wrong')
+    return
+  }
   if (found.kind === 'joined' && found.joinedBy === 'match') draft.counts.joined++
   const unit = found.unit as string
   const key = saidKey(unit, source)
@@ -138,6 +154,29 @@ function placeRow(draft: Draft, ledger: Ledger, identifier: Identifier, row: Dra
   draft.counts.cellsTaken += read.taken
   if (row.notes.some((note) => note.weight !== 'plain')) put('suspicious')
   else put(found.kind === 'new' ? 'new' : 'changed')
+}
+
+/**
+ * What a register keeps of a unit is not taken from a corrected list, and the clerk is told where it is changed; a row of
+ * any other file is kept as it stands, as one more statement that does not hold.
+ */
+function leaveToRegisters(ledger: Ledger, row: DraftRow): void {
+  const { unit, read, sheet } = row
+  if (unit === null) return
+  const facts = { ...read.facts }
+  for (const register of REGISTERS) {
+    const kept = keptFacts[register].filter((fact) => facts[fact] !== undefined)
+    if (kept.length === 0 || !ledger.said.has(saidKey(unit, register))) continue
+    const { name, remedy } = registerWords[register]
+    const labels = kept.map((fact) => factLabels[fact]).join('、')
+    if (sheet.source === 'edit') {
+      for (const fact of kept) delete facts[fact]
+      row.notes.push({ column: labels, why: `以${name}为准，没有取`, remedy, weight: 'refused' })
+    } else row.notes.push({ column: labels, why: `以${name}为准，这里写的只留作记载`, remedy: null, weight: 'plain' })
+  }
+  if (sheet.source !== 'edit') return
+  row.read = { ...read, facts, taken: Object.keys(facts).length }
+  row.hash = hashFacts(facts)
 }
 
 /** Two rows of one sheet that are the same unit and say different things: both are kept, the later one holds, and it is said. */

@@ -1,8 +1,9 @@
 import type { Sheet, TableFile } from '../../../../platform/server/spreadsheets/types.ts'
-import type { ImportTab, Source } from '../../contract.ts'
+import type { ImportTab, Source, StatedSource } from '../../contract.ts'
 import type { MappedColumn, RowFacts, RowNote } from '../../rules/facts.ts'
 import type { LayoutCell, SheetLayout } from '../../rules/layout/types.ts'
 import type { MatchResult } from '../../rules/matching/types.ts'
+import { registerWords } from '../../rules/registers.ts'
 import type { JoinedBy } from '../records.ts'
 
 /**
@@ -51,7 +52,7 @@ export interface DraftSheet {
   readonly layout: SheetLayout
   readonly remembered: boolean
   columns: MappedColumn[]
-  source: Source | null
+  source: StatedSource | null
   asOf: string
   use: boolean
 }
@@ -61,7 +62,7 @@ export interface DraftRow {
   /** Sheet row as the person sees it. */
   readonly row: number
   readonly cells: readonly LayoutCell[]
-  readonly read: RowFacts
+  read: RowFacts
   tab: ImportTab
   /** Existing unit or one that this import makes; null while doubtful or wrong. */
   unit: string | null
@@ -109,11 +110,13 @@ export const noRows = (): Record<ImportTab, DraftRow[]> => ({
 })
 
 /** The order in which sources are compared: who names units with codes comes first. */
-export const SOURCE_ORDER: readonly Source[] = ['registry', 'annual-report', 'ledger', 'edit']
+export const SOURCE_ORDER: readonly StatedSource[] = ['registry', 'annual-report', 'ledger', 'edit']
 
 export const sourceNames: Readonly<Record<Source, string>> = {
   registry: '市场登记',
   'annual-report': '年报党建信息',
   ledger: '旧台账',
   edit: '手工更正',
+  organizations: registerWords.organizations.name,
+  members: registerWords.members.name,
 }

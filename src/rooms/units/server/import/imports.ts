@@ -6,7 +6,7 @@ import type { Scope } from '../../../../kernel/scope.ts'
 import type { Job } from '../../../../kernel/shapes.ts'
 import type { JobHandle } from '../../../../platform/server/jobs.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { unitsProblem, type Source } from '../../contract.ts'
+import { unitsProblem, type StatedSource } from '../../contract.ts'
 import type { FieldKey } from '../../rules/layout/types.ts'
 import type { PlaceService } from '../places.ts'
 import { compareDraft } from './compare.ts'
@@ -34,7 +34,7 @@ export interface Imports {
 
 export interface MapChange {
   readonly use?: boolean | undefined
-  readonly source?: Source | undefined
+  readonly source?: StatedSource | undefined
   readonly asOf?: string | undefined
   readonly columns?: readonly { index: number; field: string | null }[] | undefined
 }

@@ -5,7 +5,7 @@ import { rowsOf } from '../../../../platform/server/db/database.ts'
 import type { JobHandle } from '../../../../platform/server/jobs.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { readTableInWorker } from '../../../../platform/server/spreadsheets/read-in-worker.ts'
-import type { Source } from '../../contract.ts'
+import type { StatedSource } from '../../contract.ts'
 import { readDay } from '../../../../standards/dates.ts'
 import type { MappedColumn } from '../../rules/facts.ts'
 import { recogniseSheet } from '../../rules/layout/recognise.ts'
@@ -79,7 +79,7 @@ export function mapColumns(layout: SheetLayout, fields?: ReadonlyMap<number, Fie
 /** Whether a named person is a member, and how to reach persons, is not taken from files, whatever the mapping says. */
 const NEVER: ReadonlySet<FieldKey> = new Set(['legalRepIsMember', 'person', 'contact', 'serial', 'reason'])
 
-function toSource(layout: SheetLayout): Source | null {
+function toSource(layout: SheetLayout): StatedSource | null {
   // Nobody else numbers units so: whatever other columns were kept, it is our own sheet that came back.
   if (layout.columns.some((column) => column.field === 'unitId')) return 'edit'
   if (layout.source === 'unknown') return null
@@ -99,8 +99,8 @@ function asOfOf(context: Context, layout: SheetLayout): string {
 async function findRemembered(
   context: Context,
   scope: Scope,
-): Promise<Map<string, { source: Source; mapping: ConfirmedMapping }>> {
-  const rows = await rowsOf<{ fingerprint: string; source: Source; mapping: ConfirmedMapping }>(
+): Promise<Map<string, { source: StatedSource; mapping: ConfirmedMapping }>> {
+  const rows = await rowsOf<{ fingerprint: string; source: StatedSource; mapping: ConfirmedMapping }>(
     context.database.as(scope),
     sql`select fingerprint, source, mapping from layout_memory where district = ${scope.district}`,
   )

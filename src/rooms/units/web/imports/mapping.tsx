@@ -6,7 +6,7 @@ import { TabBar } from '../../../../platform/web/parts/tab-bar.tsx'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { Input } from '../../../../platform/web/api/client.ts'
-import type { ImportView, Source, unitsEndpoints } from '../../contract.ts'
+import type { ImportView, StatedSource, unitsEndpoints } from '../../contract.ts'
 import { unitsApi } from '../api.ts'
 import { useUnitsWords } from '../words.ts'
 import { certain } from './certain.ts'
@@ -64,7 +64,7 @@ function useMap(id: string) {
   })
 }
 
-const sourceKeys: readonly Source[] = ['registry', 'annual-report', 'ledger']
+const sourceKeys: readonly StatedSource[] = ['registry', 'annual-report', 'ledger']
 
 function SheetHead({ sheet, onChange }: { readonly sheet: Sheet; readonly onChange: (change: Change) => void }) {
   const { mapping: words } = useImportWords()

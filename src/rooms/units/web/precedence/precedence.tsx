@@ -31,7 +31,8 @@ export function Precedence() {
     {
       key: 'order',
       title: words.columns.order,
-      render: ({ order }) => order.map((source) => sources[source]).join(words.after),
+      render: ({ order, keptBy }) =>
+        [...(keptBy === null ? [] : [keptBy]), ...order].map((source) => sources[source]).join(words.after),
     },
     {
       key: 'newest',
@@ -101,6 +102,7 @@ function OrderForm({ row }: { readonly row: Row }) {
   return (
     <Form onSend={() => !same && save.mutate()}>
       <p className="muted">{words.recount}</p>
+      {row.keptBy === null ? null : <p className="muted">{words.kept(sources[row.keptBy])}</p>}
       <ol className="precedence-order">
         {order.map((source, at) => (
           <li key={source}>

@@ -16,5 +16,6 @@ export const zh = {
   same: '没有改动',
   save: '按这个先后重算',
   recount: '存下后会重算全部单位的这一项，覆盖情况跟着更新。',
+  kept: (register: string) => `${register}里有这家单位的，以${register}为准；没有的按下面的先后取用。`,
   done: '已重算。',
 }
