@@ -7,13 +7,21 @@ import { articleShape, dayShape } from '../../kernel/shapes.ts'
 /** A rule with its source. Numbers that a rule fixes stand in `params`, so that a later version is data. */
 export const ruleShape = articleShape.extend({
   id: z.string(),
-  topic: z.enum(['formation', 'coverage', 'instructor', 'sync', 'clock']),
+  topic: z.enum(['formation', 'coverage', 'instructor', 'organization-life', 'post', 'membership', 'sync', 'clock']),
   validFrom: dayShape,
   validTo: dayShape.nullable(),
   params: z.record(z.string(), z.number()),
   local: z.boolean().describe('地方做法，由本区启用才生效'),
 })
 export type Rule = z.infer<typeof ruleShape>
+
+/** A rule as the office has it: a local one counts only where it was switched on, with the numbers set for it. */
+export const ruleRowShape = ruleShape.extend({
+  active: z.boolean().describe('本区是否按它办；地方做法启用后才是'),
+  adjustable: z.boolean().describe('可以由本区启用、停用、改参数：地方做法和没有查到出处的'),
+  decided: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
+})
+export type RuleRow = z.infer<typeof ruleRowShape>
 
 /** When a unit counts as due to have an organisation: all conditions of one line hold (and); any line is enough (or). */
 export const conditionShape = z.object({
@@ -60,7 +68,21 @@ export const rulebookEndpoints = endpoints({
     summary: '规则和出处',
     verb: 'rulebook.read',
     input: z.object({ asOf: dayShape.optional() }),
-    output: z.object({ rows: z.array(ruleShape), version: z.string() }),
+    output: z.object({ rows: z.array(ruleRowShape), version: z.string() }),
+  },
+  'rulebook.setRule': {
+    method: 'PUT',
+    path: '/api/rules/:id',
+    summary: '启用、停用地方做法，改本区的参数',
+    verb: 'rulebook.change',
+    whole: rulebookVerbs['rulebook.change'].whole,
+    input: z.object({
+      id: z.string(),
+      active: z.boolean(),
+      params: z.record(z.string(), z.number().min(0).max(100_000)).default({}),
+      reason: z.string().trim().min(2, '写明依据').max(400),
+    }),
+    output: ruleRowShape,
   },
   'rulebook.presets': {
     method: 'GET',
@@ -85,10 +107,13 @@ export const rulebookEndpoints = endpoints({
 })
 
 export const rulebookProblem = problems('rulebook', {
+  'rule-not-found': { status: 404, words: '没有这条规则。' },
+  'rule-fixed': { status: 409, words: '“{article}”是全国的规定，不能由本区改。' },
+  'rule-params': { status: 400, words: '参数不对：{why}' },
   'preset-not-found': { status: 404, words: '没有这个口径。' },
   'preset-built-in': { status: 409, words: '自带的口径不能改，请另存一份再改。' },
   'preset-active': { status: 409, words: '正在使用的口径不能直接改，请另存一份，试算后再启用。' },
   'preset-invalid': { status: 400, words: '口径有误：{why}' },
 })
 
-export const rulebookEvents = { presetActivated: 'rulebook.preset-activated' } as const
+export const rulebookEvents = { presetActivated: 'rulebook.preset-activated', ruleSet: 'rulebook.rule-set' } as const

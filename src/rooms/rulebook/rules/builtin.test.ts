@@ -1,15 +1,21 @@
 import { expect, it } from 'vitest'
+import { parseDay } from '../../../kernel/day.ts'
 import { presetShape, ruleShape } from '../contract.ts'
 import { builtInRules } from './builtin.ts'
 import { refusePreset } from './check-preset.ts'
 import { builtInPresets, DEFAULT_PRESET } from './presets.ts'
+import { inForce } from './rule.ts'
 
-it('ships rules that fit the contract, each named once', () => {
+it('ships rules that fit the contract, each edition named once and no two in force together', () => {
   for (const { version, ...rule } of builtInRules) {
     expect(ruleShape.parse(rule)).toEqual(rule)
     expect(version).toBeGreaterThan(0)
   }
-  expect(new Set(builtInRules.map(({ id }) => id)).size).toBe(builtInRules.length)
+  expect(new Set(builtInRules.map(({ id, version }) => `${id} ${version}`)).size).toBe(builtInRules.length)
+  for (const day of ['2012-06-01', '2014-05-28', '2018-10-28', '2026-05-17', '2026-05-18', '2031-01-01']) {
+    const ids = builtInRules.filter((rule) => inForce(rule, parseDay(day)!)).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  }
 })
 
 it('marks what is not the published text', () => {
@@ -26,7 +32,24 @@ it('marks what is not the published text', () => {
     'clock.founding-reply',
     'clock.labour-mediation',
     'constitution.30',
+    'dues.pension',
+    'dues.wage',
+    'founding.adjust',
+    'founding.election',
+    'life.effective',
+    'member.abroad-contact',
+    'member.floating',
+    'member.floating-contact',
+    'member.floating-received',
+    'member.lost',
+    'member.one-branch',
+    'member.quit',
+    'member.restore',
+    'member.sender-responsible',
+    'member.transfer',
+    'member.transfer-reminder',
     'sync.after-registration',
+    'training.member',
   ])
 })
 

@@ -1,28 +1,8 @@
 import { sql } from 'kysely'
-import type { Day } from '../../../kernel/day.ts'
-import type { Article } from '../../../kernel/shapes.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
-import { rulebookProblem, type Preset, type Rule } from '../contract.ts'
+import { rulebookProblem, type Preset } from '../contract.ts'
 import { DEFAULT_PRESET } from '../rules/presets.ts'
-import { articleOf } from '../rules/rule.ts'
-
-/** Rules valid on a day, the newest version of each, in the order they ship. */
-export async function listRules(db: Db | Tx, scope: Scope, day: Day): Promise<Rule[]> {
-  const rows = await rowsOf<{ body: Rule }>(
-    db,
-    sql`select distinct on (id) body from rule_version
-      where district = ${scope.district} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
-      order by id, version desc`,
-  )
-  return rows.map(({ body }) => body)
-}
-
-/** The articles of the named rules as of a day, by rule id. */
-export async function findArticles(db: Db | Tx, scope: Scope, day: Day): Promise<ReadonlyMap<string, Article>> {
-  const rules = await listRules(db, scope, day)
-  return new Map(rules.map((rule) => [rule.id, articleOf(rule)]))
-}
 
 /** Who put which preset in force when, and why. */
 export interface Choice {

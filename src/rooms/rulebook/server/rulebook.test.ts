@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, parseDay } from '../../../kernel/day.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import { openTestContext, type TestContext } from '../../../platform/server/testing.ts'
 import { rulebookEvents, type Preset } from '../contract.ts'
 import { builtInRules, RULES_VERSION } from '../rules/builtin.ts'
 import { builtInPresets } from '../rules/presets.ts'
+import { inForce } from '../rules/rule.ts'
 import { rulebookServer } from './index.ts'
 import { activePreset, findPresetInForce } from './reads.ts'
+import { findRuleBook } from './rules.ts'
 import { addBuiltIns, putInForce, type PresetActivated } from './writes.ts'
 
 let context: TestContext
@@ -40,7 +43,7 @@ describe('the rulebook', () => {
   it('lists rules with source and edition, as of a day', async () => {
     const now = await call('GET', '/api/rules')
     expect(now.body.version).toBe(RULES_VERSION)
-    expect(now.body.rows).toHaveLength(builtInRules.length)
+    expect(now.body.rows).toHaveLength(builtInRules.filter((rule) => inForce(rule, context.clock.today())).length)
     expect(now.body.rows.find((rule: { id: string }) => rule.id === 'branch.4')).toMatchObject({
       rule: 'branch.4',
       article: '第四条',
@@ -50,6 +53,38 @@ describe('the rulebook', () => {
     })
     const before = await call('GET', '/api/rules?asOf=2018-10-27')
     expect(before.body.rows.some((rule: { id: string }) => rule.id === 'branch.4')).toBe(false)
+  })
+
+  it('judges each day by the edition then in force', async () => {
+    const on = async (day: string) => {
+      const { body } = await call('GET', `/api/rules?asOf=${day}`)
+      return body.rows.find((rule: { id: string }) => rule.id === 'develop.step.oath')
+    }
+    expect((await on('2026-05-17')).params).toEqual({ order: 20, stage: 5, needs: 17 })
+    expect((await on('2026-05-18')).params).toMatchObject({ since: 17, maxMonths: 1 })
+    const db = context.database.owner
+    const scope = context.localScope()
+    expect((await findRuleBook(db, scope, parseDay('2026-05-17')!)).find('develop.publicity')).toBeNull()
+    expect((await findRuleBook(db, scope, parseDay('2026-05-18')!)).param('develop.publicity', 'workingDays')).toBe(5)
+  })
+
+  it('counts local practice only where it was switched on, from that day, with a reason on record', async () => {
+    const db = context.database.owner
+    const scope = context.localScope()
+    const today = context.clock.today()
+    expect((await findRuleBook(db, scope, today)).find('weak.no-secretary')).toBeNull()
+    const put = (id: string, body: object) => call('PUT', `/api/rules/${id}`, body)
+    const on = { active: true, params: { months: 2 }, reason: '区委社会工作部定' }
+    expect((await put('weak.no-secretary', on)).body).toMatchObject({ active: true, params: { months: 2 } })
+    expect((await findRuleBook(db, scope, today)).param('weak.no-secretary', 'months')).toBe(2)
+    expect((await findRuleBook(db, scope, addDays(today, -1))).find('weak.no-secretary')).toBeNull()
+    expect((await put('weak.no-secretary', { ...on, active: false })).body).toMatchObject({ active: false })
+    expect((await findRuleBook(db, scope, today)).find('weak.no-secretary')).toBeNull()
+    expect((await put('branch.4', on)).body.code).toBe('rulebook.rule-fixed')
+    expect((await put('no.such', on)).body.code).toBe('rulebook.rule-not-found')
+    expect((await put('weak.no-life', { ...on, params: { weeks: 1 } })).body.code).toBe('rulebook.rule-params')
+    expect((await put('weak.no-life', { ...on, params: { months: 1.5 } })).body.code).toBe('rulebook.rule-params')
+    expect((await put('weak.no-life', { ...on, reason: '' })).status).toBe(400)
   })
 
   it('has the national preset in force until somebody chooses', async () => {

@@ -6,7 +6,16 @@ import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { Rule } from '../../contract.ts'
 import { useBookWords } from './words.ts'
 
-const topics = ['formation', 'coverage', 'instructor', 'sync', 'clock'] as const
+const topics = [
+  'formation',
+  'coverage',
+  'instructor',
+  'organization-life',
+  'post',
+  'membership',
+  'sync',
+  'clock',
+] as const
 
 /** Every rule with its article, its text and how sure it is. */
 export function RulesTable({ rules }: { readonly rules: readonly Rule[] | undefined }) {

@@ -1,0 +1,107 @@
+import { rule } from './rule.ts'
+
+const DUES = '关于中国共产党党费收缴、使用和管理的规定'
+const DUES_FROM = '2008-04-01'
+
+/**
+ * Brackets of monthly dues: the whole base is paid at the rate of the bracket it falls in. `upTo1 … upTo3` are the upper
+ * ends in yuan (inclusive), `perMille1 … perMille4` the rates in thousandths. Fixed sums are in fen.
+ */
+export const duesRules = [
+  rule({
+    id: 'dues.wage',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第二条',
+    text: '党员交纳党费的比例为：每月工资收入（税后）在3000元以下（含3000元）者，交纳月工资收入的0.5%；3000元以上至5000元（含5000元）者，交纳1%；5000元以上至10000元（含10000元）者，交纳1.5%；10000元以上者，交纳2%。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+    params: { upTo1: 3000, perMille1: 5, upTo2: 5000, perMille2: 10, upTo3: 10000, perMille3: 15, perMille4: 20 },
+  }),
+  rule({
+    id: 'dues.pension',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第五条',
+    text: '离退休干部、职工中的党员，每月以实际领取的离退休费总额或养老金总额为计算基数，5000元以下（含5000元）的按0.5%交纳党费，5000元以上的按1%交纳党费。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+    params: { upTo1: 5000, perMille1: 5, perMille2: 10 },
+  }),
+  rule({
+    id: 'dues.yearly-wage',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第三条',
+    text: '大意：实行年薪制人员中的党员，每月以当月实际领取的薪酬收入为计算基数，比例同按月领取工资的党员。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+  }),
+  rule({
+    id: 'dues.self-employed',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第四条',
+    text: '大意：不按月取得收入的个体经营者等人员中的党员，每月以个人上季度月平均纯收入为计算基数，比例同按月领取工资的党员。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+    params: { averageMonths: 3 },
+  }),
+  rule({
+    id: 'dues.farmer',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第六条',
+    text: '大意：农民党员每月交纳党费0.2元至1元。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+    params: { leastFen: 20, mostFen: 100 },
+  }),
+  rule({
+    id: 'dues.least',
+    topic: 'membership',
+    regulation: DUES,
+    article: '第七条',
+    text: '大意：学生党员、下岗失业的党员、依靠抚恤或救济生活的党员、领取当地最低生活保障金的党员，每月交纳党费0.2元。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+    params: { fen: 20 },
+  }),
+  rule({
+    id: 'dues.reduction',
+    topic: 'membership',
+    regulation: DUES,
+    article: '困难减免部分',
+    text: '大意：交纳党费确有困难的党员，经党支部研究，报上一级党委批准后，可以少交或免交。',
+    certainty: 'H',
+    hard: false,
+    validFrom: DUES_FROM,
+  }),
+  rule({
+    id: 'dues.from',
+    topic: 'membership',
+    regulation: DUES,
+    article: '预备党员部分',
+    text: '大意：预备党员从支部大会通过其为预备党员之日起交纳党费。',
+    certainty: 'H',
+    hard: true,
+    validFrom: DUES_FROM,
+  }),
+  rule({
+    id: 'dues.arrears',
+    topic: 'membership',
+    regulation: DUES,
+    article: '补交部分',
+    text: '大意：党员应当按月交纳党费；补交党费的时间一般不得超过6个月。',
+    certainty: 'H',
+    hard: false,
+    validFrom: DUES_FROM,
+    params: { months: 6 },
+  }),
+]
