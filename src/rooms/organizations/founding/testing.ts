@@ -1,17 +1,16 @@
-import { builtInRules } from '../../rulebook/public.ts'
-import type { Rules } from './rules/rules.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { builtInRules, makeRuleBook, type RuleBook } from '../../rulebook/public.ts'
 
-/** The built-in rules; local practices are on where they are named. Some numbers can be set otherwise. */
-export function testRules(switchedOn: readonly string[] = [], numbers: Readonly<Record<string, number>> = {}): Rules {
-  const byId = new Map(builtInRules.map((rule) => [rule.id, rule]))
-  return {
-    article: (id) => {
-      const rule = byId.get(id)
-      if (rule === undefined) return null
-      const { regulation, article, text, certainty, hard } = rule
-      return { rule: id, regulation, article, text, certainty, hard }
-    },
-    number: (id, param) => numbers[`${id}.${param}`] ?? byId.get(id)?.params[param] ?? null,
-    on: (id) => byId.get(id)?.local !== true || switchedOn.includes(id),
-  }
+/** The rules of today as they ship; local ones are on where they are named, some numbers can be set otherwise. */
+export function testRules(on: readonly string[] = [], numbers: Readonly<Record<string, number>> = {}): RuleBook {
+  const rules = builtInRules
+    .filter((rule) => rule.validTo === null && (!rule.local || on.includes(rule.id)))
+    .map((rule) => {
+      const own = Object.entries(numbers).filter(([key]) => key.startsWith(`${rule.id}:`))
+      return {
+        ...rule,
+        params: { ...rule.params, ...Object.fromEntries(own.map(([key, n]) => [key.slice(rule.id.length + 1), n])) },
+      }
+    })
+  return makeRuleBook('2026-11-22' as Day, rules)
 }

@@ -3,7 +3,8 @@ import { addMonths } from '../../../../kernel/day.ts'
 import { foundingKindShape, type FoundingKind } from '../contract.ts'
 import { checkForm, isPlace, sumKnown, type FormAsked } from './check-form.ts'
 import { kindNames } from './names.ts'
-import type { Rules } from './rules.ts'
+import type { RuleBook } from '../../../rulebook/public.ts'
+import { findArticle, isOn, numberOf } from './rules.ts'
 
 export interface AdviceLine {
   readonly kind: FoundingKind
@@ -28,7 +29,7 @@ export type FormWish = Omit<FormAsked, 'kind'>
  * members and more founds its own, stepping up the ladder, and units of fewer join. Every other form is held against the
  * rules as well, so that the office sees what else it could do and what it could not.
  */
-export function adviseForm(wish: FormWish, rules: Rules): FormAdvice {
+export function adviseForm(wish: FormWish, rules: RuleBook): FormAdvice {
   const full = sumKnown(wish.units.map((unit) => unit.full))
   const members = sumKnown(
     wish.units.flatMap(({ full: own, probationary }) => [own, probationary ?? (own === null ? null : 0)]),
@@ -38,7 +39,7 @@ export function adviseForm(wish: FormWish, rules: Rules): FormAdvice {
     kind,
     name: kindNames[kind],
     why,
-    article: rules.article(articleOf(kind, wish)),
+    article: findArticle(rules, articleOf(kind, wish)),
   })
   const alternatives: FormAdvice['alternatives'][number][] = []
   const refused: AdviceLine[] = []
@@ -88,11 +89,11 @@ function articleOf(kind: FoundingKind, { host }: FormWish): string {
 function choose(
   wish: FormWish,
   members: number | null,
-  rules: Rules,
+  rules: RuleBook,
 ): { readonly kind: FoundingKind | null; readonly why: string } | null {
   const { units, host, until, day, secretaryReady } = wish
-  const least = rules.number('branch.4', 'membersFull') ?? 0
-  const months = rules.number('branch.5.project', 'months')
+  const least = numberOf(rules, 'branch.4', 'membersFull') ?? 0
+  const months = numberOf(rules, 'branch.5.project', 'months')
   if (host === 'project' && until !== null) {
     const long = months !== null && until >= addMonths(day, months)
     return long
@@ -124,15 +125,15 @@ function choose(
       why: `正式党员 ${only.full} 名，不足 ${least} 名，宜与相邻或同行业的单位联合，还要再选一家以上。`,
     }
   }
-  if (rules.on('formation.secretary-first') && !secretaryReady) {
+  if (isOn(rules, 'formation.secretary-first') && !secretaryReady) {
     return { kind: 'joint-branch', why: '还没有合适的书记人选，本区可以先联合组建，还要再选一家以上。' }
   }
   return byLadder(only.full ?? 0, members ?? 0, rules)
 }
 
-function byLadder(full: number, members: number, rules: Rules): { kind: FoundingKind; why: string } {
-  const committee = rules.number('formation.tiers', 'committee')
-  const general = rules.number('formation.tiers', 'generalBranch')
+function byLadder(full: number, members: number, rules: RuleBook): { kind: FoundingKind; why: string } {
+  const committee = numberOf(rules, 'formation.tiers', 'committee')
+  const general = numberOf(rules, 'formation.tiers', 'generalBranch')
   if (committee !== null && members >= committee)
     return { kind: 'committee', why: `党员 ${members} 名，在 ${committee} 名以上，设党委。` }
   if (general !== null && members >= general)
@@ -144,15 +145,15 @@ function byLadder(full: number, members: number, rules: Rules): { kind: Founding
 export function adviseCommittee(
   kind: FoundingKind,
   full: number | null,
-  rules: Rules,
+  rules: RuleBook,
 ): {
   readonly needed: boolean
   readonly why: string
   readonly article: Article | null
 } {
-  const article = rules.article('branch.committee')
+  const article = findArticle(rules, 'branch.committee')
   if (kind === 'committee' || kind === 'general-branch') return { needed: true, why: '选举产生委员会。', article: null }
-  const least = rules.number('branch.committee', 'membersFull')
+  const least = numberOf(rules, 'branch.committee', 'membersFull')
   if (least === null || full === null) return { needed: false, why: '正式党员数还不清楚。', article }
   if (full < least)
     return {
@@ -160,6 +161,9 @@ export function adviseCommittee(
       why: `正式党员 ${full} 名，不足 ${least} 名，设书记 1 名，必要时可设副书记 1 名。`,
       article,
     }
-  const [from, to] = [rules.number('branch.committee', 'seatsLeast'), rules.number('branch.committee', 'seatsUsual')]
+  const [from, to] = [
+    numberOf(rules, 'branch.committee', 'seatsLeast'),
+    numberOf(rules, 'branch.committee', 'seatsUsual'),
+  ]
   return { needed: true, why: `正式党员 ${full} 名，设支部委员会，委员 ${from}–${to} 名。`, article }
 }

@@ -2,7 +2,8 @@ import type { Article } from '../../../../kernel/shapes.ts'
 import type { HostKind } from '../../contract.ts'
 import type { FoundingKind } from '../contract.ts'
 import { addMonths, type Day } from '../../../../kernel/day.ts'
-import type { Rules } from './rules.ts'
+import type { RuleBook } from '../../../rulebook/public.ts'
+import { findArticle, isOn, numberOf } from './rules.ts'
 
 /** What is known of a unit that is to be covered; a count is null where nobody says. */
 export interface FormUnit {
@@ -69,16 +70,16 @@ export function sumKnown(counts: readonly (number | null)[]): number | null {
  * refused with its article, what is 一般 may be done with a reason. A count that nobody knows refuses nothing: the
  * application has to state it, and is then judged anew.
  */
-export function checkForm(asked: FormAsked, rules: Rules): FormCheck {
+export function checkForm(asked: FormAsked, rules: RuleBook): FormCheck {
   const refused: Objection[] = []
   const soft: Objection[] = []
   const object = (into: Objection[], rule: string, why: string): void => {
-    into.push({ rule, why, article: rules.article(rule) })
+    into.push({ rule, why, article: findArticle(rules, rule) })
   }
   const { kind, units, host, until, day } = asked
   const full = sumKnown(units.map((unit) => unit.full))
   const members = sumKnown(units.flatMap((unit) => [unit.full, unit.probationary ?? (unit.full === null ? null : 0)]))
-  const least = rules.number('branch.4', 'membersFull')
+  const least = numberOf(rules, 'branch.4', 'membersFull')
   const branch = kind === 'branch' || kind === 'joint-branch' || kind === 'floating' || kind === 'temporary'
 
   if (units.length === 0 && host === null) {
@@ -114,19 +115,19 @@ export function checkForm(asked: FormAsked, rules: Rules): FormCheck {
   if (kind === 'branch' && host === 'project')
     checkProject(until, day, rules, (why) => object(soft, 'branch.5.project', why))
 
-  const most = rules.number('branch.4', 'branchMembersMost')
+  const most = numberOf(rules, 'branch.4', 'branchMembersMost')
   if (branch && most !== null && members !== null && members > most) {
     object(soft, 'branch.4', `党员合计 ${members} 名，党支部一般不超过 ${most} 名，可以成立党总支或分设。`)
   }
   const ladder = kind === 'committee' ? 'committee' : kind === 'general-branch' ? 'generalBranch' : null
-  const needed = ladder === null ? null : rules.number('formation.tiers', ladder)
+  const needed = ladder === null ? null : numberOf(rules, 'formation.tiers', ladder)
   if (needed !== null && members !== null && members < needed) {
     object(soft, 'formation.tiers', `党员合计 ${members} 名，不足 ${needed} 名；工作需要的，经上级批准可以升格。`)
   }
   if (
     branch &&
     kind !== 'temporary' &&
-    rules.on('formation.secretary-first') &&
+    isOn(rules, 'formation.secretary-first') &&
     !asked.secretaryReady &&
     kind !== 'joint-branch'
   ) {
@@ -137,18 +138,18 @@ export function checkForm(asked: FormAsked, rules: Rules): FormCheck {
 
 function checkJoint(
   { units, secretaryReady }: FormAsked,
-  rules: Rules,
+  rules: RuleBook,
   refuse: (rule: string, why: string) => void,
   soften: (rule: string, why: string) => void,
 ): void {
-  const least = rules.number('branch.5.joint', 'membersFull')
-  const most = rules.number('branch.5.joint', 'jointUnitsMost')
+  const least = numberOf(rules, 'branch.5.joint', 'membersFull')
+  const most = numberOf(rules, 'branch.5.joint', 'jointUnitsMost')
   if (units.length === 1) refuse('branch.5.joint', '只选了一家单位，联合党支部要两家以上。')
   const able = least === null ? [] : units.filter(({ full }) => full !== null && full >= least)
   if (able.length > 0) {
     const names = able.map(({ name }) => `“${name}”`).join('、')
     const why = `${names}正式党员有 ${least} 名以上，应当单独成立党支部。`
-    if (rules.on('formation.secretary-first') && !secretaryReady)
+    if (isOn(rules, 'formation.secretary-first') && !secretaryReady)
       soften('formation.secretary-first', `${why}暂时没有合适的书记人选，可以先联合。`)
     else refuse('branch.4', why)
   }
@@ -157,8 +158,8 @@ function checkJoint(
   }
 }
 
-function checkProject(until: Day | null, day: Day, rules: Rules, soften: (why: string) => void): void {
-  const months = rules.number('branch.5.project', 'months')
+function checkProject(until: Day | null, day: Day, rules: RuleBook, soften: (why: string) => void): void {
+  const months = numberOf(rules, 'branch.5.project', 'months')
   if (months === null) return
   if (until === null) soften(`为期 ${months} 个月以上的工程、工作项目才成立党支部，还没有写明到哪天为止。`)
   else if (until < addMonths(day, months)) soften(`项目到 ${until} 为止，不满 ${months} 个月，可以成立临时党支部。`)

@@ -1,6 +1,8 @@
-import { addDays, addMonths, daysBetween, type Day } from '../../../../kernel/day.ts'
+import { addMonths, daysBetween, type Day } from '../../../../kernel/day.ts'
+import { addWorkingDays } from '../../../../kernel/working-days.ts'
 import type { FoundingClock, FoundingStep } from '../contract.ts'
-import type { Rules } from './rules.ts'
+import type { RuleBook } from '../../../rulebook/public.ts'
+import { findArticle, numberOf } from './rules.ts'
 
 /** Days of what was done last, by step; of a draft that was returned only the draft counts. */
 export interface StepDays {
@@ -14,14 +16,14 @@ export interface StepDays {
  * The clock that runs at a step: the superior replies within a month of the application (第六条, 一般); when the meeting
  * elects and the result is filed has no number in the regulation and is the office's own. Null where none runs.
  */
-export function clockOf(days: StepDays, today: Day, rules: Rules): FoundingClock | null {
+export function clockOf(days: StepDays, today: Day, rules: RuleBook): FoundingClock | null {
   const run = wanted(days, rules)
   if (run === null) return null
   const { what, words, from, due, rule } = run
   const left = daysBetween(today, due)
-  const remind = rules.number('clock.founding-reply', 'remindDays') ?? 0
+  const remind = numberOf(rules, 'clock.founding-reply', 'remindDays') ?? 0
   const state = left < 0 ? 'overdue' : left <= remind ? 'soon' : 'running'
-  return { what, words, from, due, days: left, state, article: rules.article(rule) }
+  return { what, words, from, due, days: left, state, article: findArticle(rules, rule) }
 }
 
 interface Wanted {
@@ -32,19 +34,21 @@ interface Wanted {
   readonly rule: string
 }
 
-function wanted({ step, applied, approved, elected }: StepDays, rules: Rules): Wanted | null {
+function wanted({ step, applied, approved, elected }: StepDays, rules: RuleBook): Wanted | null {
   if ((step === 'applied' || step === 'reviewing') && applied !== null) {
-    const months = rules.number('clock.founding-reply', 'months')
+    const months = numberOf(rules, 'clock.founding-reply', 'months')
     const due = months === null ? null : addMonths(applied, months)
     return due === null ? null : { what: 'reply', words: '批复', from: applied, due, rule: 'clock.founding-reply' }
   }
-  if (step === 'approved' && approved !== null)
-    return byDays('election', '选举', approved, 'clock.founding-election', rules)
-  if (step === 'elected' && elected !== null) return byDays('filing', '备案', elected, 'clock.founding-filing', rules)
+  if (step === 'approved' && approved !== null) {
+    const months = numberOf(rules, 'founding.election', 'months')
+    const due = months === null ? null : addMonths(approved, months)
+    return due === null ? null : { what: 'election', words: '选举', from: approved, due, rule: 'founding.election' }
+  }
+  if (step === 'elected' && elected !== null) {
+    const days = numberOf(rules, 'founding.filing', 'workingDays')
+    const due = days === null ? null : addWorkingDays(elected, days)
+    return due === null ? null : { what: 'filing', words: '备案', from: elected, due, rule: 'founding.filing' }
+  }
   return null
-}
-
-function byDays(what: Wanted['what'], words: string, from: Day, rule: string, rules: Rules): Wanted | null {
-  const days = rules.number(rule, 'days')
-  return days === null ? null : { what, words, from, due: addDays(from, days), rule }
 }

@@ -1,17 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, type Day } from '../../../../kernel/day.ts'
+import { makeRuleBook } from '../../../rulebook/public.ts'
 import { testRules } from '../testing.ts'
 import { clockOf } from './clocks.ts'
 import { findMisfits, type StandingFacts } from './no-longer-fits.ts'
 import { refuseDay } from './order-of-days.ts'
 import { suggestName } from './suggest-name.ts'
 
-const rules = testRules([], {
-  'clock.founding-reply.remindDays': 7,
-  'clock.founding-election.days': 30,
-  'clock.founding-filing.days': 15,
-})
+const rules = testRules([], { 'clock.founding-reply:remindDays': 7 })
 const none = { applied: null, approved: null, elected: null }
 
 describe('the clock of a step', () => {
@@ -32,9 +29,9 @@ describe('the clock of a step', () => {
   it('runs from the reply and the election where the office has set days for them, and not otherwise', () => {
     const approved = { ...none, step: 'approved', approved: '2026-05-01' as Day } as const
     const elected = { ...none, step: 'elected', elected: '2026-05-01' as Day } as const
-    expect(clockOf(approved, '2026-05-02' as Day, rules)).toMatchObject({ what: 'election', due: '2026-05-31' })
-    expect(clockOf(elected, '2026-05-02' as Day, rules)).toMatchObject({ what: 'filing', due: '2026-05-16' })
-    const without = { ...testRules(), number: () => null }
+    expect(clockOf(approved, '2026-05-02' as Day, rules)).toMatchObject({ what: 'election', due: '2026-06-01' })
+    expect(clockOf(elected, '2026-05-02' as Day, rules)).toMatchObject({ what: 'filing', due: '2026-05-22' })
+    const without = makeRuleBook('2026-05-02' as Day, [])
     expect(clockOf(approved, '2026-05-02' as Day, without)).toBeNull()
     expect(clockOf({ ...none, step: 'draft' }, '2026-05-02' as Day, rules)).toBeNull()
     expect(clockOf({ ...none, step: 'filed', approved: '2026-05-01' as Day }, '2026-05-02' as Day, rules)).toBeNull()

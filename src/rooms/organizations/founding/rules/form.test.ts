@@ -123,7 +123,7 @@ describe('a form held against the rules', () => {
   })
 
   it('takes its numbers from the rulebook', () => {
-    const other = testRules([], { 'branch.4.membersFull': 5, 'branch.5.joint.jointUnitsMost': 1 })
+    const other = testRules([], { 'branch.4:membersFull': 5, 'branch.5.joint:jointUnitsMost': 1 })
     expect(checkForm({ ...wish([unit(4)]), kind: 'branch' }, other).refused).toHaveLength(1)
     expect(checkForm({ ...wish([unit(2), unit(2)]), kind: 'joint-branch' }, other).soft).toHaveLength(1)
   })
@@ -141,7 +141,7 @@ describe('the first officers', () => {
   const ask = (part: Partial<Parameters<typeof checkSeats>[0]>) => {
     const { refused, soft } = checkSeats(
       { kind: 'branch', how: 'elected', full: 5, due: 5, present: 5, committee: false, seats: 0, ...part },
-      testRules([], { 'post.quorum.share': 0.8 }),
+      rules,
     )
     return { refused: refused.map(({ rule }) => rule), soft: soft.map(({ rule }) => rule) }
   }
@@ -152,13 +152,13 @@ describe('the first officers', () => {
     [{ full: 6, due: 6, present: 6, committee: true, seats: 3 }, ['branch.committee'], []],
     [{ full: 9, due: 9, present: 9, committee: true, seats: 2 }, ['branch.committee'], []],
     [{ full: 9, due: 9, present: 9, committee: true, seats: 6 }, [], ['branch.committee']],
-    [{ due: 10, present: 7 }, ['post.quorum'], []],
+    [{ due: 10, present: 7 }, ['election.quorum'], []],
     [{ due: 10, present: 8 }, [], []],
-    [{ due: 5, present: 6 }, ['post.quorum'], []],
-    [{ due: 0, present: 0 }, ['post.quorum'], []],
-    [{ how: 'appointed' as const, due: 0, present: 0 }, ['branch.8'], []],
+    [{ due: 5, present: 6 }, ['election.quorum'], []],
+    [{ due: 0, present: 0 }, ['election.quorum'], []],
+    [{ how: 'appointed' as const, due: 0, present: 0 }, ['founding.election-meeting'], []],
     [{ kind: 'temporary' as const, how: 'appointed' as const, due: 0, present: 0 }, [], []],
-    [{ kind: 'temporary' as const }, ['branch.8'], []],
+    [{ kind: 'temporary' as const }, ['post.temporary-appointed'], []],
   ])('%o', (part, refused, soft) => {
     expect(ask(part)).toEqual({ refused, soft })
   })

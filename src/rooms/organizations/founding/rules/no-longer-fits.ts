@@ -1,6 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
 import type { OrganizationKind, OrganizationState } from '../../contract.ts'
-import type { Rules } from './rules.ts'
+import type { RuleBook } from '../../../rulebook/public.ts'
+import { numberOf } from './rules.ts'
 
 /** What art. 7 looks at; counts of members are null where nobody keeps them. */
 export interface StandingFacts {
@@ -40,16 +41,16 @@ const BRANCHES: readonly OrganizationKind[] = ['branch', 'joint-branch', 'floati
  * reason, for a person to adjust or revoke it in time. Nothing changes by itself, not even for a temporary branch whose
  * task has ended.
  */
-export function findMisfits(facts: StandingFacts, today: Day, rules: Rules): Misfit[] {
+export function findMisfits(facts: StandingFacts, today: Day, rules: RuleBook): Misfit[] {
   if (facts.state !== 'active') return []
   const found: Misfit[] = []
   const say = (kind: MisfitKind, rule: string, why: string, advice: string): void => {
     found.push({ organization: facts.organization, kind, rule, why, advice })
   }
   const { membersFull: full, members, units, until } = facts
-  const least = rules.number('branch.4', 'membersFull')
-  const most = rules.number('branch.4', 'branchMembersMost')
-  const together = rules.number('branch.5.joint', 'jointUnitsMost')
+  const least = numberOf(rules, 'branch.4', 'membersFull')
+  const most = numberOf(rules, 'branch.4', 'branchMembersMost')
+  const together = numberOf(rules, 'branch.5.joint', 'jointUnitsMost')
   const branch = BRANCHES.includes(facts.kind)
   if (branch && least !== null && full !== null && full < least) {
     say('below-three', 'branch.7', `正式党员 ${full} 名，不足 ${least} 名。`, '转入党员、与相邻单位联合，或撤销。')

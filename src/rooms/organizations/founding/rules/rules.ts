@@ -1,12 +1,14 @@
 import type { Article } from '../../../../kernel/shapes.ts'
+import { articleOf, type RuleBook } from '../../../rulebook/public.ts'
 
-/**
- * The rules in force on a day, as the decisions here read them. Numbers come from the rulebook only; `null` where the
- * rulebook has no such number, and then nothing is demanded by it.
- */
-export interface Rules {
-  article(rule: string): Article | null
-  number(rule: string, param: string): number | null
-  /** In force for this office: not a local practice, or one that the office has switched on. */
-  on(rule: string): boolean
+/** A number that a rule fixes; null where the rule is not in force or not switched on: then nothing is demanded by it. */
+export const numberOf = (book: RuleBook, rule: string, param: string): number | null =>
+  book.find(rule)?.params[param] ?? null
+
+/** The article of a rule in force; null otherwise. */
+export function findArticle(book: RuleBook, rule: string): Article | null {
+  const found = book.find(rule)
+  return found === null ? null : articleOf(found)
 }
+
+export const isOn = (book: RuleBook, rule: string): boolean => book.find(rule) !== null
