@@ -16,7 +16,15 @@ export type RelationPlace = z.infer<typeof relationPlaceShape>
 export const postKindShape = z.enum(['front-line', 'technical', 'management', 'other'])
 export type PostKind = z.infer<typeof postKindShape>
 
-export const endReasonShape = z.enum(['moved-out', 'removed', 'withdrew', 'expelled', 'deceased', 'not-confirmed', 'mistake'])
+export const endReasonShape = z.enum([
+  'moved-out',
+  'removed',
+  'withdrew',
+  'expelled',
+  'deceased',
+  'not-confirmed',
+  'mistake',
+])
 export type EndReason = z.infer<typeof endReasonShape>
 
 const nameShape = z.string().trim().min(1).max(60)
@@ -32,6 +40,7 @@ export const memberFilterShape = z.object({
   area: z.string().optional(),
   status: z.string().optional().describe('逗号分隔；不写为 full、probationary、suspended'),
   place: z.string().optional().describe('组织关系在哪里，逗号分隔'),
+  ids: z.string().max(4000).optional().describe('逗号分隔的编号'),
   flag: z.enum(['floating', 'lost', 'works-elsewhere', 'no-organization', 'dual']).optional(),
   joined: z.enum(['this-year', 'last-year']).optional(),
 })
@@ -68,6 +77,7 @@ export const memberPageShape = memberRowShape.extend({
   ended: dayShape.nullable(),
   endReason: endReasonShape.nullable(),
   version: z.number().int(),
+  hasAccount: z.boolean().describe('本人有账号，看得到自己的记录'),
   /** Organisations they take part in beside the one that holds the relation. */
   partIn: z.array(
     z.object({
@@ -208,6 +218,36 @@ export const membersEndpoints = endpoints({
     }),
     output: memberPageShape,
   },
+  'members.tieAccount': {
+    method: 'POST',
+    path: '/api/members/:id/account',
+    summary: '对应到本人的账号；本人由此看到、请求更正自己的记录',
+    verb: 'members.edit',
+    input: z.object({
+      id: z.string(),
+      username: z.string().trim().min(1).max(60).nullable().describe('用户名；不写则解除'),
+      reason: reasonShape,
+    }),
+    output: memberPageShape,
+  },
+  'members.recount': {
+    method: 'GET',
+    path: '/api/members/recount',
+    summary: '党组织的党员数和重数一遍的结果是否相同',
+    verb: 'members.import',
+    whole: '要数全区的党员',
+    input: z.object({}),
+    output: z.object({
+      organizations: z.number().int().describe('数了几个党组织'),
+      wrong: z.array(
+        z.object({
+          organization: z.string(),
+          kept: z.object({ full: z.number().int(), probationary: z.number().int() }),
+          counted: z.object({ full: z.number().int(), probationary: z.number().int() }),
+        }),
+      ),
+    }),
+  },
   'members.export': {
     method: 'GET',
     path: '/api/members/export',
@@ -225,6 +265,8 @@ export const membersEndpoints = endpoints({
 
 export const membersProblem = problems('members', {
   'not-found': { status: 404, words: '没有这名党员，或不在你负责的范围内。' },
+  'outside-scope': { status: 403, words: '这名党员的组织关系不在你负责的范围内，由管那个党组织的同事办理。' },
+  'no-account': { status: 404, words: '没有这个用户名的账号，或者已经停用。' },
   'changed-meanwhile': { status: 409, words: '别人刚改过这条记录，请看过最新的内容再改。' },
   refused: { status: 409, words: '不能这样办：{why}' },
   'on-file': { status: 409, words: '同一身份证号的党员已经在册，在“{where}”。' },

@@ -2,10 +2,11 @@ import type { Migration } from '../../../../platform/server/db/migrate.ts'
 import { ACCOUNT, byArea, byChain, OWN_DISTRICT, protect, withUnit } from '../../../../platform/server/db/policies.ts'
 
 /**
- * Names are sealed; `name_keys` are keyed hashes (the whole name, each two characters in a row, initials), by which alone
- * they are found. Numbers (phone, identity) are in the vault under the member's id. `chain` and `path` are those of the
- * organisation that holds the relation, kept beside it when the organisation moves: by them, by the unit somebody works
- * in, or as oneself a member is reached.
+ * Names are sealed. They are found by keyed hashes only: `name_hash` is that of the whole name, `member_name_key` holds
+ * those of each two characters in a row and of the initials as well. It is a table and not an array because under
+ * row-level security only the comparisons of a btree reach an index. Numbers (phone, identity) are in the vault under the
+ * member's id. `chain` and `path` are those of the organisation that holds the relation, kept beside it when the
+ * organisation moves: by them, by the unit somebody works in, or as oneself a member is reached.
  */
 export const members1: Migration = {
   room: 'members',
@@ -15,7 +16,7 @@ create table member (
   district text not null,
   id text not null,
   name text not null,
-  name_keys text[] not null,
+  name_hash text not null,
   status text not null,
   place text not null,
   organization text,
@@ -42,10 +43,20 @@ create table member (
   changed_at timestamptz not null,
   primary key (district, id)
 );
-create index member_chain on member (district, chain text_pattern_ops, id);
+create index member_order on member (district, (chain collate "C"), (id collate "C"));
+create index member_chain on member (district, chain text_pattern_ops);
 create index member_path on member (district, path text_pattern_ops);
+create index member_organization on member (district, organization);
 create index member_unit on member (district, unit_id);
-create index member_names on member using gin (name_keys);
+create index member_name on member (district, name_hash);
+create index member_account on member (district, account);
+create table member_name_key (
+  district text not null,
+  key text not null,
+  member text not null,
+  primary key (district, key, member)
+);
+create index member_name_key_of on member_name_key (district, member);
 create table member_relation (
   district text not null,
   member text not null,
@@ -86,12 +97,14 @@ create table member_event (
   kind text not null,
   words text not null,
   details jsonb not null default '{}',
+  left_unit text,
   reason text not null,
   actor text not null,
   at timestamptz not null,
   primary key (district, id)
 );
 create index member_event_of on member_event (district, member, day);
+create index member_event_left on member_event (district, left_unit) where left_unit is not null;
 ${protect({
   table: 'member',
   part: {
@@ -99,11 +112,13 @@ ${protect({
       or (unit_id is not null and ${withUnit('member', 'unit_id')})`,
   },
 })}
-${['member_relation', 'member_status', 'member_part', 'member_event']
+${['member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event']
   .map((table) => protect({ table, part: { where: withMember(table, 'member') } }))
   .join('')}
 create policy part_of_member on audit for select to juxin_part
   using (${OWN_DISTRICT} and subject is not null and ${withMember('audit', 'subject')});
+create policy part_of_member on personal_vault for select to juxin_part
+  using (${OWN_DISTRICT} and ${withMember('personal_vault', 'owner')});
 `,
 }
 
