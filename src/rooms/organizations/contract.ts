@@ -156,7 +156,10 @@ export const organizationChangeShape = z.discriminatedUnion('change', [
   z.object({
     change: z.literal('details'),
     code: z.string().trim().max(40).nullable().optional(),
-    host: z.object({ kind: hostKindShape, name: z.string().trim().max(120) }).nullable().optional(),
+    host: z
+      .object({ kind: hostKindShape, name: z.string().trim().max(120) })
+      .nullable()
+      .optional(),
     section: z
       .string()
       .regex(/^[A-T]$/)
@@ -167,6 +170,8 @@ export const organizationChangeShape = z.discriminatedUnion('change', [
   }),
   z.object({ change: z.literal('attach'), units: z.array(z.string()).min(1).max(200) }),
   z.object({ change: z.literal('detach'), units: z.array(z.string()).min(1).max(200) }),
+  /** Elected and filed: the end of forming. */
+  z.object({ change: z.literal('file') }),
   /** New organisations made of this one; what is not named stays. */
   z.object({
     change: z.literal('split'),
@@ -201,7 +206,10 @@ export const newOrganizationShape = z.object({
     .nullable()
     .default(null),
   code: z.string().trim().max(40).nullable().default(null),
-  host: z.object({ kind: hostKindShape, name: z.string().trim().max(120) }).nullable().default(null),
+  host: z
+    .object({ kind: hostKindShape, name: z.string().trim().max(120) })
+    .nullable()
+    .default(null),
   founded: dayShape.nullable().default(null),
   units: z.array(z.string()).max(200).default([]),
   remark: z.string().trim().max(1000).nullable().default(null),
@@ -306,6 +314,7 @@ export const organizationsProblem = problems('organizations', {
   refused: { status: 409, words: '不能这样办：{why}' },
   'needs-reason': { status: 409, words: '这样办不合“一般”要求，写明理由后可以办：{why}' },
   'bad-day': { status: 400, words: '日期不对：{why}' },
+  'outside-scope': { status: 403, words: '“{name}”由它所在区域或上级党组织的同事办理，你只能查看。' },
 })
 
 /** Announced in the transaction of the deed; payload `OrganizationsChanged` (server/public.ts). */
