@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
+import { makeParty } from '../sample/party.ts'
 import { makeSample, type SampleDistrict, type SheetCell } from '../sample/sample.ts'
 import { loadDivisions } from './public-codes.ts'
 import { encodeGb18030 } from './spreadsheets/gb18030-encoder.ts'
@@ -8,28 +9,47 @@ import { encodeGb18030 } from './spreadsheets/gb18030-encoder.ts'
 /** Yinzhou district of Ningbo: real names of towns and villages, so that the sample's addresses can be located. */
 const SAMPLE_COUNTY = '330212'
 
+interface SampleFile {
+  readonly name: string
+  readonly path: string
+  readonly bytes: number
+}
+
 export interface SampleFiles {
-  readonly files: readonly { readonly name: string; readonly path: string; readonly bytes: number }[]
+  /** What the ledger is made of. */
+  readonly files: readonly SampleFile[]
+  readonly organizations: SampleFile
+  readonly members: SampleFile
   readonly units: number
 }
 
-/** Makes the three files of the sample district in `folder`, and truth.csv beside them. */
+const ROSTERS = { organizations: '样例-党组织名册.xlsx', members: '样例-党员名册.xlsx' } as const
+
+/** Makes the files of the sample district in `folder`, and truth.csv beside them. */
 export async function writeSample(folder: string, units: number, seed?: number): Promise<SampleFiles> {
   await mkdir(folder, { recursive: true })
-  const sample = makeSample(await sampleDistrict(), units, seed)
+  const district = await sampleDistrict()
+  const sample = makeSample(district, units, seed)
+  const party = makeParty(district, sample, seed)
   const contents: readonly (readonly [string, Buffer])[] = [
     ['样例-市场登记.csv', encodeGb18030(csv(sample.market))],
     ['样例-年报党建信息.xlsx', workbook('党建信息', sample.report, [])],
     ['样例-两新组织台账.xlsx', workbook('台账', sample.ledger, sample.ledgerMerges)],
-    ['truth.csv', Buffer.from(csv(sample.truth))],
   ]
-  const files: { name: string; path: string; bytes: number }[] = []
-  for (const [name, bytes] of contents) {
+  const write = async (name: string, bytes: Buffer): Promise<SampleFile> => {
     const path = join(folder, name)
     await writeFile(path, bytes)
-    if (name !== 'truth.csv') files.push({ name, path, bytes: bytes.length })
+    return { name, path, bytes: bytes.length }
   }
-  return { files, units }
+  const files: SampleFile[] = []
+  for (const [name, bytes] of contents) files.push(await write(name, bytes))
+  await write('truth.csv', Buffer.from(csv(sample.truth)))
+  return {
+    files,
+    organizations: await write(ROSTERS.organizations, workbook('党组织名册', party.organizations, [])),
+    members: await write(ROSTERS.members, workbook('党员名册', party.members, [])),
+    units,
+  }
 }
 
 async function sampleDistrict(): Promise<SampleDistrict> {
