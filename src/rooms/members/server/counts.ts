@@ -3,7 +3,7 @@ import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { setMemberCounts } from '../../organizations/server/public.ts'
+import { moveMemberCounts } from '../../organizations/server/public.ts'
 import { stateFacts } from '../../units/server/public.ts'
 import { membersEvents } from '../contract.ts'
 import type { MembersChanged } from './public.ts'
@@ -28,9 +28,17 @@ export async function settle(
 ): Promise<void> {
   const organizations = [...touched.organizations]
   if (organizations.length > 0) {
-    await sql`select id from organization where district = ${wide.district} and id = any(${organizations}::text[])
-      order by id for update`.execute(tx)
-    await setMemberCounts(tx, wide, await countOrganizations(tx, wide, organizations))
+    const kept = await rowsOf<MemberCount & { id: string }>(
+      tx,
+      sql`select id, members_full as "full", members_probationary as probationary from organization
+        where district = ${wide.district} and id = any(${organizations}::text[]) order by id for update`,
+    )
+    const counted = await countOrganizations(tx, wide, organizations)
+    const deltas = kept.map(({ id, full, probationary }) => {
+      const now = counted.get(id)
+      return [id, { full: (now?.full ?? 0) - full, probationary: (now?.probationary ?? 0) - probationary }] as const
+    })
+    await moveMemberCounts(tx, wide, new Map(deltas))
   }
   await settleUnits(context, tx, wide, [...touched.units])
   const payload: MembersChanged = {
