@@ -133,6 +133,7 @@ export const organizationPageShape = organizationRowShape.extend({
   ended: dayShape.nullable(),
   remark: z.string().nullable(),
   version: z.number().int().describe('改的时候交回，别人先改了就不覆盖'),
+  changeable: z.boolean().describe('在本人办理的范围内；只因覆盖的单位而看得到的不能改'),
   /** From the top down to the superior. */
   above: z.array(z.object({ id: z.string(), name: z.string(), reached: z.boolean() })),
   covers: z.array(coveredUnitShape),
@@ -264,6 +265,15 @@ export const organizationsEndpoints = endpoints({
     verb: 'organizations.read',
     input: z.object({ parent: z.string().optional(), asOf: dayShape.optional(), ...pageInput }),
     output: pageOf(treeNodeShape),
+  },
+  'organizations.export': {
+    method: 'GET',
+    path: '/api/organizations/export',
+    summary: '党组织名册（不含个人信息）',
+    verb: 'organizations.export',
+    input: organizationFilterShape.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    output: z.never(),
+    file: true,
   },
   'organizations.get': {
     method: 'GET',
