@@ -36,18 +36,18 @@ export async function writeSample(folder: string, units: number, seed?: number):
     ['样例-年报党建信息.xlsx', workbook('党建信息', sample.report, [])],
     ['样例-两新组织台账.xlsx', workbook('台账', sample.ledger, sample.ledgerMerges)],
   ]
-  const write = async (name: string, bytes: Buffer): Promise<SampleFile> => {
+  const put = async (name: string, bytes: Buffer): Promise<SampleFile> => {
     const path = join(folder, name)
     await writeFile(path, bytes)
     return { name, path, bytes: bytes.length }
   }
   const files: SampleFile[] = []
-  for (const [name, bytes] of contents) files.push(await write(name, bytes))
-  await write('truth.csv', Buffer.from(csv(sample.truth)))
+  for (const [name, bytes] of contents) files.push(await put(name, bytes))
+  await put('truth.csv', Buffer.from(csv(sample.truth)))
   return {
     files,
-    organizations: await write(ROSTERS.organizations, workbook('党组织名册', party.organizations, [])),
-    members: await write(ROSTERS.members, workbook('党员名册', party.members, [])),
+    organizations: await put(ROSTERS.organizations, workbook('党组织名册', party.organizations, [])),
+    members: await put(ROSTERS.members, workbook('党员名册', party.members, [])),
     units,
   }
 }
