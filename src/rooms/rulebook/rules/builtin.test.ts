@@ -31,6 +31,7 @@ it('marks what is not the published text', () => {
     'branch.8',
     'clock.founding-reply',
     'clock.labour-mediation',
+    'clock.remind',
     'constitution.30',
     'dues.pension',
     'dues.wage',

@@ -56,4 +56,15 @@ export const clockRules = [
     validFrom: '2022-05-01',
     params: { acceptDays: 15, days: 60, extensionDays: 30 },
   }),
+  rule({
+    id: 'clock.remind',
+    topic: 'clock',
+    regulation: '未查到全国统一规定',
+    article: '快到期的提示',
+    text: '期限届满前多少天起标出“快到期”，未查到全国规定，按本区口径填写。',
+    certainty: '?',
+    hard: false,
+    validFrom: '2012-01-01',
+    params: { days: 7 },
+  }),
 ]

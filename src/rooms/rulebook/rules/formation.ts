@@ -154,4 +154,14 @@ export const formationRules = [
     validFrom: '2015-09-28',
     params: { membersFull: 3 },
   }),
+  rule({
+    id: 'organization.superior',
+    topic: 'formation',
+    regulation: '中国共产党章程',
+    article: '组织制度和基层组织部分',
+    text: '大意：党支部、党总支由上级党组织批准设立，在上级党组织领导下工作；登记时应当写明上级党组织，确实不在本区的写明理由。',
+    certainty: 'M',
+    hard: false,
+    validFrom: '2012-01-01',
+  }),
 ]
