@@ -6,6 +6,10 @@ import type { RoomServer } from '../../../platform/server/room.ts'
 import { areasEvents } from '../../areas/contract.ts'
 import { unitsEvents } from '../../units/contract.ts'
 import { deadlinesSubRoom } from '../deadlines/server/index.ts'
+import { evidenceServer } from '../evidence/server/index.ts'
+import { listEvidence } from '../evidence/server/public.ts'
+import { foundingServer } from '../founding/server/index.ts'
+import { postsServer } from '../posts/server/index.ts'
 import { organizationsEndpoints, organizationsVerbs } from '../contract.ts'
 import { moveWithAreas } from './area-moves.ts'
 import { organizationsAuditWords } from './audit-words.ts'
@@ -16,11 +20,11 @@ import { organizations1 } from './migrations/0001-organizations.ts'
 import type { SubRoom } from './sub-room.ts'
 
 /** In the order of their migrations. */
-const subRooms: readonly SubRoom[] = [deadlinesSubRoom]
+const subRooms: readonly SubRoom[] = [foundingServer, postsServer, deadlinesSubRoom]
 
 const beside: Beside = {
   secretaries: async () => new Map(),
-  evidence: async () => [],
+  evidence: (db, scope, organization) => listEvidence(db, scope, [organization]),
 }
 
 const nameOrganizations: AuditSubjects = async (db, scope, ids) => {
