@@ -169,8 +169,8 @@ function judgeSplit(known: Known, organization: KnownOrganization, what: Split, 
         `联合党支部覆盖单位一般不超过 ${most} 个，“${part.name}”会有 ${part.units.length} 个。`,
       )
     }
-    const what = part.units.length > 0 ? `，覆盖${sayUnits(known, part.units)}` : ''
-    judgement.follow(`分出“${part.name}”（${organizationKindNames[part.kind]}）${what}。`)
+    const covering = part.units.length > 0 ? `，覆盖${sayUnits(known, part.units)}` : ''
+    judgement.follow(`分出“${part.name}”（${organizationKindNames[part.kind]}）${covering}。`)
   }
   judgement.follow('党员不随单位自动划分，分出后按组织关系逐人调整；分出的党组织要选举产生班子。')
   judgeLeft(

@@ -20,7 +20,7 @@ import { organizations1 } from './migrations/0001-organizations.ts'
 import type { SubRoom } from './sub-room.ts'
 
 /** In the order of their migrations. */
-const subRooms: readonly SubRoom[] = [foundingServer, postsServer, deadlinesSubRoom]
+const subRooms: readonly SubRoom[] = [foundingServer, postsServer, deadlinesSubRoom, evidenceServer]
 
 const beside: Beside = {
   secretaries: async () => new Map(),

@@ -119,11 +119,11 @@ export async function performChange(
     return [...new Set(known.spans.filter((one) => holdsOn(one, deed.day)).map((one) => one.unit))]
   }
 
-  async function end(event: string, state: 'merged' | 'revoked'): Promise<void> {
+  async function end(leading: string, state: 'merged' | 'revoked'): Promise<void> {
     const covered = coveredNow()
-    await deed.patch([id], event, () => ({ state }))
+    await deed.patch([id], leading, () => ({ state }))
     await sql`update organization set ended = ${deed.day} where district = ${wide.district} and id = ${id}`.execute(tx)
-    await deed.cover(id, event, (spans) => covered.reduce((all, unit) => detach(all, unit, deed.day), [...spans]))
+    await deed.cover(id, leading, (spans) => covered.reduce((all, unit) => detach(all, unit, deed.day), [...spans]))
   }
 
   async function performMerge(into: string): Promise<string> {
