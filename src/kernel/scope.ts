@@ -72,6 +72,24 @@ export function reachesPath(reach: Reach, path: string): boolean {
   return reach.paths.some((prefix) => path.startsWith(prefix))
 }
 
+/** Whether an organisation, or what belongs to it, stands in the chain of one that is reached. */
+export function reachesChain(reach: Reach, chain: string): boolean {
+  return reach.organizations.some((prefix) => chain.startsWith(prefix))
+}
+
+/** What decides whether a Party organisation is seen. */
+export interface ReachedOrganization {
+  readonly path: string
+  readonly chain: string
+  /** The units that it covers now. */
+  readonly units: readonly Reached[]
+}
+
+/** Seen by its area, by itself or one above it, or by a unit that it covers; changed only by the first two. */
+export function seesOrganization(reach: Reach, { path, chain, units }: ReachedOrganization): boolean {
+  return reachesPath(reach, path) || reachesChain(reach, chain) || units.some((unit) => reachesUnit(reach, unit))
+}
+
 /** A subtree inside another adds nothing; the shorter a list, the cheaper each of the queries. */
 function widest(prefixes: readonly string[]): string[] {
   const all = [...new Set(prefixes)]

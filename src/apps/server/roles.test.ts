@@ -39,6 +39,7 @@ const ONS = {
   whole: { kind: 'area', area: '' },
   town: TOWN,
   line: { kind: 'line', section: 'C', area: '' },
+  organization: { kind: 'organization', organization: 'o1' },
   unit: { kind: 'unit', unit: 'u1' },
   self: { kind: 'self' },
 } as const
@@ -47,15 +48,15 @@ test.each([
   ['administrator', ['whole']],
   ['clerk', ['whole']],
   ['leader', ['whole']],
-  ['line', ['whole', 'town', 'line']],
+  ['line', ['whole', 'town', 'line', 'organization']],
   ['town', ['whole', 'town']],
   ['grid', ['whole', 'town']],
-  ['secretary', ['unit']],
-  ['instructor', ['unit']],
+  ['secretary', ['organization', 'unit']],
+  ['instructor', ['organization', 'unit']],
   ['contact', ['unit']],
   ['member', ['self']],
   ['volunteer', ['self']],
-  ['auditor', ['whole', 'town', 'line']],
+  ['auditor', ['whole', 'town', 'line', 'organization']],
 ])('%s can be granted on %j only', (id, on) => {
   const role = findBuiltIn(id)
   if (!role) throw new Error(id)
@@ -78,4 +79,17 @@ test('the administrator keeps what is needed to put a role right', () => {
     expect(mayChangeRole('clerk', without(verb)).ok).toBe(true)
   }
   expect(mayChangeRole('administrator', { ...role, on: ['unit'] }).ok).toBe(false)
+})
+
+test('what takes the superior is not the secretary’s, and who sees no member decides nothing about one', () => {
+  const secretary = findBuiltIn('secretary')?.verbs ?? []
+  for (const verb of ['organizations.found', 'organizations.reply', 'organizations.change', 'members.declare']) {
+    expect(secretary).not.toContain(verb)
+  }
+  for (const { id, verbs } of BUILT_IN_ROLES) {
+    for (const room of ['organizations', 'members']) {
+      const some = verbs.some((verb) => verb.startsWith(`${room}.`))
+      expect(some, `${id}: ${room}`).toBe(verbs.includes(`${room}.read`))
+    }
+  }
 })

@@ -78,9 +78,12 @@ export const onShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('area'), area: z.string().describe('区域编号；空为全区') }),
   z.object({ kind: z.literal('line'), section: z.string().regex(/^[A-T]$/), area: z.string() }),
   z.object({ kind: z.literal('unit'), unit: z.string() }),
+  z.object({ kind: z.literal('organization'), organization: z.string().describe('党组织编号，含逐级下属') }),
   z.object({ kind: z.literal('self') }),
 ])
 export type On = z.infer<typeof onShape>
+export const onKindShape = z.enum(['area', 'line', 'organization', 'unit', 'self'])
+export type OnKind = z.infer<typeof onKindShape>
 
 export const grantShape = z.object({
   id: z.string(),
@@ -129,7 +132,7 @@ export const roleShape = z.object({
   note: z.string().describe('给谁用'),
   verbs: z.array(z.string()),
   /** Which kinds of `on` make sense. */
-  on: z.array(z.enum(['area', 'line', 'unit', 'self'])),
+  on: z.array(onKindShape),
   builtIn: z.boolean(),
   needsSecondFactor: z.boolean(),
   holders: z.number().int(),
@@ -476,7 +479,7 @@ export const accessEndpoints = endpoints({
       name: nameShape,
       note: z.string().trim().max(200),
       verbs: z.array(z.string()).max(200),
-      on: z.array(z.enum(['area', 'line', 'unit', 'self'])).min(1),
+      on: z.array(onKindShape).min(1),
       needsSecondFactor: z.boolean(),
       reason,
     }),

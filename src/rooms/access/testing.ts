@@ -42,10 +42,11 @@ export async function makeAccount(
         ${person.secondFactor ?? true}, ${now})`.execute(tx)
     for (const { role, on, from, until } of person.roles ?? []) {
       const area = on.kind === 'area' || on.kind === 'line' ? on.area : null
-      await sql`insert into access_grant (district, id, account, role, kind, area, section, unit, from_day, until_day, reason,
+      await sql`insert into access_grant (district, id, account, role, kind, area, section, unit, organization, from_day, until_day, reason,
           granted_by, granted_at)
         values (${config.district}, ${clock.id()}, ${id}, ${role}, ${on.kind}, ${area},
           ${on.kind === 'line' ? on.section : null}, ${on.kind === 'unit' ? on.unit : null},
+          ${on.kind === 'organization' ? on.organization : null},
           ${from ?? '2020-01-01'}, ${until ?? null}, '测试', '测试', ${now})`.execute(tx)
     }
     return startSession(context, tx, id, '127.0.0.1', 'Chrome 109 · Windows')

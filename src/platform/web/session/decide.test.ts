@@ -61,6 +61,15 @@ describe('what the screen lets through', () => {
       why: '不在你负责的范围内',
     })
   })
+  test('an organisation is reached by its area or by one above it', () => {
+    const session = sessionOf({ 'units.edit': { ...NOTHING, organizations: ['o1/o2/'] } })
+    const edit = (path: string, chain: string) => decide(kinds, session, { verb: 'units.edit' }, { path, chain }).ok
+    expect(edit('r/b/', 'o1/o2/o3/')).toBe(true)
+    expect(edit('r/b/', 'o1/o20/')).toBe(false)
+    expect(
+      decide(kinds, sessionOf({ 'units.edit': street }), { verb: 'units.edit' }, { path: 'r/b/c/', chain: 'x/' }).ok,
+    ).toBe(true)
+  })
   test('a verb that no room knows is refused', () => {
     expect(decide(kinds, sessionOf({ 'units.fly': EVERYTHING }), { verb: 'units.fly' }).ok).toBe(false)
   })

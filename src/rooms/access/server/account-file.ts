@@ -170,7 +170,7 @@ export async function writeAccountForm(db: Db, scope: Scope, out: Writable): Pro
           ...roles.map(({ name, note }) => [name, note]),
           [
             '范围',
-            '写区域名称，如街道、社区、网格、楼宇；全区写“全区”；行业写“制造业”或“制造业 · 某街道”；单位写全称或信用代码',
+            '写区域名称，如街道、社区、网格、楼宇；全区写“全区”；行业写“制造业”或“制造业 · 某街道”；党组织写全称或组织代码（含逐级下属）；单位写全称或信用代码',
           ],
         ],
       },

@@ -10,8 +10,9 @@ import { unitsServer } from '../../units/server/index.ts'
 import { accessEvents, type HandedOver } from '../contract.ts'
 import { hashCheaply, makeAccount, TestBrowser, type MadeAccount } from '../testing.ts'
 import { accessServer } from './index.ts'
+import { organizationsTable } from './grants/testing.ts'
 
-const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer]
+const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable]
 const WHOLE = { kind: 'area', area: '' } as const
 const PASSWORD = '海风吹过老码头 7 点'
 

@@ -11,6 +11,7 @@ import { grantsMigrations } from './grants/migrations.ts'
 import { access1 } from './migrations/0001-accounts.ts'
 import { ownAccountHandlers, ownAccountTable } from './own-account-endpoints.ts'
 import { access20 } from './migrations/0020-personal.ts'
+import { access21 } from './migrations/0021-organizations.ts'
 import { personalEndpoints } from '../personal/contract.ts'
 import { personalAuditWords } from './personal/audit-words.ts'
 import { personalHandlers } from './personal/endpoints.ts'
@@ -23,7 +24,7 @@ import { timesHandlers, timesTable } from './times-endpoints.ts'
 
 export const accessServer: RoomServer = {
   name: 'access',
-  migrations: [access1, ...grantsMigrations, access20],
+  migrations: [access1, ...grantsMigrations, access20, access21],
   verbs: { title: '账号和授权', table: accessVerbs },
   auditWords: { ...accountAuditWords, ...grantsAuditWords, ...personalAuditWords },
   auditSubjects: nameAccounts,

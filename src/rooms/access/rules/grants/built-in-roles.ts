@@ -1,9 +1,9 @@
+import type { OnKind } from '../../contract.ts'
+
 /**
  * The roles of the office as it is organised, ready to be granted. Verbs are the names of the rooms' verb tables; later
  * rooms are not imported here: a test holds that each name exists and that each verb there is belongs to some role.
  */
-export type OnKind = 'area' | 'line' | 'unit' | 'self'
-
 export interface RoleContent {
   readonly name: string
   /** Whom it is for. */
@@ -19,6 +19,34 @@ export interface BuiltInRole extends RoleContent {
 }
 
 const SEE = ['areas.read', 'rulebook.read', 'units.read', 'coverage.read', 'planner.read'] as const
+
+/** Of organisations and members an area's own people do all but what takes the whole office. */
+const PARTY = [
+  'organizations.read',
+  'organizations.change',
+  'organizations.found',
+  'organizations.reply',
+  'organizations.posts',
+  'organizations.life',
+  'organizations.export',
+  'members.read',
+  'members.edit',
+  'members.transfer',
+  'members.develop',
+  'members.declare',
+  'members.export',
+] as const
+
+/** A secretary's: their own organisation and those below it; it is founded, changed and replied to from above. */
+const OWN_PARTY = [
+  'organizations.read',
+  'organizations.posts',
+  'organizations.life',
+  'members.read',
+  'members.edit',
+  'members.transfer',
+  'members.develop',
+] as const
 
 /** Work in the field: what is seen is mended on the spot, names are opened for a stated purpose. */
 const FIELD = [...SEE, 'units.edit', 'access.reveal', 'access.glass'] as const
@@ -45,6 +73,9 @@ const DISTRICT = [
   'planner.export',
   'documents.make',
   'access.reveal',
+  ...PARTY,
+  'organizations.import',
+  'members.import',
 ] as const
 
 export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
@@ -90,6 +121,11 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'access.reveal',
       'access.release',
       'audit.read',
+      'organizations.read',
+      'organizations.reply',
+      'organizations.export',
+      'members.read',
+      'members.export',
     ],
     on: ['area'],
     needsSecondFactor: false,
@@ -97,17 +133,18 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     id: 'line',
     name: '行业条线',
-    note: '市监、民政、交通等部门和行业党委：本行业的单位',
-    verbs: [...FIELD, 'units.export', 'units.review', 'planner.export', 'documents.make'],
-    on: ['line', 'area'],
+    note: '市监、民政、交通等部门和行业党委：本行业的单位，行业党委下属的党组织',
+    verbs: [...FIELD, 'units.export', 'units.review', 'planner.export', 'documents.make', ...PARTY],
+    on: ['line', 'area', 'organization'],
     needsSecondFactor: false,
   },
   {
     id: 'town',
     name: '镇街干部',
-    note: '镇、街道、园区的经办人：辖区内的单位和方案',
+    note: '镇、街道、园区的经办人：辖区内的单位、方案、党组织和党员',
     verbs: [
       ...FIELD,
+      ...PARTY,
       'units.export',
       'units.exclude',
       'units.review',
@@ -122,25 +159,25 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     id: 'grid',
     name: '社区和网格',
-    note: '社区、村、网格、楼宇的工作人员：走访和更正',
-    verbs: FIELD,
+    note: '社区、村、网格、楼宇的工作人员：走访和更正，看辖区的党组织',
+    verbs: [...FIELD, 'organizations.read'],
     on: ['area'],
     needsSecondFactor: false,
   },
   {
     id: 'secretary',
     name: '党组织书记',
-    note: '本单位党组织的书记',
-    verbs: FIELD_OF_UNITS,
-    on: ['unit'],
+    note: '一个党组织的书记：本组织和逐级下属；只管一家单位的也可以授在单位上',
+    verbs: [...FIELD_OF_UNITS, ...OWN_PARTY],
+    on: ['organization', 'unit'],
     needsSecondFactor: false,
   },
   {
     id: 'instructor',
     name: '指导员、联络员',
-    note: '联系的单位；一家单位一条授权',
-    verbs: FIELD_OF_UNITS,
-    on: ['unit'],
+    note: '联系的单位、党组织；一家一条授权',
+    verbs: [...FIELD_OF_UNITS, 'organizations.read', 'organizations.life'],
+    on: ['unit', 'organization'],
     needsSecondFactor: false,
   },
   {
@@ -171,8 +208,8 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     id: 'auditor',
     name: '审计、上级',
     note: '只看不改，加上留痕',
-    verbs: [...SEE, 'audit.read', 'audit.export'],
-    on: ['area', 'line'],
+    verbs: [...SEE, 'organizations.read', 'members.read', 'audit.read', 'audit.export'],
+    on: ['area', 'line', 'organization'],
     needsSecondFactor: false,
   },
 ]

@@ -6,7 +6,13 @@ import { isParallel, WHOLE } from './reach-of.ts'
 /** Why a verb takes the whole office; null where a part will do or the verb is not known. */
 export type WholeVerbs = (verb: string) => { readonly words: string; readonly why: string } | null
 
-const KINDS = { area: '一片区域', line: '一个行业', unit: '一家单位', self: '本人' } as const
+const KINDS = {
+  area: '一片区域',
+  line: '一个行业',
+  organization: '一个党组织',
+  unit: '一家单位',
+  self: '本人',
+} as const
 
 /** Whether a role can be granted upon something: of the kind it is made for, and nothing of the whole office's on a part. */
 export function mayGrant(role: RoleContent, on: On, whole: WholeVerbs): Decision {

@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { reachesUnit } from '../../../../kernel/scope.ts'
+import { reachesChain, reachesUnit } from '../../../../kernel/scope.ts'
 import { POWERLESS, powerOf, type Facts, type Held, type Power } from './power.ts'
 import type { Placed } from './reach-of.ts'
-import { makeOracle, parentsToday, PARALLEL, pathIn, reachedOf, VERBS, world, type World } from './testing.ts'
+import {
+  chainIn,
+  chainToday,
+  makeOracle,
+  parentsToday,
+  PARALLEL,
+  pathIn,
+  reachedOf,
+  VERBS,
+  world,
+  type World,
+} from './testing.ts'
 
 /** What the database would hand over of a random office, for one account. */
 function factsOf(office: World, account: string): Facts | null {
@@ -14,7 +25,12 @@ function factsOf(office: World, account: string): Facts | null {
     office.grants
       .filter((grant) => grant.account === whose)
       .map(({ on, role, from, until, ended }): Held => {
-        const placed: Placed = on.kind === 'area' || on.kind === 'line' ? { ...on, path: pathOf(on.area) } : on
+        const placed: Placed =
+          on.kind === 'area' || on.kind === 'line'
+            ? { ...on, path: pathOf(on.area) }
+            : on.kind === 'organization'
+              ? { ...on, chain: chainToday(office, on.organization) }
+              : on
         const verbs = office.roles.find(({ id }) => id === role)?.versions.at(-1) ?? []
         return { span: { from, until, ended }, placed, role: { verbs, needsSecondFactor: false }, words: role }
       })
@@ -33,7 +49,7 @@ function factsOf(office: World, account: string): Facts | null {
 }
 
 test('for random trees, grants, substitutions, glasses and days: exactly what walking the parents answers', () => {
-  const seen = { own: 0, more: 0, not: 0 }
+  const seen = { own: 0, more: 0, not: 0, organization: 0 }
   fc.assert(
     fc.property(world, (office) => {
       const oracle = makeOracle(office)
@@ -43,6 +59,11 @@ test('for random trees, grants, substitutions, glasses and days: exactly what wa
         const power: Power = facts ? powerOf(facts, office.today) : POWERLESS
         for (const verb of VERBS) {
           expect([...power.actingFor(verb)].sort()).toEqual([...oracle.actingFor(id, verb)].sort())
+          office.organizations.forEach((_, index) => {
+            const expected = oracle.reachesOrganization(id, verb, `o${index}`)
+            if (expected) seen.organization++
+            expect(reachesChain(power.reach(verb), chainIn(office, `o${index}`))).toBe(expected)
+          })
           for (const unit of office.units) {
             const stands = reachedOf(here, unit)
             const expected = oracle.reaches(id, verb, unit)
@@ -58,6 +79,7 @@ test('for random trees, grants, substitutions, glasses and days: exactly what wa
   )
   // A generator that grants nobody anything would pass as well.
   expect(seen.own).toBeGreaterThan(10_000)
+  expect(seen.organization).toBeGreaterThan(1_000)
   expect(seen.more).toBeGreaterThan(1_000)
   expect(seen.not).toBeGreaterThan(10_000)
 })
@@ -68,8 +90,7 @@ test('verbs named are those that reach something', () => {
       const facts = factsOf(office, 'p0')
       const power = facts ? powerOf(facts, office.today) : POWERLESS
       for (const verb of VERBS) {
-        const { paths, places, lines, units } = power.reach(verb)
-        expect(power.verbs.includes(verb)).toBe(paths.length + places.length + lines.length + units.length > 0)
+        expect(power.verbs.includes(verb)).toBe(Object.values(power.reach(verb)).some((kind) => kind.length > 0))
       }
     }),
     { seed: 7, numRuns: 300 },

@@ -13,6 +13,8 @@ export interface World {
   readonly epochs: readonly [readonly (string | null)[], readonly (string | null)[]]
   readonly changedOn: Day
   readonly units: readonly WorldUnit[]
+  /** `o0`, `o1`, …: superior of each, and whether it is no more. */
+  readonly organizations: readonly { readonly superior: string | null; readonly ended: boolean }[]
   readonly accounts: readonly { readonly id: string; readonly state: string }[]
   /** By id; the last version counts. */
   readonly roles: readonly { readonly id: string; readonly versions: readonly (readonly string[])[] }[]
@@ -71,6 +73,10 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 7 }).chain((
     fc.record({ kind: fc.constant('area' as const), area }),
     fc.record({ kind: fc.constant('line' as const), section, area: anyArea }),
     fc.record({ kind: fc.constant('unit' as const), unit: fc.constantFrom('u0', 'u1', 'u2', 'gone') }),
+    fc.record({
+      kind: fc.constant('organization' as const),
+      organization: fc.constantFrom('o0', 'o1', 'o2', 'o3', 'gone'),
+    }),
     fc.constant({ kind: 'self' as const }),
   )
   const verbs = fc.subarray([...VERBS], { minLength: 3 })
@@ -90,6 +96,16 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 7 }).chain((
         { minLength: 3, maxLength: 6 },
       )
       .map((units) => units.map((unit, index) => ({ id: `u${index}`, ...unit }))),
+    organizations: fc
+      .tuple(
+        ...[0, 1, 2, 3, 4].map((index) =>
+          fc.record({
+            superior: index === 0 ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: index - 1 })),
+            ended: fc.constantFrom(false, false, false, true),
+          }),
+        ),
+      )
+      .map((all) => all.map(({ superior, ended }) => ({ superior: superior === null ? null : `o${superior}`, ended }))),
     accounts: fc
       .tuple(
         ...[0, 1, 2, 3].map(() => fc.constantFrom('active', 'active', 'active', 'disabled', 'invited', 'handed-over')),
@@ -150,11 +166,24 @@ export function reachedOf(here: ReadonlyMap<string, string | null>, unit: WorldU
   return { id, path: pathIn(here, standsIn(here, unit)), section, building, park, grid }
 }
 
+export function chainIn(office: World, id: string): string {
+  const superior = office.organizations[Number(id.slice(1))]?.superior ?? null
+  return superior === null ? `${id}/` : `${chainIn(office, superior)}${id}/`
+}
+
+/** Of an organisation that is there today; null else. */
+export function chainToday(office: World, id: string): string | null {
+  const found = office.organizations[Number(id.slice(1))]
+  return found === undefined || found.ended ? null : chainIn(office, id)
+}
+
 // ---------------------------------------------------------------- the slow answers
 
 export interface Oracle {
   reaches(account: string, verb: string, unit: WorldUnit): boolean
   reachesOwn(account: string, verb: string, unit: WorldUnit): boolean
+  /** By the organisation or one above it: only grants lead there. */
+  reachesOrganization(account: string, verb: string, organization: string): boolean
   actingFor(account: string, verb: string): readonly string[]
 }
 
@@ -178,7 +207,7 @@ export function makeOracle(office: World): Oracle {
   const inside = (area: string, unit: WorldUnit): boolean =>
     isParallel(area) ? [unit.building, unit.park, unit.grid].includes(area) : within(area, unit)
   const covers = (on: On, unit: WorldUnit): boolean => {
-    if (on.kind === 'self') return false
+    if (on.kind === 'self' || on.kind === 'organization') return false
     if (on.kind === 'unit') return on.unit === unit.id
     if (on.kind === 'area') return inside(on.area, unit)
     return on.section === unit.section && !isParallel(on.area) && within(on.area, unit)
@@ -187,6 +216,7 @@ export function makeOracle(office: World): Oracle {
   const stands = (on: On): boolean => {
     if (on.kind === 'self') return false
     if (on.kind === 'unit') return true
+    if (on.kind === 'organization') return chainToday(office, on.organization) !== null
     if (on.area === '' || here.has(on.area)) return true
     return on.kind === 'area' && isParallel(on.area)
   }
@@ -205,7 +235,17 @@ export function makeOracle(office: World): Oracle {
     )
   const reachesOwn = (account: string, verb: string, unit: WorldUnit): boolean =>
     ownGrants(account, verb).some(({ on }) => covers(on, unit))
+  const above = (organization: string): string[] => {
+    const superior = office.organizations[Number(organization.slice(1))]?.superior ?? null
+    return superior === null ? [organization] : [organization, ...above(superior)]
+  }
+  const holdsOrganization = (account: string, verb: string, organization: string): boolean =>
+    ownGrants(account, verb).some(
+      ({ on }) => on.kind === 'organization' && stands(on) && above(organization).includes(on.organization),
+    )
   return {
+    reachesOrganization: (account, verb, organization) =>
+      [account, ...standsFor(account, verb)].some((who) => holdsOrganization(who, verb, organization)),
     reachesOwn,
     reaches: (account, verb, unit) =>
       reachesOwn(account, verb, unit) ||

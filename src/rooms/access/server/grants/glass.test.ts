@@ -12,11 +12,11 @@ import { makeAccount, type MadeAccount } from '../../testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
 import { countOpenGlass } from './public.ts'
-import { forgetEverybody, layOutOffice, LINGHE, LIUQIAO } from './testing.ts'
+import { organizationsTable, forgetEverybody, layOutOffice, layOutOrganizations, LINGHE, LIUQIAO } from './testing.ts'
 
 type Record = z.infer<(typeof accessEndpoints)['access.glassRecords']['output']>['rows'][number]
 
-const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer]
+const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable]
 const clock = testClock()
 const START = clock.now().getTime()
 let context: TestContext
@@ -111,6 +111,16 @@ test('those responsible for the area, above it and within it, are shown who and 
   clock.advance(3 * 3600_000)
   expect(await records(liuqiao)).toMatchObject([{ open: false }])
   expect(await countOpenGlass(context, liuqiao.id, await power(liuqiao))).toBe(0)
+})
+
+test('whoever is responsible for a Party organisation is shown a glass over where it stands', async () => {
+  await layOutOrganizations(context)
+  const onO = (username: string, organization: string) =>
+    makeAccount(context, { username, name: username, roles: [{ role: 'secretary', on: { kind: 'organization', organization } }] }) // prettier-ignore
+  const [there, elsewhere] = [await onO('there', 'o4'), await onO('elsewhere', 'o2')]
+  await smash(linghe, '990101002')
+  expect(await records(there)).toMatchObject([{ who: '王秀英', open: true }])
+  expect(await records(elsewhere)).toEqual([])
 })
 
 test('whoever looks through a glass is not thereby responsible for what they see', async () => {

@@ -5,6 +5,7 @@ import type { Context } from '../../../../platform/server/room.ts'
 import { concerns, type Watch } from '../../rules/grants/glass.ts'
 import { passesThroughGlass } from '../../rules/grants/passing.ts'
 import type { Power } from '../../rules/grants/power.ts'
+import { pathsOf } from './organizations.ts'
 
 export interface GlassRow {
   readonly id: string
@@ -66,5 +67,7 @@ async function watchOf(db: Db, district: string, power: Power, today: string): P
     sql`select path, array_remove(array[building, park, grid], null) as places from unit
       where district = ${district} and id = any(${reach.units}::text[])`,
   )
-  return { paths: [...reach.paths, ...reach.lines.map(({ path }) => path), ...places.map(({ path }) => path)], units }
+  const organizations = await pathsOf(db, district, reach.organizations)
+  const lines = reach.lines.map(({ path }) => path)
+  return { paths: [...reach.paths, ...lines, ...places.map(({ path }) => path), ...organizations], units }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NOTHING } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
@@ -11,9 +12,9 @@ import { makeAccount, type MadeAccount } from '../../testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
 import { isLastManager, listGrantsOf, moveDuties } from './public.ts'
-import { forgetEverybody, layOutOffice, LINGHE, LIUQIAO } from './testing.ts'
+import { organizationsTable, forgetEverybody, layOutOffice, layOutOrganizations, LINGHE, LIUQIAO } from './testing.ts'
 
-const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer]
+const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable]
 const WHOLE: On = { kind: 'area', area: '' }
 const TODAY = '2026-11-21'
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await layOutOffice(context)
 })
 beforeEach(async () => {
+  await layOutOrganizations(context)
   clock.advance(START - clock.now().getTime())
   await forgetEverybody(context)
   admin = await makeAccount(context, { username: 'admin', name: '陈明', roles: [{ role: 'administrator', on: WHOLE }] })
@@ -106,6 +108,31 @@ describe('granting', () => {
     expect(units.body.rows.map(({ id }) => id).sort()).toEqual(ids)
   })
 
+  test('a Party organisation: all below it and no unit; once it is no more, nothing', async () => {
+    const { owner } = context.database
+    const made = await grant('secretary', { kind: 'organization', organization: 'o1' })
+    expect(made.body).toMatchObject({ roleName: '党组织书记', onName: '凌河街道党工委' })
+    expect((await power(worker.id)).reach('organizations.read')).toEqual({ ...NOTHING, organizations: ['o1/'] })
+    expect((await power(worker.id)).roles).toEqual(['党组织书记 · 凌河街道党工委'])
+    expect((await trail('access.grant'))[0]).toMatchObject({ path: LINGHE })
+    const units = await call<{ rows: unknown[] }>(worker, 'GET', '/api/units')
+    expect(units.body.rows).toEqual([])
+    expect((await grant('secretary', { kind: 'organization', organization: 'o1' })).body.code).toBe('access.same-grant')
+    expect((await grant('secretary', { kind: 'organization', organization: 'o2' })).status).toBe(200)
+    expect((await power(worker.id)).reach('organizations.read').organizations).toEqual(['o1/'])
+    const fellow = await makeAccount(context, { username: 'fellow', name: '刘洋' })
+    await context.database.write(context.localScope(), (tx) =>
+      moveDuties(context, tx, context.localScope(), worker.id, fellow.id, '换届'),
+    )
+    expect((await power(worker.id)).verbs).toEqual([])
+    expect((await power(fellow.id)).reach('members.read').organizations).toEqual(['o1/'])
+    await sql`update organization set state = 'revoked' where id = 'o1'`.execute(owner)
+    expect((await power(fellow.id)).reach('members.read').organizations).toEqual(['o1/o2/'])
+    await sql`update organization set state = 'merged' where id = 'o2'`.execute(owner)
+    expect((await power(fellow.id)).verbs).toEqual([])
+    expect((await grant('secretary', { kind: 'organization', organization: 'o1' })).body.words).toContain('合并或撤销')
+  })
+
   test('on oneself: no unit is reached', async () => {
     expect((await grant('member', { kind: 'self' })).body.onName).toBe('本人')
     expect((await power(worker.id)).verbs).toEqual([])
@@ -122,11 +149,13 @@ describe('granting', () => {
       'wrong-on',
       /只能授给全区/,
     ],
-    ['a kind the role is not for', 'secretary', WHOLE, {}, 400, 'wrong-on', /只能授给一家单位/],
+    ['a kind the role is not for', 'secretary', WHOLE, {}, 400, 'wrong-on', /只能授给一个党组织或一家单位/],
     ['an industry in a building', 'line', { kind: 'line', section: 'C', area: 'b:1' }, {}, 400, 'wrong-on', /楼宇/],
     ['an unknown area', 'town', { kind: 'area', area: 'nowhere' }, {}, 400, 'wrong-on', /没有这个区域/],
     ['an area that is no more', 'town', { kind: 'area', area: '990101003' }, {}, 400, 'wrong-on', /没有这个区域/],
     ['an unknown unit', 'secretary', { kind: 'unit', unit: 'nobody' }, {}, 400, 'wrong-on', /没有这家单位/],
+    ['an unknown organisation', 'secretary', { kind: 'organization', organization: 'nobody' }, {}, 400, 'wrong-on', /没有这个党组织/], // prettier-ignore
+    ['an organisation to a town', 'town', { kind: 'organization', organization: 'o1' }, {}, 400, 'wrong-on', /只能授给一片区域/], // prettier-ignore
     ['an unknown role', 'king', WHOLE, {}, 404, 'role-not-found', /岗位/],
     [
       'days in the wrong order',

@@ -4,6 +4,7 @@ import type { Grant, On } from '../../contract.ts'
 import { stateOf } from '../../rules/grants/lifecycle.ts'
 import { onWords } from '../../rules/grants/on-words.ts'
 import { onOf } from './on-of.ts'
+import { findOrganizations } from './organizations.ts'
 import { listRoles } from './roles.ts'
 
 interface GrantRow {
@@ -14,6 +15,7 @@ interface GrantRow {
   readonly area: string | null
   readonly section: string | null
   readonly unit: string | null
+  readonly organization: string | null
   readonly from_day: string
   readonly until_day: string | null
   readonly reason: string
@@ -52,13 +54,18 @@ async function listGrants(
   const where = 'id' in which ? sql`g.id = ${which.id}` : sql`g.account = any(${which.accounts}::text[])`
   const rows = await rowsOf<GrantRow>(
     db,
-    sql`select g.id, g.account, g.role, g.kind, g.area, g.section, g.unit, g.from_day, g.until_day, g.reason,
+    sql`select g.id, g.account, g.role, g.kind, g.area, g.section, g.unit, g.organization, g.from_day, g.until_day, g.reason,
         g.granted_by, g.ended_at is not null as ended, ar.name as area_name, u.name as unit_name
       from access_grant g
       left join lateral (select a.name from area a where a.district = ${district} and a.id = g.area
         and a.valid_from <= ${today}::date order by a.valid_from desc limit 1) ar on true
       left join unit u on u.district = ${district} and u.id = g.unit
       where g.district = ${district} and ${where} order by g.id desc`,
+  )
+  const organizations = await findOrganizations(
+    db,
+    district,
+    rows.map(({ organization }) => organization),
   )
   const names = new Map((await listRoles(db, district)).map(({ id, name }) => [id, name]))
   const lists = new Map<string, Grant[]>('id' in which ? [] : which.accounts.map((account) => [account, []]))
@@ -70,7 +77,11 @@ async function listGrants(
       role: row.role,
       roleName: names.get(row.role) ?? row.role,
       on,
-      onName: onWords(on, row.area_name, row.unit_name),
+      onName: onWords(on, {
+        area: row.area_name,
+        unit: row.unit_name,
+        organization: organizations.get(row.organization ?? '')?.name ?? null,
+      }),
       from: row.from_day,
       until: row.until_day,
       reason: row.reason,

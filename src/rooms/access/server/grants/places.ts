@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import { accessProblem, type On } from '../../contract.ts'
 import { WHOLE } from '../../rules/grants/reach-of.ts'
+import { findOrganizations } from './organizations.ts'
 
 export interface Place {
   /** Empty: the whole office, however it was named. */
@@ -43,6 +44,13 @@ export async function settleOn(
     )
     if (!rows[0]) throw accessProblem('wrong-on', { why: '台账里没有这家单位，可能已经归并。请重新选择。' })
     return { on, path: rows[0].path }
+  }
+  if (on.kind === 'organization') {
+    const found = (await findOrganizations(db, district, [on.organization])).get(on.organization)
+    if (!found || found.chain === null) {
+      throw accessProblem('wrong-on', { why: '没有这个党组织，可能已经合并或撤销。请重新选择。' })
+    }
+    return { on, path: found.path }
   }
   const place = await findPlace(db, district, on.area, today)
   if (!place) throw accessProblem('wrong-on', { why: '现在没有这个区域，可能已经调整。请重新选择。' })

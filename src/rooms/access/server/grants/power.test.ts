@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { reachesUnit } from '../../../../kernel/scope.ts'
+import { reachesChain, reachesUnit } from '../../../../kernel/scope.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
 import { auditServer } from '../../../audit/server/index.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
 import {
+  chainIn,
   makeOracle,
   parentsOf,
   parentsToday,
@@ -20,12 +21,15 @@ import {
 } from '../../rules/grants/testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
-import { forgetEverybody, layOut, type TestArea } from './testing.ts'
+import { organizationsTable, forgetEverybody, layOut, type TestArea } from './testing.ts'
 
 let context: TestContext
 
 beforeAll(async () => {
-  context = await openTestContext([areasServer, accessServer, auditServer, rulebookServer, unitsServer], testClock())
+  context = await openTestContext(
+    [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable],
+    testClock(),
+  )
 })
 afterAll(() => context.close())
 
@@ -33,6 +37,7 @@ const RUNS = 40
 
 test('read from the database, for random offices: exactly what walking the parents answers', async () => {
   let reached = 0
+  let seated = 0
   await fc.assert(
     fc.asyncProperty(world, async (office) => {
       const now = new Date(`${office.today}T12:00:00+08:00`)
@@ -43,6 +48,11 @@ test('read from the database, for random offices: exactly what walking the paren
         const power = await loadPower(context.database.gate, 'local', id, office.today, now)
         for (const verb of VERBS) {
           expect([...power.actingFor(verb)].sort()).toEqual([...oracle.actingFor(id, verb)].sort())
+          office.organizations.forEach((_, index) => {
+            const expected = oracle.reachesOrganization(id, verb, `o${index}`)
+            if (expected) seated++
+            expect(reachesChain(power.reach(verb), chainIn(office, `o${index}`))).toBe(expected)
+          })
           for (const unit of office.units) {
             const expected = oracle.reaches(id, verb, unit)
             if (expected) reached++
@@ -54,6 +64,7 @@ test('read from the database, for random offices: exactly what walking the paren
     { seed: 20261122, numRuns: RUNS },
   )
   expect(reached).toBeGreaterThan(RUNS * 5)
+  expect(seated).toBeGreaterThan(RUNS)
 })
 
 /** Writes a random office past everything. */
@@ -63,6 +74,7 @@ async function build(office: World, now: Date): Promise<void> {
   await database.writeAsOwner(async (tx) => {
     await sql`delete from area`.execute(tx)
     await sql`delete from unit`.execute(tx)
+    await sql`delete from organization`.execute(tx)
   })
   const here = parentsToday(office)
   const areas = office.epochs.flatMap((epoch, index): TestArea[] => {
@@ -101,8 +113,22 @@ async function build(office: World, now: Date): Promise<void> {
       ),
     )
     await copy(
+      'organization',
+      'id name kind state chain path search changed_at',
+      office.organizations.map(({ ended: over }, index) => [
+        `o${index}`,
+        `支部${index}`,
+        'branch',
+        over ? 'revoked' : 'active',
+        chainIn(office, `o${index}`),
+        'a0/',
+        '',
+        at,
+      ]),
+    )
+    await copy(
       'access_grant',
-      'id account role kind area section unit from_day until_day ended_at reason granted_by granted_at',
+      'id account role kind area section unit organization from_day until_day ended_at reason granted_by granted_at',
       office.grants.map(({ account, role, on, from, until, ended: over }, index) => [
         `g${index}`,
         account,
@@ -111,6 +137,7 @@ async function build(office: World, now: Date): Promise<void> {
         'area' in on ? on.area : null,
         'section' in on ? on.section : null,
         'unit' in on ? on.unit : null,
+        'organization' in on ? on.organization : null,
         from,
         until,
         ended(over),

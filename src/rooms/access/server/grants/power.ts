@@ -4,6 +4,8 @@ import type { On } from '../../contract.ts'
 import { findBuiltIn } from '../../rules/grants/built-in-roles.ts'
 import { onWords } from '../../rules/grants/on-words.ts'
 import { onOf } from './on-of.ts'
+import { findOrganizations, type Granted } from './organizations.ts'
+import type { Placed } from '../../rules/grants/reach-of.ts'
 import { POWERLESS, powerOf, type Held, type Power } from '../../rules/grants/power.ts'
 
 export type { Power } from '../../rules/grants/power.ts'
@@ -11,8 +13,8 @@ export type { Power } from '../../rules/grants/power.ts'
 /**
  * Everything that decides what somebody may, in one query as the gate: own grants, grants of those they stand in for, the
  * glass they have broken; each with the area's path in the tree of `today` and the newest version of its role. `today` is
- * the day in China, `now` decides whether a glass is still open. An account that is not in use has no power. Names of units
- * are for show only and are asked for afterwards, where there are any: the wide table would double the planning.
+ * the day in China, `now` decides whether a glass is still open. An account that is not in use has no power. Units (for their
+ * names) and Party organisations are asked for afterwards, where there are any: more tables would double the planning.
  */
 export async function loadPower(
   db: Db | Tx,
@@ -30,7 +32,7 @@ export async function loadPower(
       (select json_object_agg(a.id, a.name) from account a
         where a.district = ${district} and a.id = any(array_append(array(select of_account from stands), ${account})) and a.state = 'active') as names,
       (select json_agg(json_build_object('account', g.account, 'role', g.role, 'kind', g.kind, 'area', g.area,
-          'section', g.section, 'unit', g.unit, 'from', g.from_day, 'until', g.until_day, 'path', ar.path,
+          'section', g.section, 'unit', g.unit, 'organization', g.organization, 'from', g.from_day, 'until', g.until_day, 'path', ar.path,
           'areaName', ar.name, 'roleName', r.name, 'verbs', r.verbs, 'second', r.needs_second_factor) order by g.id)
         from access_grant g
         left join area ar on ar.district = ${district} and ar.id = g.area and ar.valid_from <= ${today}::date
@@ -51,8 +53,13 @@ export async function loadPower(
     district,
     grants.flatMap(({ account: whose, unit }) => (whose === account && unit !== null ? [unit] : [])),
   )
+  const organizations = await findOrganizations(
+    db,
+    district,
+    grants.map(({ organization }) => organization),
+  )
   const heldBy = (whose: string): Held[] =>
-    grants.filter((grant) => grant.account === whose).map((grant) => readGrant(grant, units))
+    grants.filter((grant) => grant.account === whose).map((grant) => readGrant(grant, units, organizations))
   return powerOf(
     {
       own: heldBy(account),
@@ -90,6 +97,7 @@ interface FoundGrant {
   readonly area: string | null
   readonly section: string | null
   readonly unit: string | null
+  readonly organization: string | null
   readonly from: string
   readonly until: string | null
   readonly path: string | null
@@ -109,18 +117,32 @@ async function unitNames(db: Db | Tx, district: string, ids: readonly string[]):
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-function readGrant(row: FoundGrant, units: ReadonlyMap<string, string>): Held {
+function readGrant(
+  row: FoundGrant,
+  units: ReadonlyMap<string, string>,
+  organizations: ReadonlyMap<string, Granted>,
+): Held {
   const on = onOf(row)
   const builtIn = findBuiltIn(row.role)
   const name = row.roleName ?? builtIn?.name ?? row.role
-  const unitName = row.unit === null ? null : (units.get(row.unit) ?? null)
+  const organization = row.organization === null ? undefined : organizations.get(row.organization)
+  const names = {
+    area: row.areaName,
+    unit: row.unit === null ? null : (units.get(row.unit) ?? null),
+    organization: organization?.name ?? null,
+  }
   return {
     span: { from: row.from, until: row.until, ended: false },
-    placed: on.kind === 'area' || on.kind === 'line' ? { ...on, path: row.path } : on,
+    placed: placedOn(on, row.path, organization?.chain ?? null),
     role: {
       verbs: row.verbs ?? builtIn?.verbs ?? [],
       needsSecondFactor: row.second ?? builtIn?.needsSecondFactor ?? false,
     },
-    words: on.kind === 'self' ? name : `${name} · ${onWords(on, row.areaName, unitName)}`,
+    words: on.kind === 'self' ? name : `${name} · ${onWords(on, names)}`,
   }
+}
+
+function placedOn(on: On, path: string | null, chain: string | null): Placed {
+  if (on.kind === 'organization') return { ...on, chain }
+  return on.kind === 'area' || on.kind === 'line' ? { ...on, path } : on
 }

@@ -7,15 +7,19 @@ import { unitsServer } from '../../../units/server/index.ts'
 import { accessServer } from '../index.ts'
 import { readOn, refuseOn } from './read-on.ts'
 import { findRole } from './roles.ts'
-import { layOut, layOutOffice, LIUQIAO } from './testing.ts'
+import { organizationsTable, layOut, layOutOffice, layOutOrganizations, LIUQIAO } from './testing.ts'
 
 let context: TestContext
 
 beforeAll(async () => {
-  context = await openTestContext([areasServer, accessServer, auditServer, rulebookServer, unitsServer], testClock())
+  context = await openTestContext(
+    [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable],
+    testClock(),
+  )
   await layOutOffice(context)
   const twin = { id: '990101002001', parent: '990101002', path: `${LIUQIAO}990101002001/`, name: '望湖社区' }
   await layOut(context, [twin], [], null)
+  await layOutOrganizations(context)
 })
 afterAll(() => context.close())
 
@@ -37,6 +41,10 @@ test.each([
   ['line', '制造业·凌河街道', { kind: 'line', section: 'C', area: '990101001' }],
   ['line', '凌河街道', { kind: 'area', area: '990101001' }],
   ['secretary', '样例u3', { kind: 'unit', unit: 'u3' }],
+  ['secretary', '凌河街道党工委', { kind: 'organization', organization: 'o1' }],
+  ['secretary', '柳桥镇党委/样例(联合)党支部', { kind: 'organization', organization: 'o4' }],
+  ['secretary', '330200-2', { kind: 'organization', organization: 'o2' }],
+  ['line', '柳桥镇党委', { kind: 'organization', organization: 'o3' }],
   ['member', '', { kind: 'self' }],
   ['volunteer', '本人', { kind: 'self' }],
 ])('%s on “%s”', async (role, text, on) => {
@@ -50,7 +58,9 @@ test.each([
   ['town', '本人', /不能这样授/, /区域名称/],
   ['town', '制造业', /不能这样授/, /区域名称/],
   ['secretary', '全区', /不能这样授/, /单位全称/],
-  ['secretary', '没有的公司', /台账里没有/, /信用代码/],
+  ['secretary', '没有的公司', /没有叫“没有的公司”的党组织/, /组织树/],
+  ['secretary', '样例（联合）党支部', /有 2 个/, /凌河街道党工委|柳桥镇党委/],
+  ['contact', '没有的公司', /台账里没有/, /信用代码/],
   ['line', '制造业 · 没有的镇', /没有叫/, /区域页/],
 ])('%s on “%s” is refused with what to do', async (role, text, why, remedy) => {
   const found = await read(role, text)

@@ -37,15 +37,18 @@ export async function readOn(
       return typeof area === 'string' ? allowed(role, { kind: 'line', section: read.section, area }) : area
     }
     case 'name': {
-      if (!role.on.includes('area')) {
-        if (role.on.includes('unit')) return readUnit(db, district, read.text)
-        return { why: `“${read.text}”看不懂`, remedy: remedyFor(role) }
+      // Of all that a name could be, the first that it is; else what is wrong with it as the first kind that the role takes.
+      const ways: (() => Promise<Reading>)[] = []
+      if (role.on.includes('area')) ways.push(() => readArea(db, district, read.steps, today))
+      if (role.on.includes('organization')) ways.push(() => readOrganization(db, district, read.text, read.steps))
+      if (role.on.includes('unit')) ways.push(() => readUnit(db, district, read.text))
+      let wrong: CannotRead | null = null
+      for (const way of ways) {
+        const found = await way()
+        if ('on' in found) return found
+        wrong ??= found
       }
-      const area = await findByName(db, district, read.steps, today)
-      if (typeof area === 'string') return { on: { kind: 'area', area } }
-      if (!role.on.includes('unit')) return area
-      const unit = await readUnit(db, district, read.text)
-      return 'on' in unit ? unit : area
+      return wrong ?? { why: `“${read.text}”看不懂`, remedy: remedyFor(role) }
     }
   }
 }
@@ -64,6 +67,7 @@ function allowed(role: RoleNow, on: On): Reading {
 const WAYS = {
   area: '区域名称（如“凌河街道/望湖社区”）或“全区”',
   line: '行业门类和区域（如“制造业 · 全区”）',
+  organization: '党组织全称或组织代码',
   unit: '单位全称或统一社会信用代码',
   self: '“本人”',
 } as const
@@ -98,11 +102,43 @@ async function findByName(
   return only.root ? WHOLE : only.id
 }
 
+async function readArea(db: Db | Tx, district: string, steps: readonly string[], today: string): Promise<Reading> {
+  const area = await findByName(db, district, steps, today)
+  return typeof area === 'string' ? { on: { kind: 'area', area } } : area
+}
+
+/** By its whole name, with those above it where there are several, or by its code. */
+async function readOrganization(
+  db: Db | Tx,
+  district: string,
+  text: string,
+  steps: readonly string[],
+): Promise<Reading> {
+  const name = steps.at(-1) ?? text
+  const rows = await rowsOf<{ id: string; above: readonly string[] }>(
+    db,
+    sql`select o.id, array(select s.name from organization s where s.district = o.district and s.id <> o.id
+        and o.chain like s.chain || '%' order by s.chain) as above
+      from organization o where o.district = ${district} and o.state in ('forming', 'active')
+        and (translate(o.name, '（）', '()') = ${plainBrackets(name)} or o.code = ${text})`,
+  )
+  const found = rows.filter(({ above }) => steps.slice(0, -1).every((step) => above.includes(step)))
+  const [only] = found
+  if (!only) return { why: `没有叫“${text}”的党组织`, remedy: '照组织树上的全称填，或填组织代码' }
+  if (found.length > 1) {
+    const example = `${only.above.at(-1) ?? '上级党组织'}/${name}`
+    return { why: `有 ${found.length} 个叫“${name}”的党组织`, remedy: `把上级写在前面，如“${example}”，或填组织代码` }
+  }
+  return { on: { kind: 'organization', organization: only.id } }
+}
+
+/** Brackets are typed in either width. */
+const plainBrackets = (text: string): string => text.replaceAll('（', '(').replaceAll('）', ')')
+
 async function readUnit(db: Db | Tx, district: string, text: string): Promise<Reading> {
-  // Brackets are typed in either width; the ledger's are full.
   const rows = await rowsOf<{ id: string }>(
     db,
-    sql`select id from unit where district = ${district} and (translate(name, '（）', '()') = ${text.replaceAll('（', '(').replaceAll('）', ')')} or code = ${text.toUpperCase()}) limit 2`,
+    sql`select id from unit where district = ${district} and (translate(name, '（）', '()') = ${plainBrackets(text)} or code = ${text.toUpperCase()}) limit 2`,
   )
   const [only] = rows
   if (!only) return { why: `台账里没有“${text}”`, remedy: '填台账上的全称，或统一社会信用代码' }

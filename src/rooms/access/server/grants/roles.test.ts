@@ -13,7 +13,7 @@ import type { Role } from '../../contract.ts'
 import { makeAccount, type MadeAccount } from '../../testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
-import { forgetEverybody, layOutOffice } from './testing.ts'
+import { forgetEverybody, layOutOffice, membersWords, organizationsTable } from './testing.ts'
 
 /** Built-in roles are made of the verbs of all rooms. */
 const rooms = [
@@ -22,6 +22,8 @@ const rooms = [
   auditServer,
   rulebookServer,
   unitsServer,
+  organizationsTable,
+  membersWords,
   coverageServer,
   plannerServer,
   documentsServer,

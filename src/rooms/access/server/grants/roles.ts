@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
-import { BUILT_IN_ROLES, type OnKind, type RoleContent } from '../../rules/grants/built-in-roles.ts'
+import type { OnKind } from '../../contract.ts'
+import { BUILT_IN_ROLES, type RoleContent } from '../../rules/grants/built-in-roles.ts'
 
 /** A role as it is now: the office's newest version, or the built-in one. */
 export interface RoleNow extends RoleContent {

@@ -12,9 +12,9 @@ import { accessServer } from '../index.ts'
 import { forgetCallers } from '../remembered.ts'
 import { loadPower } from './power.ts'
 import type { Substitution } from './substitutions.ts'
-import { forgetEverybody, layOutOffice, LINGHE, LIUQIAO } from './testing.ts'
+import { organizationsTable, forgetEverybody, layOutOffice, LINGHE, LIUQIAO } from './testing.ts'
 
-const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer]
+const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable]
 const TODAY = '2026-11-21'
 const town = (area: string): { role: string; on: On } => ({ role: 'town', on: { kind: 'area', area } })
 

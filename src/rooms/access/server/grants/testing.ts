@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { CopyValue } from '../../../../platform/server/db/copy-text.ts'
-import type { Context } from '../../../../platform/server/room.ts'
+import type { Context, RoomServer } from '../../../../platform/server/room.ts'
+import { membersVerbs } from '../../../members/contract.ts'
+import { organizationsVerbs } from '../../../organizations/contract.ts'
+import { organizations1 } from '../../../organizations/server/migrations/0001-organizations.ts'
 import { forgetCallers } from '../remembered.ts'
 
 /** Where a unit stands, for tests about who reaches it. */
@@ -96,4 +99,40 @@ export async function forgetEverybody(context: Context): Promise<void> {
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(tx)
   })
   forgetCallers(context)
+}
+
+/** The table of Party organisations, of a later room: grants look at it where they stand on one. */
+export const organizationsTable: RoomServer = {
+  name: 'organizations',
+  verbs: { title: '党组织', table: organizationsVerbs },
+  migrations: [organizations1],
+  serve: () => {},
+}
+
+/** Only the words of its verbs, of which built-in roles are made. */
+export const membersWords: RoomServer = {
+  name: 'members',
+  verbs: { title: '党员', table: membersVerbs },
+  migrations: [],
+  serve: () => {},
+}
+
+/** In place of whatever there was: a working committee of a street, two branches below it of one name, one elsewhere. */
+export async function layOutOrganizations({ config, database }: Context): Promise<void> {
+  const { district } = config
+  const rows = [
+    ['o1', '凌河街道党工委', 'working-committee', 'o1/', LINGHE, null],
+    ['o2', '样例（联合）党支部', 'joint-branch', 'o1/o2/', LINGHE, '330200-2'],
+    ['o3', '柳桥镇党委', 'committee', 'o3/', LIUQIAO, null],
+    ['o4', '样例（联合）党支部', 'joint-branch', 'o3/o4/', LIUQIAO, '330200-4'],
+  ]
+  await database.writeAsOwner(async (tx) => {
+    await sql`delete from organization`.execute(tx)
+    await database.copy(
+      tx,
+      'organization',
+      ['district', 'id', 'name', 'kind', 'chain', 'path', 'code', 'state', 'search', 'changed_at'],
+      rows.map((row) => [district, ...row, 'active', '', '2026-01-01']),
+    )
+  })
 }

@@ -175,10 +175,11 @@ async function insertGrant(
   const { clock } = context
   const { role, on, from, until, reason } = given
   const id = clock.id()
-  await sql`insert into access_grant (district, id, account, role, kind, area, section, unit, from_day, until_day, reason,
+  await sql`insert into access_grant (district, id, account, role, kind, area, section, unit, organization, from_day, until_day, reason,
       granted_by, granted_at)
     values (${district}, ${id}, ${account}, ${role}, ${on.kind}, ${'area' in on ? on.area : null},
-      ${'section' in on ? on.section : null}, ${'unit' in on ? on.unit : null}, ${from}, ${until}, ${reason}, ${actor},
+      ${'section' in on ? on.section : null}, ${'unit' in on ? on.unit : null},
+      ${'organization' in on ? on.organization : null}, ${from}, ${until}, ${reason}, ${actor},
       ${clock.now().toISOString()})`.execute(tx)
   return id
 }
@@ -199,7 +200,8 @@ function isSame(one: On, other: On): boolean {
     one.kind === other.kind &&
     ('area' in one ? one.area : '') === ('area' in other ? other.area : '') &&
     ('section' in one ? one.section : '') === ('section' in other ? other.section : '') &&
-    ('unit' in one ? one.unit : '') === ('unit' in other ? other.unit : '')
+    ('unit' in one ? one.unit : '') === ('unit' in other ? other.unit : '') &&
+    ('organization' in one ? one.organization : '') === ('organization' in other ? other.organization : '')
   )
 }
 

@@ -3,21 +3,21 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Field } from '../../../../platform/web/parts/field.tsx'
 import { accessApi } from '../api.ts'
-import type { Find } from '../parts/finder.tsx'
+import type { OnFinders } from './on-fields.tsx'
 import { LinkCard } from '../parts/link-card.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { useGrantFields } from './on-fields.tsx'
 import { useAccountsWords } from './words.ts'
 
 /** A new account with its first role; what comes back is the link by which its owner sets a password. */
-export function AccountForm({ findUnits, onClose }: { readonly findUnits: Find; readonly onClose: () => void }) {
+export function AccountForm({ find, onClose }: { readonly find: OnFinders; readonly onClose: () => void }) {
   const { form: words } = useAccountsWords()
   const [username, setUsername] = useState('')
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
   const [post, setPost] = useState('')
   const [made, setMade] = useState<{ readonly link: string; readonly until: string } | null>(null)
-  const chosen = useGrantFields(findUnits, true)
+  const chosen = useGrantFields(find, true)
   const filled = (key: string, value: string) => (value.trim() === '' ? {} : { [key]: value.trim() })
   if (made !== null) {
     return (

@@ -7,7 +7,7 @@ import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
 import { useWhyNots } from '../../../../platform/web/session/use-may.ts'
 import type { Grant } from '../../contract.ts'
 import { accessApi } from '../api.ts'
-import type { Find } from '../parts/finder.tsx'
+import type { OnFinders } from './on-fields.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { AccountActs } from './account-acts.tsx'
 import { GrantForm } from './grant-form.tsx'
@@ -15,7 +15,7 @@ import { useAccountsWords } from './words.ts'
 import './accounts.css'
 
 /** One account: who, which roles upon what, and what the administrator can do with it. */
-export function AccountPanel({ id, findUnits }: { readonly id: string; readonly findUnits: Find }) {
+export function AccountPanel({ id, find }: { readonly id: string; readonly find: OnFinders }) {
   const words = useAccountsWords()
   const query = useQuery(accessApi.query('access.account', { id }))
   const whyNot = useWhyNots()
@@ -54,7 +54,7 @@ export function AccountPanel({ id, findUnits }: { readonly id: string; readonly 
         </header>
         {granting ? (
           <div className="panel-form">
-            <GrantForm account={id} findUnits={findUnits} onDone={() => setGranting(false)} />
+            <GrantForm account={id} find={find} onDone={() => setGranting(false)} />
           </div>
         ) : null}
         {live.length === 0 ? <p className="muted">{words.one.grantsNone}</p> : null}

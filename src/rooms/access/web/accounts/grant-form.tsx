@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Field } from '../../../../platform/web/parts/field.tsx'
 import { accessApi } from '../api.ts'
-import type { Find } from '../parts/finder.tsx'
+import type { OnFinders } from './on-fields.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { useGrantFields } from './on-fields.tsx'
 import { useAccountsWords } from './words.ts'
@@ -9,15 +9,15 @@ import { useAccountsWords } from './words.ts'
 /** Gives an account a role upon something, from a day to a day. */
 export function GrantForm({
   account,
-  findUnits,
+  find,
   onDone,
 }: {
   readonly account: string
-  readonly findUnits: Find
+  readonly find: OnFinders
   readonly onDone: () => void
 }) {
   const { grant: words } = useAccountsWords()
-  const chosen = useGrantFields(findUnits, false)
+  const chosen = useGrantFields(find, false)
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
   return (

@@ -11,8 +11,14 @@ import { onOf } from './on-of.ts'
 import type { Choice } from './on-of.ts'
 import { useAccountsWords } from './words.ts'
 
-/** A role and upon what it is granted: an area, an industry line, one unit, or oneself. */
-export function useGrantFields(findUnits: Find, optional: boolean) {
+/** How later rooms find what a role can be granted upon. */
+export interface OnFinders {
+  readonly units: Find
+  readonly organizations: Find
+}
+
+/** A role and upon what it is granted: an area, an industry line, a Party organisation, one unit, or oneself. */
+export function useGrantFields(find: OnFinders, optional: boolean) {
   const { grant: words } = useAccountsWords()
   const parts = usePartsWords()
   const roles = useQuery(accessApi.query('access.roles', {})).data?.rows ?? []
@@ -22,10 +28,17 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
   const [whole, setWhole] = useState(false)
   const [section, setSection] = useState('C')
   const [unit, setUnit] = useState<Found | null>(null)
+  const [organization, setOrganization] = useState<Found | null>(null)
   const chosen = roles.find(({ id }) => id === role)
   const kinds = chosen?.on ?? []
   const kind = kinds.includes(wantedKind) ? wantedKind : (kinds[0] ?? 'area')
-  const choice: Choice = { kind, area: area?.id ?? null, section, unit: unit?.id ?? null }
+  const choice: Choice = {
+    kind,
+    area: area?.id ?? null,
+    section,
+    unit: unit?.id ?? null,
+    organization: organization?.id ?? null,
+  }
   const missing =
     chosen === undefined
       ? optional
@@ -33,9 +46,11 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
         : words.why.role
       : kind === 'unit' && unit === null
         ? words.why.unit
-        : (kind === 'area' || kind === 'line') && area === null && !whole
-          ? words.why.area
-          : null
+        : kind === 'organization' && organization === null
+          ? words.why.organization
+          : (kind === 'area' || kind === 'line') && area === null && !whole
+            ? words.why.area
+            : null
   const on = onOf(choice)
   // The whole office is said, never left out: an empty field must not give everything.
   const areaField = (
@@ -124,9 +139,19 @@ export function useGrantFields(findUnits: Find, optional: boolean) {
             hint={words.unitHint}
             none={words.unitNone}
             kind="unit"
-            find={findUnits}
+            find={find.units}
             picked={unit}
             onPick={setUnit}
+          />
+        ) : kind === 'organization' ? (
+          <Finder
+            label={words.organization}
+            hint={words.organizationHint}
+            none={words.organizationNone}
+            kind="organization"
+            find={find.organizations}
+            picked={organization}
+            onPick={setOrganization}
           />
         ) : (
           <p className="muted">{words.self}</p>

@@ -6,12 +6,14 @@ export interface Choice {
   readonly area: string | null
   readonly section: string
   readonly unit: string | null
+  readonly organization: string | null
 }
 
-/** Upon what a role is to be granted; null while the unit is missing. */
-export function onOf({ kind, area, section, unit }: Choice): On | null {
+/** Upon what a role is to be granted; null while the unit or the organisation is missing. */
+export function onOf({ kind, area, section, unit, organization }: Choice): On | null {
   if (kind === 'area') return { kind, area: area ?? '' }
   if (kind === 'line') return { kind, section, area: area ?? '' }
   if (kind === 'unit') return unit === null ? null : { kind, unit }
+  if (kind === 'organization') return organization === null ? null : { kind, organization }
   return { kind }
 }

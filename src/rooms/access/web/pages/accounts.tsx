@@ -18,7 +18,7 @@ import { AccountsFile } from '../accounts/accounts-file.tsx'
 import { StateOfAccount, useAccountColumns } from '../accounts/columns.tsx'
 import { useAccountsWords } from '../accounts/words.ts'
 import { accessApi } from '../api.ts'
-import type { Find } from '../parts/finder.tsx'
+import type { OnFinders } from '../accounts/on-fields.tsx'
 import type { accountsSearch } from '../search.ts'
 import '../../../../platform/web/parts/field.css'
 import '../account/account.css'
@@ -26,8 +26,8 @@ import '../accounts/accounts.css'
 
 const STATES = ['invited', 'active', 'disabled', 'handed-over'] as const
 
-/** Everybody who may sign in, with what upon which; `findUnits` comes from a later room. */
-export function AccountsPage({ findUnits }: { readonly findUnits: Find }) {
+/** Everybody who may sign in, with what upon which; `find` comes from later rooms. */
+export function AccountsPage({ find }: { readonly find: OnFinders }) {
   const words = useAccountsWords()
   const { q, state, role, open, do: doing } = useSearch({ from: '/accounts' })
   const navigate = useNavigate({ from: '/accounts' })
@@ -150,10 +150,10 @@ export function AccountsPage({ findUnits }: { readonly findUnits: Find }) {
         }
         onClose={() => set({ open: undefined })}
       >
-        {open === undefined ? null : <AccountPanel key={open} id={open} findUnits={findUnits} />}
+        {open === undefined ? null : <AccountPanel key={open} id={open} find={find} />}
       </SidePanel>
       <SidePanel open={doing === 'new'} width={520} title={words.form.title} onClose={() => set({ do: undefined })}>
-        <AccountForm findUnits={findUnits} onClose={() => set({ do: undefined })} />
+        <AccountForm find={find} onClose={() => set({ do: undefined })} />
       </SidePanel>
     </Page>
   )

@@ -9,7 +9,7 @@ import { useRolesWords } from './words.ts'
 
 type VerbRow = Output<typeof accessEndpoints, 'access.roles'>['verbs'][number]
 
-const KINDS = ['area', 'line', 'unit', 'self'] as const
+const KINDS = ['area', 'line', 'organization', 'unit', 'self'] as const
 
 /** What a role may do, verb by verb under its room, and where it can be granted. */
 export function RoleForm({

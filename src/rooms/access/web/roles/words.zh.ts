@@ -10,7 +10,7 @@ export const zh = {
     holders: '担任',
     kind: '来源',
   },
-  kinds: { area: '区域', line: '行业', unit: '单位', self: '本人' },
+  kinds: { area: '区域', line: '行业', organization: '党组织', unit: '单位', self: '本人' },
   verbsN: (n: string) => `${n} 项`,
   holdersN: (n: string) => `${n} 人`,
   must: '必须',
