@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { maskName } from '../../kernel/mask.ts'
 import { makeSample, type Sample } from './sample.ts'
 
 const district = {
@@ -100,6 +101,15 @@ describe('superiors of the sample district', () => {
     expect(named.length / sample.ledger.length).toBeLessThan(0.1)
     expect(named.length / new Set(named).size).toBeGreaterThan(2)
   })
+})
+
+test('instructors are different invented persons, told apart when masked', () => {
+  const at = sample.ledger[2]?.indexOf('党建指导员') ?? -1
+  const named = sample.ledger.slice(4, -1).flatMap((row) => (row[at] === null ? [] : [String(row[at])]))
+  const persons = new Set(named)
+  expect(persons.size).toBe(40)
+  for (const name of persons) expect(name).toMatch(/^\p{Script=Han}{2,3}$/u)
+  expect(new Set([...persons].map(maskName)).size).toBeGreaterThan(20)
 })
 
 test('the same seed gives the same files; another seed others', () => {

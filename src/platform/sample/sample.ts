@@ -1,12 +1,12 @@
 import { seededRandom, type Random } from '../../kernel/random.ts'
 import { makeUscc } from '../../standards/uscc.ts'
 import { makeGround, type Ground, type GroundPoint, type PlotAddress } from './ground.ts'
-import { FIRST, FORMS, ROADS, ROAD_KINDS, SECOND, SIMILAR, TOWERS, TRADES } from './words.ts'
+import { FIRST, FORMS, GIVEN, ROADS, ROAD_KINDS, SECOND, SIMILAR, SURNAMES, TOWERS, TRADES } from './words.ts'
 
 /**
  * An invented district with the mess of real office files: a register export, an annual report and a hand-kept ledger
  * that disagree, misspell, repeat and leave out. The same seed and size give the same bytes on every machine. Division
- * names are real (so that addresses can be located); organisations, people counts and codes are not.
+ * names are real (so that addresses can be located); organisations, persons, people counts and codes are not.
  */
 export interface SampleDistrict {
   /** GB/T 2260, six digits, and the names from province down to it. */
@@ -48,9 +48,14 @@ export interface Sample {
 
 export function makeSample(district: SampleDistrict, size: number, seed = 20261121): Sample {
   const random = seededRandom(seed)
-  // A stream of its own, so that names, addresses and counts of a seed do not depend on what came to be placed.
+  // Streams of their own, so that names, addresses and counts of a seed do not depend on what came to be placed or named.
   const units = makeUnits(district, size, random, seededRandom(seed ^ 0x5bd1e995))
-  return { ...makeMarket(district, units), ...makeReport(units, random), ...makeLedger(district, units, random) }
+  const instructors = makePersons(INSTRUCTORS, seededRandom(seed ^ 0x27d4eb2f))
+  return {
+    ...makeMarket(district, units),
+    ...makeReport(units, random),
+    ...makeLedger(district, units, instructors, random),
+  }
 }
 
 function makeUnits(district: SampleDistrict, size: number, random: Random, placing: Random): SampleUnit[] {
@@ -110,6 +115,19 @@ function makeParents(district: SampleDistrict, size: number, random: Random): st
     () =>
       `${short}${random.pick(FIRST)}${random.pick(SECOND)}${random.pick(['控股集团有限公司', '集团有限公司', '商业连锁总公司'])}`,
   )
+}
+
+const INSTRUCTORS = 40
+
+/** So many names of invented persons, of two or three characters; none is the beginning of another. */
+function makePersons(count: number, random: Random): string[] {
+  const names = new Map<string, string>()
+  while (names.size < count) {
+    const head = random.pick(SURNAMES) + random.pick(GIVEN)
+    const name = head + (random.next() < 0.75 ? random.pick(GIVEN) : '')
+    if (!names.has(head)) names.set(head, name)
+  }
+  return [...names.values()]
 }
 
 function memberCount(employees: number, random: Random): { membersFull: number; membersProbationary: number } {
@@ -237,6 +255,7 @@ const NONE = [null, null, null, null]
 function makeLedger(
   district: SampleDistrict,
   units: readonly SampleUnit[],
+  instructors: readonly string[],
   random: Random,
 ): Omit<Sample, 'market' | 'report'> {
   const rows: SheetCell[][] = [
@@ -268,7 +287,7 @@ function makeLedger(
     const copies = random.next() < 0.01 ? 2 : 1
     for (let copy = 0; copy < copies; copy++) {
       const slip = slipName(unit.name, district, random)
-      rows.push(ledgerRow(unit, slip.name, rows.length - 3, copy > 0, () => joint++, random))
+      rows.push(ledgerRow(unit, slip.name, rows.length - 3, copy > 0, () => joint++, instructors, random))
       truth.push([String(rows.length), unit.code, copy > 0 ? `${slip.kind}+twice` : slip.kind, unit.name])
     }
   }
@@ -283,6 +302,7 @@ function ledgerRow(
   serial: number,
   twice: boolean,
   nextJoint: () => number,
+  instructors: readonly string[],
   random: Random,
 ): SheetCell[] {
   const own = unit.membersFull >= 3 && random.next() < 0.55
@@ -302,7 +322,7 @@ function ledgerRow(
     own || joint
       ? random.pick([`${year}年`, `${year}.${1 + random.int(12)}`, `${year}-${pad(1 + random.int(12))}-01`])
       : null,
-    random.next() < 0.25 ? `指导员${String(1 + random.int(40)).padStart(3, '0')}` : null,
+    random.next() < 0.25 ? random.pick(instructors) : null,
     !own && !joint && random.next() < 0.1 ? random.pick(['无书记人选', '条件不成熟']) : null,
     unit.parent,
     twice ? '重复' : null,

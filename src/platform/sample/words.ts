@@ -1,4 +1,4 @@
-/** Parts of invented organisation names and addresses. Any likeness to a real organisation is chance. */
+/** Parts of invented names of organisations, persons and places. Any likeness to a real organisation or person is chance. */
 export const FIRST = [
   ...'瑞恒嘉宏源盛泰鑫博远华信德诚润丰达通捷昌隆兴顺祥荣晟锦铭耀腾翔宇皓凯悦朗澜澄沐禾谷青云松竹柏岚峰屹岳川',
 ] as const
@@ -78,3 +78,9 @@ export const SIMILAR: Readonly<Record<string, string>> = {
   铭: '明',
   博: '搏',
 }
+
+/** The commonest surnames, so that masked instructors (`王**`) are told apart as in a real office. */
+export const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹']
+
+/** Given names are put together from rare characters, so that no colleague is met by chance. */
+export const GIVEN = [...'霁霖霭霏雾虹芷薷蓟藜苇荞楠榆柘桉砚笺墨篆']
