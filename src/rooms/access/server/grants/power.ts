@@ -49,7 +49,7 @@ export async function loadPower(
   const units = await unitNames(
     db,
     district,
-    grants.flatMap(({ account: whose, unit }) => (whose === account && unit !== null ? [unit] : [])),
+    grants.flatMap(({ unit }) => (unit === null ? [] : [unit])),
   )
   const heldBy = (whose: string): Held[] =>
     grants.filter((grant) => grant.account === whose).map((grant) => readGrant(grant, units))
@@ -114,6 +114,7 @@ function readGrant(row: FoundGrant, units: ReadonlyMap<string, string>): Held {
   const builtIn = findBuiltIn(row.role)
   const name = row.roleName ?? builtIn?.name ?? row.role
   const unitName = row.unit === null ? null : (units.get(row.unit) ?? null)
+  const where = on.kind === 'self' ? null : onWords(on, row.areaName, unitName)
   return {
     span: { from: row.from, until: row.until, ended: false },
     placed: on.kind === 'area' || on.kind === 'line' ? { ...on, path: row.path } : on,
@@ -121,6 +122,7 @@ function readGrant(row: FoundGrant, units: ReadonlyMap<string, string>): Held {
       verbs: row.verbs ?? builtIn?.verbs ?? [],
       needsSecondFactor: row.second ?? builtIn?.needsSecondFactor ?? false,
     },
-    words: on.kind === 'self' ? name : `${name} · ${onWords(on, row.areaName, unitName)}`,
+    words: where === null ? name : `${name} · ${where}`,
+    on: where,
   }
 }

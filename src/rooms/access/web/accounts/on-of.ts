@@ -1,17 +1,20 @@
 import type { On } from '../../contract.ts'
 
-/** What stands in the fields; an area that is not chosen is the whole office. */
+/** What stands in the fields. */
 export interface Choice {
   readonly kind: On['kind']
   readonly area: string | null
+  /** The whole office, said in so many words. */
+  readonly whole: boolean
   readonly section: string
   readonly unit: string | null
 }
 
-/** Upon what a role is to be granted; null while the unit is missing. */
-export function onOf({ kind, area, section, unit }: Choice): On | null {
-  if (kind === 'area') return { kind, area: area ?? '' }
-  if (kind === 'line') return { kind, section, area: area ?? '' }
+/** Upon what a role is to be granted; null while the area or the unit is missing: an empty field gives nothing, not everything. */
+export function onOf({ kind, area, whole, section, unit }: Choice): On | null {
+  if (kind === 'self') return { kind }
   if (kind === 'unit') return unit === null ? null : { kind, unit }
-  return { kind }
+  if (area === null && !whole) return null
+  const where = whole ? '' : (area ?? '')
+  return kind === 'area' ? { kind, area: where } : { kind, section, area: where }
 }
