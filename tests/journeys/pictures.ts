@@ -269,7 +269,7 @@ async function grantLine(page: Page): Promise<void> {
   await page.getByLabel('岗位').last().selectOption({ label: '行业条线' })
   await page.getByRole('combobox', { name: /^范围/ }).selectOption({ label: '行业' })
   await page.getByLabel('行业门类').selectOption('C')
-  await page.getByLabel('全区').check()
+  await page.getByRole('checkbox', { name: '全区' }).check()
   await page.getByLabel(/^到哪天/).fill('2027-06-30')
   await page.getByLabel('事由').fill('牵头制造业攻坚')
   await page.getByRole('button', { name: '授权', exact: true }).last().click()
