@@ -36,7 +36,7 @@ export function AccountPanel({ id, findUnits }: { readonly id: string; readonly 
         <dd>{account.post ?? '—'}</dd>
         <dt>{words.one.phone}</dt>
         <dd>
-          {account.phone ?? '—'} {isMasked(`${account.name}${account.phone ?? ''}`) ? <MaskedHint /> : null}
+          {account.phone ?? '—'} {isMasked(`${account.name}${account.phone ?? ''}`) ? <MaskedHint beside /> : null}
         </dd>
         <dt>{words.columns.factor}</dt>
         <dd>{account.secondFactor ? words.factorOn : words.factorOff}</dd>

@@ -77,7 +77,7 @@ export function RequestsPage() {
               <dt>{words.columns.what}</dt>
               <dd>
                 {words.kinds[opened.kind]}　{whatOf(words, opened)}{' '}
-                {isMasked(whatOf(words, opened)) ? <MaskedHint /> : null}
+                {isMasked(whatOf(words, opened)) ? <MaskedHint beside /> : null}
               </dd>
               <dt>{words.columns.reason}</dt>
               <dd>{opened.reason}</dd>

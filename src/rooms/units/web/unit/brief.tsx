@@ -107,7 +107,7 @@ export function BriefLines({ unit }: { readonly unit: UnitPage }) {
       words.instructor,
       unit.instructor === null ? null : (
         <>
-          {unit.instructor} <MaskedHint />
+          {unit.instructor} <MaskedHint beside />
         </>
       ),
     ],
