@@ -69,7 +69,7 @@ export async function makePerson(page: Page, person: NewPerson): Promise<string>
   await form.getByLabel('用户名').fill(person.username)
   await form.getByLabel('姓名').fill(person.name)
   await form.getByLabel('岗位').selectOption({ label: person.role })
-  if (person.on === undefined) await form.getByLabel('全区').check()
+  if (person.on === undefined) await form.getByRole('checkbox', { name: '全区' }).check()
   else {
     await form.getByRole('textbox', { name: new RegExp(`^${person.on.field} `) }).fill(person.on.text)
     await page.getByRole('list', { name: person.on.field }).getByRole('button').first().click()

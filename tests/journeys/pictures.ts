@@ -6,6 +6,8 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { InstructorRow } from '../../src/rooms/planner/contract.ts'
+import { inOrder } from '../../src/rooms/planner/web/instructors/load.ts'
 import { openBrowser } from './browser.ts'
 import { confirmImport, makePlan, toMenu } from './clerk.ts'
 import { acceptLink, makePerson, setUpAdministrator } from './office-people.ts'
@@ -134,8 +136,9 @@ async function walkPlanner(page: Page): Promise<void> {
   await page.getByRole('table', { name: '成员' }).waitFor()
   await take(page, 'proposal')
 
-  const { rows } = await ask(page, '/api/instructors')
-  for (const [at, { key }] of rows.entries()) {
+  const { rows } = await ask<{ rows: InstructorRow[] }>(page, '/api/instructors')
+  // Who leaves stands in sight.
+  for (const [at, { key }] of inOrder(rows).entries()) {
     const until = at % 3 === 0 ? '2027-06-30' : null
     await ask(page, '/api/instructors', { name: key, capacity: 16, until, leaving: at === 4, conflicts: [] })
   }
@@ -266,6 +269,7 @@ async function grantLine(page: Page): Promise<void> {
   await page.getByLabel('岗位').last().selectOption({ label: '行业条线' })
   await page.getByRole('combobox', { name: /^范围/ }).selectOption({ label: '行业' })
   await page.getByLabel('行业门类').selectOption('C')
+  await page.getByRole('checkbox', { name: '全区' }).check()
   await page.getByLabel(/^到哪天/).fill('2027-06-30')
   await page.getByLabel('事由').fill('牵头制造业攻坚')
   await page.getByRole('button', { name: '授权', exact: true }).last().click()
@@ -293,12 +297,12 @@ async function refined(page: Page): Promise<void> {
 
 type Answer = { id: string; gapState?: string; waiting?: number; rows: { id: string; key: string; name: string }[] }
 
-async function ask(page: Page, path: string, data?: unknown): Promise<Answer> {
+async function ask<T = Answer>(page: Page, path: string, data?: unknown): Promise<T> {
   const answer = await (data === undefined
     ? page.request.get(path)
     : page.request.post(path, { data, headers: FROM_A_PAGE }))
   if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
-  return (await answer.json()) as Answer
+  return (await answer.json()) as T
 }
 
 /** A frozen version and a few units left out since, so that there is something to compare. Gives its id. */

@@ -7,7 +7,6 @@ import { shown, toMenu } from './clerk.ts'
 import { fillData } from './filled-data.ts'
 import { buildPages } from './pages-built.ts'
 import { ask, closeOffice, looksFine, readExport, records, type Office } from './planner-clerk.ts'
-import { statePurpose } from './office-people.ts'
 import { emptyFolder, serve } from './program.ts'
 
 /** Instructors of this many units have room left for what one of them hands over. */
@@ -27,10 +26,6 @@ describe.skipIf(chromiumPath === null)(`who looks after whom, and where${without
     const browser = await openBrowser(program.url)
     page = browser.page
     office = { folder, program, browser, page }
-    await page.goto('/')
-    await statePurpose(page, '核对指导员安排')
-    rows = (await ask<{ rows: InstructorRow[] }>(page, '/api/instructors')).rows
-    usual = (await ask<{ params: { capacity: number } }>(page, '/api/plans/latest')).params.capacity
   }, 600_000)
   afterEach(sayWhere(() => office?.browser))
   afterAll(() => closeOffice(office), 60_000)
@@ -49,6 +44,23 @@ describe.skipIf(chromiumPath === null)(`who looks after whom, and where${without
   }
   const handover = (name: string): Promise<Handover> =>
     ask<Handover>(page, `/api/instructors/handover?name=${encodeURIComponent(name)}&capacity=${usual}`)
+
+  test('a masked name met in a drawer is asked for there, and the drawer stays', async () => {
+    await page.goto('/units?coverage=work')
+    await page.getByRole('table', { name: '单位名单' }).getByRole('row').nth(1).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('button', { name: '说明用途后显示' }).click()
+    await page.getByRole('textbox', { name: '用途' }).fill('核对指导员安排')
+    await page.getByRole('button', { name: '显示明文' }).click()
+    await page.getByText('正在显示姓名、电话明文').waitFor()
+    await page.getByRole('button', { name: '显示明文' }).waitFor({ state: 'hidden' })
+    rows = (await ask<{ rows: InstructorRow[] }>(page, '/api/instructors')).rows
+    usual = (await ask<{ params: { capacity: number } }>(page, '/api/plans/latest')).params.capacity
+    const said = await drawer.innerText()
+    expect(rows.filter(({ name }) => said.includes(name))).toHaveLength(1)
+    expect(said).not.toContain('*')
+    await looksFine(office)
+  })
 
   test('the list says of everybody how many units they look after', async () => {
     await page.goto('/')

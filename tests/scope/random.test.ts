@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isNothing, NOTHING, type Reach } from '../../src/kernel/scope.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
 import { MASKED } from '../../src/platform/server/personal/eyes.ts'
@@ -19,6 +19,7 @@ import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
  */
 const SOAK = process.env['JUXIN_SOAK'] === '1' ? 50 : 1
 const WORLDS = 4 * SOAK
+if (SOAK > 1) vi.setConfig({ testTimeout: 3_600_000 })
 const GRANTS = 8
 
 let context: TestContext

@@ -20,7 +20,7 @@ import { SessionGate } from '../../rooms/access/web/session/session-gate.tsx'
 import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
-import { verbOfPage } from './page-verbs.ts'
+import { nameOfPage, verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
 
 /** Pages for whoever is not signed in; they stand without the frame. */
@@ -99,14 +99,16 @@ function Allowed({
   readonly first: MenuEntry['to'] | undefined
   readonly children: ReactNode
 }) {
-  const { page } = useAppWords()
+  const { pages } = useAppWords()
   const verb = verbOfPage(path)
+  const name = nameOfPage(path)
   const may = useMay(verb)
   if (!may.ok && path === '/' && first !== undefined) {
     return <Navigate to={first} params={{ id: undefined }} replace />
   }
+  if (name === null) return children
   return (
-    <Guarded verb={verb} page={page}>
+    <Guarded verb={verb} page={pages[name]}>
       {children}
     </Guarded>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { verbOfPage } from './page-verbs.ts'
+import { nameOfPage, verbOfPage } from './page-verbs.ts'
 
 test.each([
   ['/', 'coverage.read'],
@@ -14,4 +14,15 @@ test.each([
   ['/self-check', 'self'],
 ])('%s takes %s', (path, verb) => {
   expect(verbOfPage(path)).toBe(verb)
+})
+
+test.each([
+  ['/', 'overview'],
+  ['/import/b1', 'import'],
+  ['/plan/{-$id}', 'plan'],
+  ['/plan/compare', 'plan'],
+  ['/plan/belts', 'belts'],
+  ['/account', null],
+])('%s is called %s', (path, name) => {
+  expect(nameOfPage(path)).toBe(name)
 })

@@ -24,7 +24,6 @@ export const zh = {
     backups: '备份',
     selfCheck: '五不准自查',
   },
-  page: '这一页',
   waiting: {
     import: '没写完的导入',
     review: '待核对',

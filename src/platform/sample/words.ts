@@ -83,4 +83,4 @@ export const SIMILAR: Readonly<Record<string, string>> = {
 export const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹']
 
 /** Given names are put together from rare characters, so that no colleague is met by chance. */
-export const GIVEN = [...'霁霖霭霏雾虹芷薷蓟藜苇荞楠榆柘桉砚笺墨篆']
+export const GIVEN = [...'霭霏雾霰薷蓟藜荞蕨荇菖蓼枳椴樗柘砚笺篆埙']

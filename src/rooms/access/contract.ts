@@ -47,6 +47,7 @@ export const sessionShape = z.object({
       name: z.string(),
       must: z.enum(['change-password', 'second-factor']).nullable(),
       roles: z.array(z.string()).describe('岗位和范围，如“街道干部 · 凌河街道”'),
+      parts: z.array(z.string()).describe('负责的部分，代人办理的也在内，如“凌河街道”“制造业 · 全区”'),
       /** Every verb that the person has somewhere, with where. */
       verbs: z.record(z.string(), reachShape),
       /** Personal data is shown in the clear until then. */
@@ -157,6 +158,7 @@ export const accountRowShape = z.object({
   role: z.string().nullable(),
   on: z.string().nullable(),
   problem: z.object({ column: z.string(), why: z.string(), remedy: z.string() }).nullable(),
+  made: z.boolean().describe('同一用户名、同一姓名的账号已经建好'),
 })
 
 const idInput = z.object({ id: z.string() })

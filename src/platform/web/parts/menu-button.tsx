@@ -9,6 +9,7 @@ import './menu-button.css'
 export function MenuButton({
   label,
   on = false,
+  link = false,
   width = 240,
   placement = 'bottomLeft',
   children,
@@ -16,6 +17,8 @@ export function MenuButton({
   readonly label: ReactNode
   /** Something is chosen inside; the button shows it. */
   readonly on?: boolean
+  /** Within a sentence: looks like a link. */
+  readonly link?: boolean
   readonly width?: number
   readonly placement?: 'bottomLeft' | 'bottomRight'
   /** Gets the way to fold it again. */
@@ -38,10 +41,16 @@ export function MenuButton({
         </div>
       }
     >
-      <Button className={on ? 'menu-button menu-button-on' : 'menu-button'} aria-expanded={open}>
-        <span className="ellipsis">{label}</span>
-        <span aria-hidden="true">▾</span>
-      </Button>
+      {link ? (
+        <button type="button" className="link-button" aria-expanded={open}>
+          {label}
+        </button>
+      ) : (
+        <Button className={on ? 'menu-button menu-button-on' : 'menu-button'} aria-expanded={open}>
+          <span className="ellipsis">{label}</span>
+          <span aria-hidden="true">▾</span>
+        </Button>
+      )}
     </Popover>
   )
 }

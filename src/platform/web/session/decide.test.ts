@@ -18,6 +18,7 @@ function sessionOf(verbs: Record<string, Reach>): Session {
     name: '甲',
     must: null,
     roles: [],
+    parts: [],
     verbs,
     purpose: null,
     actingFor: [],

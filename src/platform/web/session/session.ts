@@ -14,6 +14,8 @@ export interface Person {
   readonly name: string
   readonly must: 'change-password' | 'second-factor' | null
   readonly roles: readonly string[]
+  /** What the person works upon: `凌河街道`, `制造业 · 全区`, a unit's name. */
+  readonly parts: readonly string[]
   readonly verbs: Readonly<Record<string, Reach>>
   readonly purpose: Lasting | null
   readonly actingFor: readonly string[]

@@ -20,6 +20,7 @@ export const heldFactShape = z.object({
   since: z.string().nullable(),
   keptUntil: z.string().nullable().describe('保存期限；空为随账号保存'),
   correctable: z.boolean(),
+  stays: z.string().nullable().describe('为什么不能请求删除；空为可以'),
 })
 
 export const requestShape = z.object({

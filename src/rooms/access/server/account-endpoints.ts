@@ -62,11 +62,13 @@ export function accountHandlers(context: Context): Handlers<typeof accountTable>
       done(await database.write(scope, (tx) => handOver(context, tx, scope, given))),
     'access.readAccountFile': (_, { scope, db, request }) => readAccountFile(context, request, db, scope),
     'access.createAccounts': async ({ rows, reason }, { scope, db, request }) => {
-      const troubles = await checkRows(context, db, scope, rows)
-      for (const [index, trouble] of troubles.entries()) {
-        if (trouble === null) continue
-        const where = `${rows[index]?.username ?? ''} 的${trouble.column}${trouble.why}。${trouble.remedy}`
-        throw platformProblem('invalid-input', { where })
+      for (const [index, { problem, made }] of (await checkRows(context, db, scope, rows)).entries()) {
+        const username = rows[index]?.username ?? ''
+        if (made) throw platformProblem('invalid-input', { where: `${username} 已经建好。把这一行删掉` })
+        if (problem === null) continue
+        throw platformProblem('invalid-input', {
+          where: `${username} 的${problem.column}${problem.why}。${problem.remedy}`,
+        })
       }
       // All of them or none: half a list made is worse to mend than none.
       const made = await database.write(scope, async (tx) => {

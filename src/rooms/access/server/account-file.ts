@@ -25,9 +25,13 @@ export interface Trouble {
   readonly remedy: string
 }
 
-export interface CheckedRow extends FileRow {
+/** What a row comes to: to be made, made already from an earlier copy of the list, or wrong. */
+export interface Verdict {
   readonly problem: Trouble | null
+  readonly made: boolean
 }
+
+export type CheckedRow = FileRow & Verdict
 
 /** A list of people has a few hundred rows, not the millions a ledger has. */
 const LIMITS = { fileBytes: 20 * 1024 * 1024, cells: 200_000 }
@@ -63,54 +67,62 @@ export async function readAccountFile(
       throw platformProblem('invalid-input', { where: `一次最多 ${MOST} 人，这份有 ${all.length} 人，请分几份` })
     }
     const several = found.length > 1
-    const troubles = await checkRows(
+    const verdicts = await checkRows(
       context,
       db,
       scope,
       all.map(({ row }) => row),
     )
     const rows = all.map(({ sheet, row }, index): CheckedRow => {
-      const problem = troubles[index] ?? null
+      const { problem, made } = verdicts[index] ?? GOOD
       // Which sheet is said only where there is a choice.
-      return { ...row, problem: problem && several ? { ...problem, column: `${sheet} · ${problem.column}` } : problem }
+      const told = problem && several ? { ...problem, column: `${sheet} · ${problem.column}` } : problem
+      return { ...row, problem: told, made }
     })
-    return { rows, good: rows.filter(({ problem }) => problem === null).length }
+    return { rows, good: rows.filter(({ problem, made }) => problem === null && !made).length }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Of each row the first thing that is wrong with it, in the order of the rows. */
+const GOOD: Verdict = { problem: null, made: false }
+
+/**
+ * Of each row the first thing that is wrong with it, in the order of the rows. A list that comes a second time, with
+ * some people more, is not wrong: whoever has an account of that username and that name is made already.
+ */
 export async function checkRows(
   context: Context,
   db: Db,
   scope: Scope,
   rows: readonly Pick<FileRow, 'username' | 'name' | 'role' | 'on'>[],
-): Promise<(Trouble | null)[]> {
-  const taken = new Set(
+): Promise<Verdict[]> {
+  const taken = new Map(
     (
       await rowsOf(
         db,
-        sql<{ username: string }>`select username from account
+        sql<{ username: string; name: string }>`select username, name from account
           where district = ${scope.district} and username = any (${rows.map(({ username }) => username)})`,
       )
-    ).map(({ username }) => username),
+    ).map(({ username, name }) => [username, name]),
   )
   const seen = new Set<string>()
   const today = context.clock.today()
-  const troubles: (Trouble | null)[] = []
+  const verdicts: Verdict[] = []
   for (const row of rows) {
-    troubles.push(checkPerson(row, taken, seen) ?? (await checkDuty(db, scope, row, today)))
+    const made = taken.get(row.username) === row.name
+    const problem = made ? null : (checkPerson(row, taken, seen) ?? (await checkDuty(db, scope, row, today)))
+    verdicts.push({ problem, made })
     seen.add(row.username)
   }
-  return troubles
+  return verdicts
 }
 
 type Person = Pick<FileRow, 'username' | 'name' | 'role' | 'on'>
 
 function checkPerson(
   { username, name }: Person,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, string>,
   seen: ReadonlySet<string>,
 ): Trouble | null {
   if (username === '') return trouble('username', '没有填', '填一个用户名，如姓名的拼音')

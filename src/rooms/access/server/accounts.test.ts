@@ -251,7 +251,7 @@ describe('accounts', () => {
       payload,
     })
     return answer.json<{
-      rows: { row: number; username: string; problem: { column: string } | null }[]
+      rows: { row: number; username: string; problem: { column: string } | null; made: boolean }[]
       good: number
       words: string
     }>()
@@ -306,6 +306,24 @@ describe('accounts', () => {
     const batch1 = new TestBrowser(context)
     expect((await signIn('batch1', batch1)).status).toBe(200)
     expect((await batch1.call('GET', '/api/units')).status).toBe(200)
+    // The list comes back with one person more: who is made already is neither wrong nor made again.
+    const again = await upload(
+      [
+        ['甲', 'batch1', clerk, '全区'],
+        ['乙', 'batch2', clerk, '全区'],
+        ['丙', 'batch1', clerk, '全区'],
+        ['丁', 'batch3', clerk, '全区'],
+      ],
+      ['姓名', '用户名', '岗位', '范围'],
+    )
+    expect(again.rows.map((row) => [row.made, row.problem?.column ?? null])).toEqual([
+      [true, null],
+      [true, null],
+      [false, '用户名'],
+      [false, null],
+    ])
+    expect(again.good).toBe(1)
+    expect((await batch([one])).body['words']).toContain('已经建好')
   })
 
   test('a sheet that is no list says what it must have; the blank form is one', async () => {

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useSession } from '../../../platform/web/session/session.ts'
 import { useMay } from '../../../platform/web/session/use-may.ts'
 import { personalApi } from './api.ts'
-import { useSessionWords } from './session/words.ts'
 
 export { PersonalExport, PersonalExportButton } from './personal/personal-export.tsx'
 export { Guarded } from './session/denied.tsx'
+export { MaskedHint } from './session/masked-hint.tsx'
 
 interface AdminWaiting {
   /** Whether the page of releases has anything for the person. */
@@ -34,13 +34,4 @@ export function useAdminWaiting(): AdminWaiting {
     releases: rows.filter(({ state, mine }) => state === 'open' && !mine).length,
     requests: requests.data?.total ?? requests.data?.rows.length,
   }
-}
-
-/** Beside masked names: how to see them; nothing for whoever may not, or sees them already. */
-export function MaskedHint() {
-  const { purpose: words } = useSessionWords()
-  const { person } = useSession()
-  const may = useMay('access.reveal').ok
-  if (person === null || person.purpose !== null || !may) return null
-  return <span className="faint no-print">{words.hint}</span>
 }

@@ -3,6 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ownArea } from '../../../platform/web/session/decide.ts'
 import { useSession } from '../../../platform/web/session/session.ts'
 import { areasApi } from './api.ts'
+import { partsOf } from './part.ts'
+import { useAreasWords } from './words.ts'
 
 /** The area chosen in the top bar: `?area=` on every page; undefined is the whole office. */
 export function useArea(): string | undefined {
@@ -28,6 +30,16 @@ export function useChosenArea() {
   const id = area ?? root?.id
   const { data } = useQuery({ ...areasApi.query('areas.get', { id: id ?? '' }), enabled: id !== undefined })
   return data ?? null
+}
+
+/** In words, what of the chosen area is the person's own; null: all of it. */
+export function usePart(): string | null {
+  const words = useAreasWords()
+  const { person } = useSession()
+  const { root } = useOffice()
+  const path = useChosenArea()?.area.path ?? root?.path
+  const parts = path === undefined ? null : partsOf(person, path)
+  return parts === null ? null : words.part(parts)
 }
 
 /** Looks at another area on the page at hand; the root is the whole office and is not written into the address. */

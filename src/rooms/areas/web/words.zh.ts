@@ -8,4 +8,5 @@ export const zh = {
   nothing: '没有这个名称的区域。',
   noRoot: '尚无数据',
   noChildren: '没有下一级。',
+  part: (parts: readonly string[]) => (parts.length > 2 ? `${parts[0] ?? ''}等 ${parts.length} 处` : parts.join('、')),
 }

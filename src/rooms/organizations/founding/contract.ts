@@ -54,6 +54,16 @@ export type FoundingSource = z.infer<typeof foundingSourceShape>
 export const foundingPaperShape = z.enum(['application', 'reply', 'filing'])
 export type FoundingPaper = z.infer<typeof foundingPaperShape>
 
+/** Posts of the first committee; others are given later. */
+export const firstPostShape = z.enum([
+  'secretary',
+  'deputy',
+  'organization-member',
+  'publicity-member',
+  'discipline-member',
+  'member',
+])
+
 const reasonShape = z.string().trim().min(2, '写明事由').max(400)
 const overridesShape = z
   .record(z.string().max(60), z.string().trim().min(2, '写明理由').max(400))
@@ -288,6 +298,11 @@ export const foundingEndpoints = endpoints({
         .array(z.object({ unit: z.string(), full: count, probationary: count }))
         .max(200)
         .describe('各单位的党员数，台账上有的已填好'),
+      total: z
+        .object({ full: count, probationary: count })
+        .nullable()
+        .default(null)
+        .describe('不覆盖单位的，写党员总数'),
       paperNo: paperNoShape,
       overrides: overridesShape,
       reason: z.string().trim().max(400).default(''),
@@ -343,6 +358,11 @@ export const foundingEndpoints = endpoints({
       present: count.default(0).describe('实到'),
       committee: z.boolean().describe('设委员会'),
       seats: z.number().int().min(0).max(50).default(0).describe('委员几名'),
+      officers: z
+        .array(z.object({ post: firstPostShape, name: z.string().trim().min(1).max(60) }))
+        .max(50)
+        .default([])
+        .describe('产生的班子；姓名只记在任职里，也可以以后再登记'),
       overrides: overridesShape,
       reason: z.string().trim().max(400).default(''),
     }),
@@ -374,6 +394,7 @@ export const foundingProblem = problems('founding', {
   'not-found': { status: 404, words: '没有这件组建，或不在你负责的范围内。' },
   'changed-meanwhile': { status: 409, words: '别人刚办过这件，请看过最新的情况再办。' },
   'out-of-order': { status: 409, words: '现在还不能这样办：{why}' },
+  'outside-scope': { status: 403, words: '这件不全在你负责的范围内，由{area}的同事办理，你只能查看。' },
   'unit-not-found': { status: 404, words: '有单位不在台账里，或不在你负责的范围内。' },
   'unit-busy': { status: 409, words: '“{unit}”已有组建在办：{where}。办结或撤回以后再起草。' },
   refused: { status: 409, words: '不能这样办：{why}' },

@@ -10,6 +10,7 @@ import { evidenceServer } from '../evidence/server/index.ts'
 import { listEvidence } from '../evidence/server/public.ts'
 import { foundingServer } from '../founding/server/index.ts'
 import { postsServer } from '../posts/server/index.ts'
+import { findSecretaries } from '../posts/server/public.ts'
 import { organizationsEndpoints, organizationsVerbs } from '../contract.ts'
 import { moveWithAreas } from './area-moves.ts'
 import { organizationsAuditWords } from './audit-words.ts'
@@ -23,7 +24,10 @@ import type { SubRoom } from './sub-room.ts'
 const subRooms: readonly SubRoom[] = [foundingServer, postsServer, deadlinesSubRoom, evidenceServer]
 
 const beside: Beside = {
-  secretaries: async () => new Map(),
+  async secretaries({ secrets }, db, scope, ids) {
+    const sealed = await findSecretaries(db, scope, ids)
+    return new Map([...sealed].map(([id, name]) => [id, secrets.open(name)]))
+  },
   evidence: (db, scope, organization) => listEvidence(db, scope, [organization]),
 }
 

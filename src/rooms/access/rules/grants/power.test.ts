@@ -32,7 +32,13 @@ function factsOf(office: World, account: string): Facts | null {
               ? { ...on, chain: chainToday(office, on.organization) }
               : on
         const verbs = office.roles.find(({ id }) => id === role)?.versions.at(-1) ?? []
-        return { span: { from, until, ended }, placed, role: { verbs, needsSecondFactor: false }, words: role }
+        return {
+          span: { from, until, ended },
+          placed,
+          role: { verbs, needsSecondFactor: false },
+          words: role,
+          on: null,
+        }
       })
   const active = (id: string): boolean => office.accounts.some((one) => one.id === id && one.state === 'active')
   if (!active(account)) return null
@@ -95,4 +101,29 @@ test('verbs named are those that reach something', () => {
     }),
     { seed: 7, numRuns: 300 },
   )
+})
+
+test('parts are what the grants in force stand on, those stood in for too, each once', () => {
+  const held = (on: string | null, verbs = ['units.read'], from = '2026-01-01'): Held => ({
+    span: { from, until: null, ended: false },
+    placed: { kind: 'self' },
+    role: { verbs, needsSecondFactor: false },
+    words: '岗位',
+    on,
+  })
+  const { parts } = powerOf(
+    {
+      own: [
+        held('制造业 · 全区'),
+        held('制造业 · 全区'),
+        held(null),
+        held('未到', ['units.read'], '2027-01-01'),
+        held('空', []),
+      ],
+      standsFor: [{ name: '甲', span: { from: '2026-01-01', until: null, ended: false }, grants: [held('凌河街道')] }],
+      glass: null,
+    },
+    '2026-11-21',
+  )
+  expect(parts).toEqual(['制造业 · 全区', '凌河街道'])
 })

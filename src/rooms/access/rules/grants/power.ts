@@ -16,6 +16,8 @@ export interface Power {
   readonly verbs: readonly string[]
   /** `街道干部 · 凌河街道`, own grants only. */
   readonly roles: readonly string[]
+  /** What the person works upon, as substitute too: `凌河街道`, `制造业 · 全区`, a unit's name. */
+  readonly parts: readonly string[]
   readonly needsSecondFactor: boolean
   readonly glass: Glass | null
 }
@@ -32,6 +34,8 @@ export interface Held {
   readonly role: { readonly verbs: readonly string[]; readonly needsSecondFactor: boolean }
   /** Role and what it stands on. */
   readonly words: string
+  /** What it stands on alone; null: oneself. */
+  readonly on: string | null
 }
 
 export interface Facts {
@@ -70,13 +74,15 @@ export function powerOf({ own, standsFor, glass }: Facts, today: string): Power 
     known.set(verb, made)
     return made
   }
-  const named = [...mine, ...others.flatMap(({ grants }) => grants)].flatMap(({ role }) => role.verbs)
+  const held = [...mine, ...others.flatMap(({ grants }) => grants)]
+  const named = held.flatMap(({ role }) => role.verbs)
   return {
     reach,
     ownReach,
     actingFor: (verb) => [...new Set(lent(verb).map(({ name }) => name))],
     verbs: [...new Set(named)].filter((verb) => !isNothing(reach(verb as Verb))).sort(),
     roles: [...new Set(mine.map(({ words }) => words))],
+    parts: [...new Set(held.flatMap(({ on, role }) => (on === null || role.verbs.length === 0 ? [] : [on])))],
     needsSecondFactor: mine.some(({ role }) => role.needsSecondFactor),
     glass: glass === null ? null : { words: glass.words, until: glass.until },
   }

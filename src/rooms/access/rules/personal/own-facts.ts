@@ -11,8 +11,8 @@ export interface OwnFact {
 }
 
 export const ownFacts = [
-  { key: 'account.username', label: '用户名', kind: null, correctable: false, stays: '账号本身' },
-  { key: 'account.name', label: '姓名', kind: 'name', correctable: true, stays: '账号本身，停用后由管理员办理' },
+  { key: 'account.username', label: '用户名', kind: null, correctable: false, stays: '账号靠它登录，账号在就留着' },
+  { key: 'account.name', label: '姓名', kind: 'name', correctable: true, stays: '账号要有姓名；写错了可以更正' },
   { key: 'account.phone', label: '电话', kind: 'phone', correctable: true, stays: null },
   { key: 'account.post', label: '单位职务', kind: null, correctable: true, stays: null },
 ] as const satisfies readonly OwnFact[]

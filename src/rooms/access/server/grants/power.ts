@@ -51,7 +51,7 @@ export async function loadPower(
   const units = await unitNames(
     db,
     district,
-    grants.flatMap(({ account: whose, unit }) => (whose === account && unit !== null ? [unit] : [])),
+    grants.flatMap(({ unit }) => (unit === null ? [] : [unit])),
   )
   const organizations = await findOrganizations(
     db,
@@ -131,6 +131,7 @@ function readGrant(
     unit: row.unit === null ? null : (units.get(row.unit) ?? null),
     organization: organization?.name ?? null,
   }
+  const where = on.kind === 'self' ? null : onWords(on, names)
   return {
     span: { from: row.from, until: row.until, ended: false },
     placed: placedOn(on, row.path, organization?.chain ?? null),
@@ -138,7 +139,8 @@ function readGrant(
       verbs: row.verbs ?? builtIn?.verbs ?? [],
       needsSecondFactor: row.second ?? builtIn?.needsSecondFactor ?? false,
     },
-    words: on.kind === 'self' ? name : `${name} · ${onWords(on, names)}`,
+    words: where === null ? name : `${name} · ${where}`,
+    on: where,
   }
 }
 

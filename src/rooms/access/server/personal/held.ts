@@ -20,7 +20,7 @@ export async function findHeld(context: Context, scope: Scope) {
   const own = account === null ? null : await readOwnFacts(context, db, scope, account)
   if (account === null || !own) return { facts: [], readings: [], requests: [] }
   const since = own.since.toISOString()
-  const facts = ownFacts.map(({ key, label, correctable }) => ({
+  const facts = ownFacts.map(({ key, label, correctable, stays }) => ({
     key,
     label,
     value: own.values[key],
@@ -28,6 +28,7 @@ export async function findHeld(context: Context, scope: Scope) {
     since,
     keptUntil: null,
     correctable,
+    stays: stays ?? (own.values[key] === null ? '没有存，不用删' : null),
   }))
   return {
     facts: [...facts, ...(await findGrants(context, scope, account)), ...(await findSessions(context, scope, account))],
@@ -53,6 +54,7 @@ async function findGrants({ database, clock }: Context, scope: Scope, account: s
     since: from,
     keptUntil: until,
     correctable: false,
+    stays: '授权要能查到是谁给的；收回由管理员办',
   }))
 }
 
@@ -70,6 +72,7 @@ async function findSessions({ database }: Context, scope: Scope, account: string
     since: started_at.toISOString(),
     keptUntil: ends_at.toISOString(),
     correctable: false,
+    stays: '到期自动删除；现在就要它失效，在“登录和岗位”里办',
   }))
 }
 

@@ -55,7 +55,7 @@ async function statePurpose(account: MadeAccount, words: string | null): Promise
 }
 
 interface Held {
-  facts: { key: string; label: string; value: string | null; correctable: boolean }[]
+  facts: { key: string; label: string; value: string | null; correctable: boolean; stays: string | null }[]
   readings: { who: string; what: string; purpose: string | null }[]
   requests: { id: string; kind: string; state: string; to: string | null; answer: string | null }[]
 }
@@ -116,6 +116,16 @@ describe('one’s own page', () => {
     )
     expect(trail).not.toMatch(/13900001111|13812345678/)
     expect(trail).toContain(context.secrets.hash('phone', '13900001111'))
+  })
+
+  it('offers to delete exactly what there is and what the server would delete', async () => {
+    const { facts } = (await call<Held>(clerk, 'GET', '/api/account/held')).body
+    const offered = facts.filter(({ stays }) => stays === null).map(({ key }) => key)
+    expect(offered).toEqual(['account.phone'])
+    for (const { key, stays } of facts.filter((fact) => fact.stays !== null && fact.value !== null)) {
+      const { status } = await call(clerk, 'POST', '/api/account/held/delete', { key, reason: '不再需要' })
+      expect([key, status >= 400, (stays ?? '').length > 4]).toEqual([key, true, true])
+    }
   })
 
   it('deletes what the account can do without, and says what it cannot', async () => {

@@ -1,6 +1,5 @@
 import { focusOn } from '../../../../platform/web/parts/focus-on.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { Output, RowOf } from '../../../../platform/web/api/client.ts'
 import { momentText } from '../../../../platform/web/format.ts'
@@ -107,13 +106,14 @@ function factColumns(words: Words, onAsk: (asking: Asking) => void): Column<Fact
           >
             {words.correct}
           </ReasonButton>
-          <Button
+          <ReasonButton
             size="small"
             aria-label={words.removeLong(fact.label)}
+            reason={fact.stays}
             onClick={() => onAsk({ fact, kind: 'delete' })}
           >
             {words.remove}
-          </Button>
+          </ReasonButton>
         </span>
       ),
     },

@@ -1,3 +1,4 @@
+import { isMasked } from '../../../../kernel/mask.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countText } from '../../../../platform/web/format.ts'
@@ -7,6 +8,7 @@ import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
 import { useWhyNots } from '../../../../platform/web/session/use-may.ts'
 import type { Grant } from '../../contract.ts'
 import { accessApi } from '../api.ts'
+import { MaskedHint } from '../session/masked-hint.tsx'
 import type { OnFinders } from './on-fields.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { AccountActs } from './account-acts.tsx'
@@ -33,7 +35,9 @@ export function AccountPanel({ id, find }: { readonly id: string; readonly find:
         <dt>{words.columns.post}</dt>
         <dd>{account.post ?? '—'}</dd>
         <dt>{words.one.phone}</dt>
-        <dd>{account.phone ?? '—'}</dd>
+        <dd>
+          {account.phone ?? '—'} {isMasked(`${account.name}${account.phone ?? ''}`) ? <MaskedHint beside /> : null}
+        </dd>
         <dt>{words.columns.factor}</dt>
         <dd>{account.secondFactor ? words.factorOn : words.factorOff}</dd>
         {account.successor === null ? null : (

@@ -41,8 +41,8 @@ export function AccountsFile({ onBack }: { readonly onBack: () => void }) {
   const make = useMutation({
     mutationFn: (reason: string) =>
       accessApi.call('access.createAccounts', {
-        rows: (read.data?.rows ?? []).flatMap(({ username, name, role, on, problem }) =>
-          problem === null && role !== null ? [{ username, name, role, on: on ?? '' }] : [],
+        rows: (read.data?.rows ?? []).flatMap(({ username, name, role, on, problem, made: known }) =>
+          problem === null && !known && role !== null ? [{ username, name, role, on: on ?? '' }] : [],
         ),
         reason,
       }),
@@ -53,7 +53,11 @@ export function AccountsFile({ onBack }: { readonly onBack: () => void }) {
     made !== undefined
       ? words.leadDone(countText(made.links.length), momentText(made.until))
       : seen !== undefined
-        ? words.leadSeen(countText(seen.good), countText(seen.rows.length - seen.good))
+        ? words.leadSeen(
+            countText(seen.good),
+            countText(seen.rows.filter(({ problem }) => problem !== null).length),
+            countText(seen.rows.filter(({ made: known }) => known).length),
+          )
         : words.lead
   return (
     <Page
@@ -134,9 +138,9 @@ function Preview({ rows }: { readonly rows: readonly Row[] }) {
       key: 'problem',
       title: words.columns.problem,
       width: '40%',
-      render: ({ problem }) =>
+      render: ({ problem, made }) =>
         problem === null ? (
-          <span className="muted">{words.fine}</span>
+          <span className="muted">{made ? words.known : words.fine}</span>
         ) : (
           <span className="bad">{words.problem(problem.column, problem.why, problem.remedy)}</span>
         ),

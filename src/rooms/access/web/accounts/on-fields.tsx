@@ -8,7 +8,6 @@ import { Finder } from '../parts/finder.tsx'
 import type { Find, Found } from '../parts/finder.tsx'
 import { usePartsWords } from '../parts/words.ts'
 import { onOf } from './on-of.ts'
-import type { Choice } from './on-of.ts'
 import { useAccountsWords } from './words.ts'
 
 /** How later rooms find what a role can be granted upon. */
@@ -32,27 +31,15 @@ export function useGrantFields(find: OnFinders, optional: boolean) {
   const chosen = roles.find(({ id }) => id === role)
   const kinds = chosen?.on ?? []
   const kind = kinds.includes(wantedKind) ? wantedKind : (kinds[0] ?? 'area')
-  const choice: Choice = {
+  const on = onOf({
     kind,
     area: area?.id ?? null,
+    whole,
     section,
     unit: unit?.id ?? null,
     organization: organization?.id ?? null,
-  }
-  const missing =
-    chosen === undefined
-      ? optional
-        ? null
-        : words.why.role
-      : kind === 'unit' && unit === null
-        ? words.why.unit
-        : kind === 'organization' && organization === null
-          ? words.why.organization
-          : (kind === 'area' || kind === 'line') && area === null && !whole
-            ? words.why.area
-            : null
-  const on = onOf(choice)
-  // The whole office is said, never left out: an empty field must not give everything.
+  })
+  const missing = chosen === undefined ? (optional ? null : words.why.role) : on === null ? words.why[kind] : null
   const areaField = (
     <>
       {whole ? null : (
@@ -81,7 +68,7 @@ export function useGrantFields(find: OnFinders, optional: boolean) {
   )
   return {
     /** Null: no role was chosen, or what it stands upon is missing. */
-    grant: chosen === undefined || missing !== null || on === null ? null : { role: chosen.id, on },
+    grant: chosen === undefined || on === null ? null : { role: chosen.id, on },
     why: missing,
     fields: (
       <>

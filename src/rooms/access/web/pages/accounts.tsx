@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText } from '../../../../platform/web/format.ts'
-import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
-import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { useSession } from '../../../../platform/web/session/session.ts'
 import { useWhyNots } from '../../../../platform/web/session/use-may.ts'
-import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { leadOver, PagedCard } from '../../../../platform/web/table/paged-card.tsx'
 import { AccountForm } from '../accounts/account-form.tsx'
 import { AccountPanel } from '../accounts/account-panel.tsx'
 import { AccountsFile } from '../accounts/accounts-file.tsx'
@@ -40,21 +38,17 @@ export function AccountsPage({ find }: { readonly find: OnFinders }) {
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   if (doing === 'file') return <AccountsFile onBack={() => set({ do: undefined })} />
   const opened = list.rows.find(({ id }) => id === open)
-  const many = list.total === null
   return (
     <Page
       title={words.title}
-      lead={
-        list.problem !== null
-          ? ''
-          : list.loading
-            ? undefined
-            : !accounts
-              ? words.leadLocal
-              : many
-                ? words.leadMany
-                : fill(words.lead, { n: <b>{countText(list.total)}</b> })
-      }
+      lead={leadOver(
+        list,
+        !accounts
+          ? words.leadLocal
+          : list.total === null
+            ? words.leadMany
+            : fill(words.lead, { n: <b>{countText(list.total)}</b> }),
+      )}
       fill
       actions={
         <>
@@ -71,10 +65,9 @@ export function AccountsPage({ find }: { readonly find: OnFinders }) {
         </>
       }
     >
-      {list.problem !== null ? (
-        <ProblemPanel error={list.problem} onRetry={list.retry} />
-      ) : (
-        <Card grow>
+      <PagedCard
+        list={list}
+        bar={
           <div className="admin-bar no-print">
             <input
               className="control"
@@ -112,30 +105,19 @@ export function AccountsPage({ find }: { readonly find: OnFinders }) {
               ))}
             </select>
           </div>
-          <DataTable
-            label={words.title}
-            columns={columns}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            loading={list.loading}
-            more={list.more}
-            total={list.total}
-            opened={open ?? null}
-            onOpen={({ id }) => set({ open: id, do: undefined })}
-            empty={
-              accounts ? (
-                <EmptyState title={words.empty} why={words.emptyWhy} />
-              ) : (
-                <EmptyState
-                  title={words.leadNone}
-                  why={words.leadLocal}
-                  next={<Link to="/setup">{words.localDo}</Link>}
-                />
-              )
-            }
-          />
-        </Card>
-      )}
+        }
+        label={words.title}
+        columns={columns}
+        opened={open}
+        onOpen={(id) => set({ open: id, do: undefined })}
+        empty={
+          accounts ? (
+            <EmptyState title={words.empty} why={words.emptyWhy} />
+          ) : (
+            <EmptyState title={words.leadNone} why={words.leadLocal} next={<Link to="/setup">{words.localDo}</Link>} />
+          )
+        }
+      />
       <SidePanel
         open={open !== undefined}
         width={520}

@@ -7,7 +7,6 @@ import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { useSession } from '../../../../platform/web/session/session.ts'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText, momentText } from '../../../../platform/web/format.ts'
-import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
@@ -15,7 +14,7 @@ import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
-import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { leadOver, PagedCard } from '../../../../platform/web/table/paged-card.tsx'
 import type { releaseShape } from '../../personal/contract.ts'
 import { personalApi } from '../api.ts'
 import { usePartsWords } from '../parts/words.ts'
@@ -39,35 +38,17 @@ export function ReleasesPage() {
   return (
     <Page
       title={words.title}
-      lead={
-        list.problem !== null
-          ? ''
-          : list.loading
-            ? undefined
-            : waiting === 0
-              ? words.leadNone
-              : fill(words.lead, { n: <b>{countText(waiting)}</b> })
-      }
+      lead={leadOver(list, waiting === 0 ? words.leadNone : fill(words.lead, { n: <b>{countText(waiting)}</b> }))}
       fill
     >
-      {list.problem !== null ? (
-        <ProblemPanel error={list.problem} onRetry={list.retry} />
-      ) : (
-        <Card grow>
-          <DataTable
-            label={words.title}
-            columns={columnsOf(words)}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            loading={list.loading}
-            more={list.more}
-            total={list.total}
-            opened={open ?? null}
-            onOpen={({ id }) => show(id)}
-            empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
-          />
-        </Card>
-      )}
+      <PagedCard
+        list={list}
+        label={words.title}
+        columns={columnsOf(words)}
+        opened={open}
+        onOpen={show}
+        empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
+      />
       <SidePanel
         open={opened !== undefined}
         title={opened === undefined ? '' : words.title1(opened.who)}

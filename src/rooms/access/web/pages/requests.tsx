@@ -1,21 +1,21 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { z } from 'zod'
+import { isMasked } from '../../../../kernel/mask.ts'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText, momentText } from '../../../../platform/web/format.ts'
-import { Card } from '../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
-import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import { useWhyNot } from '../../../../platform/web/session/use-may.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
-import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { leadOver, PagedCard } from '../../../../platform/web/table/paged-card.tsx'
 import type { requestShape } from '../../personal/contract.ts'
 import { personalApi } from '../api.ts'
 import { usePartsWords } from '../parts/words.ts'
 import { DecideForm } from '../personal/decide-panel.tsx'
 import { usePersonalWords } from '../personal/words.ts'
+import { MaskedHint } from '../session/masked-hint.tsx'
 import '../../../../platform/web/parts/field.css'
 import '../accounts/accounts.css'
 
@@ -40,21 +40,12 @@ export function RequestsPage() {
   return (
     <Page
       title={words.title}
-      lead={
-        list.problem !== null
-          ? ''
-          : list.loading
-            ? undefined
-            : waiting === 0
-              ? words.leadNone
-              : fill(words.lead, { n: <b>{countText(waiting)}</b> })
-      }
+      lead={leadOver(list, waiting === 0 ? words.leadNone : fill(words.lead, { n: <b>{countText(waiting)}</b> }))}
       fill
     >
-      {list.problem !== null ? (
-        <ProblemPanel error={list.problem} onRetry={list.retry} />
-      ) : (
-        <Card grow>
+      <PagedCard
+        list={list}
+        bar={
           <div className="admin-bar no-print">
             <select
               className="control"
@@ -68,20 +59,13 @@ export function RequestsPage() {
               <option value="all">{words.onlyAll}</option>
             </select>
           </div>
-          <DataTable
-            label={words.title}
-            columns={columnsOf(words)}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            loading={list.loading}
-            more={list.more}
-            total={list.total}
-            opened={open ?? null}
-            onOpen={({ id }) => show(id)}
-            empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
-          />
-        </Card>
-      )}
+        }
+        label={words.title}
+        columns={columnsOf(words)}
+        opened={open}
+        onOpen={show}
+        empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
+      />
       <SidePanel
         open={opened !== undefined}
         title={opened === undefined ? '' : words.title1(opened.who)}
@@ -92,7 +76,8 @@ export function RequestsPage() {
             <dl className="facts">
               <dt>{words.columns.what}</dt>
               <dd>
-                {words.kinds[opened.kind]}　{whatOf(words, opened)}
+                {words.kinds[opened.kind]}　{whatOf(words, opened)}{' '}
+                {isMasked(whatOf(words, opened)) ? <MaskedHint beside /> : null}
               </dd>
               <dt>{words.columns.reason}</dt>
               <dd>{opened.reason}</dd>

@@ -25,7 +25,7 @@ function Denied({ page, why }: { readonly page: string; readonly why: string }) 
   const { denied: words } = useSessionWords()
   const roles = useSession().person?.roles ?? []
   return (
-    <Page title={words.title} lead={words.lead(page)}>
+    <Page title={words.title(page)} lead={words.lead(page)}>
       <Card padded>
         <dl className="denied">
           <dt>{words.why}</dt>

@@ -1,18 +1,12 @@
-import { focusOn } from '../../../../platform/web/parts/focus-on.ts'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { refreshAll } from '../../../../platform/web/api/query-client.ts'
-import { Field, Form } from '../../../../platform/web/parts/field.tsx'
 import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
-import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { useSession } from '../../../../platform/web/session/session.ts'
 import { useMay } from '../../../../platform/web/session/use-may.ts'
-import { accessApi } from '../api.ts'
+import { StatePurpose } from './state-purpose.tsx'
 import { useEndPurpose } from './use-end-purpose.ts'
 import { useLeft } from './use-left.ts'
 import { useSessionWords } from './words.ts'
-import '../../../../platform/web/parts/field.css'
 
 /** Names and phones are masked; saying what for shows them for a while. */
 export function PurposeButton() {
@@ -45,39 +39,5 @@ export function PurposeButton() {
         )
       }
     </MenuButton>
-  )
-}
-
-function StatePurpose({ onDone }: { readonly onDone: () => void }) {
-  const { purpose: words } = useSessionWords()
-  const [purpose, setPurpose] = useState('')
-  const state = useMutation({
-    mutationFn: () => accessApi.call('access.statePurpose', { purpose: purpose.trim() }),
-    onSuccess: async () => {
-      await refreshAll()
-      onDone()
-    },
-  })
-  const reason = purpose.trim().length < 4 ? words.short : null
-  return (
-    <Form onSend={() => (reason === null ? state.mutate() : undefined)}>
-      <p className="muted">{words.why}</p>
-      <Field label={words.label}>
-        <textarea maxLength={200} ref={focusOn} value={purpose} onChange={(event) => setPurpose(event.target.value)} />
-      </Field>
-      <div className="row row-wrap">
-        {words.usual.map((usual) => (
-          <button key={usual} type="button" className="link-button" onClick={() => setPurpose(usual)}>
-            {usual}
-          </button>
-        ))}
-      </div>
-      {state.error === null ? null : <ProblemPanel error={state.error} />}
-      <div>
-        <ReasonButton type="primary" htmlType="submit" reason={reason} loading={state.isPending}>
-          {words.send}
-        </ReasonButton>
-      </div>
-    </Form>
   )
 }

@@ -83,7 +83,8 @@ export const zh = {
     end: '恢复遮盖',
     short: '写明用途，至少四个字',
     minutes: (n: number) => `${n} 分钟`,
-    hint: '姓名已遮盖；点右上角“姓名已遮盖”说明用途后显示。',
+    hint: '姓名已遮盖，',
+    hintDo: '说明用途后显示',
   },
   band: {
     purpose: (words: string, left: string) =>
@@ -97,8 +98,8 @@ export const zh = {
     local: '还没有设账号，只有这台电脑能用。要给同事用，先设第一个管理员，再给同事建账号。',
   },
   denied: {
-    title: '没有权限',
-    lead: (page: string) => `${page}不在你的岗位权限内。`,
+    title: (page: string) => `${page}：没有权限`,
+    lead: (page: string) => `“${page}”不在你的岗位权限内。`,
     why: '为什么',
     who: '找谁',
     whoWords: '请本单位管理员授权；管理员在“管理 → 账号”里办。',

@@ -4,7 +4,7 @@ import type { InputRef } from 'antd'
 import { useState } from 'react'
 import { countText } from '../../../../platform/web/format.ts'
 import { areasApi } from '../api.ts'
-import { useArea, useChooseArea, useChosenArea, useOffice } from '../public.ts'
+import { useArea, useChooseArea, useChosenArea, useOffice, usePart } from '../public.ts'
 import { useAreasWords } from '../words.ts'
 import './area-picker.css'
 
@@ -12,15 +12,17 @@ import './area-picker.css'
 export function AreaPicker() {
   const words = useAreasWords()
   const { root } = useOffice()
+  const area = useArea()
   const chosen = useChosenArea()
+  const part = usePart()
+  // Whose figures these are, until an area within is chosen.
+  const own = area === undefined ? part : null
   const [open, setOpen] = useState(false)
   if (root === null) return <span className="area-crumb">{words.noRoot}</span>
   const above = (chosen?.trail ?? []).filter((step) => step.id !== chosen?.area.id)
   return (
     <div className="area-crumb">
-      {above.slice(-1).map((step) => (
-        <span key={step.id}>{step.name} / </span>
-      ))}
+      {own === null ? above.slice(-1).map((step) => <span key={step.id}>{step.name} / </span>) : null}
       <Popover
         open={open}
         onOpenChange={setOpen}
@@ -31,7 +33,7 @@ export function AreaPicker() {
         content={<AreaList at={chosen?.area.id ?? root.id} onDone={() => setOpen(false)} />}
       >
         <button type="button" className="area-button" aria-expanded={open} title={words.pick}>
-          {chosen?.area.name ?? root.name}
+          {own ?? chosen?.area.name ?? root.name}
           <span aria-hidden="true"> ▾</span>
         </button>
       </Popover>

@@ -3,14 +3,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText } from '../../../../platform/web/format.ts'
-import { Card } from '../../../../platform/web/parts/card.tsx'
 import { DownloadButton } from '../../../../platform/web/parts/download-link.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { fill } from '../../../../platform/web/parts/fill.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
-import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
-import { DataTable } from '../../../../platform/web/table/data-table.tsx'
+import { PagedCard } from '../../../../platform/web/table/paged-card.tsx'
 import { auditApi } from '../api.ts'
 import { useTrailColumns } from '../trail/columns.tsx'
 import { HeadPanel } from '../trail/head-panel.tsx'
@@ -57,10 +55,9 @@ export function TrailPage() {
         </>
       }
     >
-      {list.problem !== null ? (
-        <ProblemPanel error={list.problem} onRetry={list.retry} />
-      ) : (
-        <Card grow>
+      <PagedCard
+        list={list}
+        bar={
           <div className="trail-bar no-print">
             <input
               className="control"
@@ -102,20 +99,13 @@ export function TrailPage() {
               </button>
             ) : null}
           </div>
-          <DataTable
-            label={words.title}
-            columns={columns}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            loading={list.loading}
-            more={list.more}
-            total={list.total}
-            opened={open ?? null}
-            onOpen={({ id }) => set({ row: id, look: undefined })}
-            empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
-          />
-        </Card>
-      )}
+        }
+        label={words.title}
+        columns={columns}
+        opened={open}
+        onOpen={(id) => set({ row: id, look: undefined })}
+        empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
+      />
       <SidePanel open={opened !== undefined} title={words.one.title} onClose={() => set({ row: undefined })}>
         {opened === undefined ? null : <RowPanel row={opened} />}
       </SidePanel>

@@ -10,10 +10,13 @@ import { useOverviewWords } from './words.ts'
 
 /** The sentence a leader reads: who is there, who is covered, what changed, what is still due. */
 export function Lead({
+  part,
   summary,
   actions,
   onExplain,
 }: {
+  /** What the figures count where it is not all of the area. */
+  readonly part: string | null
   readonly summary: Summary
   readonly actions: Actions | undefined
   readonly onExplain: (measure: Measure) => void
@@ -28,6 +31,7 @@ export function Lead({
   const found = actions?.find((row) => row.due === 'found')
   return (
     <>
+      {part === null ? null : words.part(part)}
       {fill(words.counts, {
         registered: (
           <FigureLink to="/units" search={area}>

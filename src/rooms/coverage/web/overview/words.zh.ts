@@ -1,6 +1,7 @@
 export const zh = {
   title: (area: string) => `${area}两新组织党建总览`,
-  titleMine: '我负责的单位党建总览',
+  titlePart: (part: string) => `${part}：两新组织党建总览`,
+  part: (part: string) => `只算${part}：`,
   counts: '在册 {registered} 家，实体运营 {operating} 家；组织覆盖 {organization}，工作覆盖 {work}。',
   comparedMore: '与{name}相比，在册增加 {units} 家，',
   comparedLess: '与{name}相比，在册减少 {units} 家，',

@@ -1,11 +1,9 @@
-import { isWhole, NOTHING, reachesPath } from '../../../../kernel/scope.ts'
-import { useSession } from '../../../../platform/web/session/session.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
-import { useArea, useChosenArea, useOffice } from '../../../areas/web/public.ts'
+import { useArea, useChosenArea, useOffice, usePart } from '../../../areas/web/public.ts'
 import type { Measure } from '../../contract.ts'
 import { coverageApi } from '../api.ts'
 import { Explain } from '../explain/explain-panel.tsx'
@@ -38,10 +36,10 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   const onExplain = (measure: Measure): void => {
     void navigate({ search: { explain: measure }, replace: true })
   }
-  const reach = useSession().person?.verbs['coverage.read'] ?? NOTHING
   // Units of an industry, or single ones, lie across the tree: the figures are theirs and not the district's.
-  const scattered = area === undefined && !isWhole(reach) && root !== null && !reachesPath(reach, root.path)
-  const title = scattered ? words.titleMine : words.title(chosen?.area.name ?? root?.name ?? '')
+  const part = usePart()
+  const title =
+    area === undefined && part !== null ? words.titlePart(part) : words.title(chosen?.area.name ?? root?.name ?? '')
   const error = summary.error ?? actions.error ?? table.error
   if (error !== null) {
     const retry = (): void => void Promise.all([summary.refetch(), actions.refetch(), table.refetch()])
@@ -53,7 +51,7 @@ export function OverviewPage({ plan }: { readonly plan: PlanGlance | null | unde
   }
   const lead =
     summary.data === undefined ? undefined : (
-      <Lead summary={summary.data} actions={actions.data?.rows} onExplain={onExplain} />
+      <Lead part={part} summary={summary.data} actions={actions.data?.rows} onExplain={onExplain} />
     )
   return (
     <Page title={title} lead={lead} fill asOf={summary.data?.asOf}>

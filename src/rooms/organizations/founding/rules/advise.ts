@@ -1,5 +1,5 @@
 import type { Article } from '../../../../kernel/shapes.ts'
-import { addMonths } from '../../../../kernel/day.ts'
+import { addMonths } from '../../../../kernel/day-math.ts'
 import { foundingKindShape, type FoundingKind } from '../contract.ts'
 import { checkForm, isPlace, sumKnown, type FormAsked } from './check-form.ts'
 import { kindNames } from './names.ts'

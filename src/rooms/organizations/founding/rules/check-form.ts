@@ -1,7 +1,8 @@
 import type { Article } from '../../../../kernel/shapes.ts'
 import type { HostKind } from '../../contract.ts'
 import type { FoundingKind } from '../contract.ts'
-import { addMonths, type Day } from '../../../../kernel/day.ts'
+import type { Day } from '../../../../kernel/day.ts'
+import { addMonths } from '../../../../kernel/day-math.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findArticle, isOn, numberOf } from './rules.ts'
 
@@ -144,7 +145,7 @@ function checkJoint(
 ): void {
   const least = numberOf(rules, 'branch.5.joint', 'membersFull')
   const most = numberOf(rules, 'branch.5.joint', 'jointUnitsMost')
-  if (units.length === 1) refuse('branch.5.joint', '只选了一家单位，联合党支部要两家以上。')
+  if (units.length < 2) refuse('branch.5.joint', '联合党支部覆盖两家以上的单位，还要再选。')
   const able = least === null ? [] : units.filter(({ full }) => full !== null && full >= least)
   if (able.length > 0) {
     const names = able.map(({ name }) => `“${name}”`).join('、')

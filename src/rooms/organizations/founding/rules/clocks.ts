@@ -1,5 +1,6 @@
-import { addMonths, daysBetween, type Day } from '../../../../kernel/day.ts'
-import { addWorkingDays } from '../../../../kernel/working-days.ts'
+import type { Day } from '../../../../kernel/day.ts'
+import { addMonths, daysBetween } from '../../../../kernel/day-math.ts'
+import { addWorkingDays, type Workdays } from '../../../../standards/workdays.ts'
 import type { FoundingClock, FoundingStep } from '../contract.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findArticle, numberOf } from './rules.ts'
@@ -16,8 +17,8 @@ export interface StepDays {
  * The clock that runs at a step: the superior replies within a month of the application (第六条, 一般); when the meeting
  * elects and the result is filed has no number in the regulation and is the office's own. Null where none runs.
  */
-export function clockOf(days: StepDays, today: Day, rules: RuleBook): FoundingClock | null {
-  const run = wanted(days, rules)
+export function clockOf(days: StepDays, today: Day, rules: RuleBook, workdays: Workdays): FoundingClock | null {
+  const run = runningClock(days, rules, workdays)
   if (run === null) return null
   const { what, words, from, due, rule } = run
   const left = daysBetween(today, due)
@@ -26,7 +27,7 @@ export function clockOf(days: StepDays, today: Day, rules: RuleBook): FoundingCl
   return { what, words, from, due, days: left, state, article: findArticle(rules, rule) }
 }
 
-interface Wanted {
+export interface RunningClock {
   readonly what: FoundingClock['what']
   readonly words: string
   readonly from: Day
@@ -34,7 +35,12 @@ interface Wanted {
   readonly rule: string
 }
 
-function wanted({ step, applied, approved, elected }: StepDays, rules: RuleBook): Wanted | null {
+/** What runs at a step, from when and until when. */
+export function runningClock(
+  { step, applied, approved, elected }: StepDays,
+  rules: RuleBook,
+  workdays: Workdays,
+): RunningClock | null {
   if ((step === 'applied' || step === 'reviewing') && applied !== null) {
     const months = numberOf(rules, 'clock.founding-reply', 'months')
     const due = months === null ? null : addMonths(applied, months)
@@ -47,7 +53,7 @@ function wanted({ step, applied, approved, elected }: StepDays, rules: RuleBook)
   }
   if (step === 'elected' && elected !== null) {
     const days = numberOf(rules, 'founding.filing', 'workingDays')
-    const due = days === null ? null : addWorkingDays(elected, days)
+    const due = days === null ? null : addWorkingDays(elected, days, workdays)
     return due === null ? null : { what: 'filing', words: '备案', from: elected, due, rule: 'founding.filing' }
   }
   return null

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, type Day } from '../../../../kernel/day.ts'
 import { makeRuleBook } from '../../../rulebook/public.ts'
+import { makeWorkdays } from '../../../../standards/workdays.ts'
 import { testRules } from '../testing.ts'
 import { clockOf } from './clocks.ts'
 import { findMisfits, type StandingFacts } from './no-longer-fits.ts'
@@ -9,6 +10,7 @@ import { refuseDay } from './order-of-days.ts'
 import { suggestName } from './suggest-name.ts'
 
 const rules = testRules([], { 'clock.founding-reply:remindDays': 7 })
+const workdays = makeWorkdays([])
 const none = { applied: null, approved: null, elected: null }
 
 describe('the clock of a step', () => {
@@ -18,7 +20,7 @@ describe('the clock of a step', () => {
     ['reviewing', '2026-01-31', '2026-02-28', 'reply', '2026-02-28', 0, 'soon'],
     ['reviewing', '2026-01-31', '2026-03-01', 'reply', '2026-02-28', -1, 'overdue'],
   ] as const)('%s of %s on %s', (step, applied, today, what, due, days, state) => {
-    expect(clockOf({ ...none, step, applied: applied as Day }, today as Day, rules)).toMatchObject({
+    expect(clockOf({ ...none, step, applied: applied as Day }, today as Day, rules, workdays)).toMatchObject({
       what,
       due,
       days,
@@ -29,12 +31,17 @@ describe('the clock of a step', () => {
   it('runs from the reply and the election where the office has set days for them, and not otherwise', () => {
     const approved = { ...none, step: 'approved', approved: '2026-05-01' as Day } as const
     const elected = { ...none, step: 'elected', elected: '2026-05-01' as Day } as const
-    expect(clockOf(approved, '2026-05-02' as Day, rules)).toMatchObject({ what: 'election', due: '2026-06-01' })
-    expect(clockOf(elected, '2026-05-02' as Day, rules)).toMatchObject({ what: 'filing', due: '2026-05-22' })
+    expect(clockOf(approved, '2026-05-02' as Day, rules, workdays)).toMatchObject({
+      what: 'election',
+      due: '2026-06-01',
+    })
+    expect(clockOf(elected, '2026-05-02' as Day, rules, workdays)).toMatchObject({ what: 'filing', due: '2026-05-22' })
     const without = makeRuleBook('2026-05-02' as Day, [])
-    expect(clockOf(approved, '2026-05-02' as Day, without)).toBeNull()
-    expect(clockOf({ ...none, step: 'draft' }, '2026-05-02' as Day, rules)).toBeNull()
-    expect(clockOf({ ...none, step: 'filed', approved: '2026-05-01' as Day }, '2026-05-02' as Day, rules)).toBeNull()
+    expect(clockOf(approved, '2026-05-02' as Day, without, workdays)).toBeNull()
+    expect(clockOf({ ...none, step: 'draft' }, '2026-05-02' as Day, rules, workdays)).toBeNull()
+    expect(
+      clockOf({ ...none, step: 'filed', approved: '2026-05-01' as Day }, '2026-05-02' as Day, rules, workdays),
+    ).toBeNull()
   })
 
   it('is overdue from the day after its last one on, whatever the day', () => {
@@ -42,7 +49,7 @@ describe('the clock of a step', () => {
       fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 60 }), (from, passed) => {
         const applied = addDays('2020-01-01' as Day, from)
         const today = addDays(applied, passed)
-        const clock = clockOf({ ...none, step: 'applied', applied }, today, rules)
+        const clock = clockOf({ ...none, step: 'applied', applied }, today, rules, workdays)
         expect(clock?.state === 'overdue').toBe(clock !== null && today > clock.due)
       }),
       { seed: 11 },

@@ -69,7 +69,7 @@ function WhyBody({ proposal }: { readonly proposal: Proposal }) {
         <>
           <h3>{words.instructor}</h3>
           <p>
-            {proposal.instructor} <MaskedHint />
+            {proposal.instructor} <MaskedHint beside />
           </p>
         </>
       )}

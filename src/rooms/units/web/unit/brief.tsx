@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { countText, shareText } from '../../../../platform/web/format.ts'
 import { StateTag } from '../../../../platform/web/parts/state-tag.tsx'
+import { MaskedHint } from '../../../access/web/public.tsx'
 import type { UnitPage } from '../../contract.ts'
 import { useLedgerWords } from '../ledger/words.ts'
 import { useUnitsWords } from '../words.ts'
@@ -90,7 +92,7 @@ export function BriefLines({ unit }: { readonly unit: UnitPage }) {
   const { brief: words, noCode, membersLine } = useUnitWords()
   const names = useLedgerWords()
   const { sources } = useUnitsWords()
-  const lines: [string, string | null][] = [
+  const lines: [string, ReactNode][] = [
     [words.code, [unit.code ?? noCode, ...unit.codeNotes].join('；')],
     [words.kind, names.kinds[unit.kind]],
     [words.industry, unit.industryName],
@@ -101,14 +103,21 @@ export function BriefLines({ unit }: { readonly unit: UnitPage }) {
       membersLine(countText(unit.membersFull), countText(unit.membersProbationary), countText(unit.membersReported)),
     ],
     [words.organization, unit.orgName],
-    [words.instructor, unit.instructor],
+    [
+      words.instructor,
+      unit.instructor === null ? null : (
+        <>
+          {unit.instructor} <MaskedHint beside />
+        </>
+      ),
+    ],
     [words.life, names.lives[unit.life]],
     [words.sources, unit.sources.map((source) => sources[source]).join('、')],
   ]
   return (
     <dl className="pairs num">
       {lines
-        .filter((line): line is [string, string] => line[1] !== null)
+        .filter(([, text]) => text !== null)
         .map(([name, text]) => [<dt key={name}>{name}</dt>, <dd key={`${name}-text`}>{text}</dd>])}
     </dl>
   )
