@@ -68,6 +68,12 @@ export const byUnit = (column: string): string => `${column} = any (${list('unit
 /** A row that stands in the chain of a Party organisation; the column holds the chain (`o1/o7/`). */
 export const byChain = (column: string): string => `${column} like any (${list('organizations')})`
 
+/**
+ * Whether any organisation is reached at all, asked once per query. In a policy of the trail it stands before the
+ * sub-select, so that only they wait for it who cannot be shown their rows by the path that stands in the row.
+ */
+export const HOLDS_ORGANIZATIONS = `cardinality(${list('organizations')}) > 0`
+
 /** A row that belongs to a unit is reached exactly when the unit is: the ledger's own policy answers inside the sub-select. */
 export function withUnit(table: string, column: string): string {
   return `exists (select 1 from unit u where u.district = ${table}.district and u.id = ${table}.${column})`

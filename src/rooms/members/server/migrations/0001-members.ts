@@ -1,5 +1,13 @@
 import type { Migration } from '../../../../platform/server/db/migrate.ts'
-import { ACCOUNT, byArea, byChain, OWN_DISTRICT, protect, withUnit } from '../../../../platform/server/db/policies.ts'
+import {
+  ACCOUNT,
+  byArea,
+  byChain,
+  HOLDS_ORGANIZATIONS,
+  OWN_DISTRICT,
+  protect,
+  withUnit,
+} from '../../../../platform/server/db/policies.ts'
 
 /**
  * Names are sealed. They are found by keyed hashes only: `name_hash` is that of the whole name, `member_name_key` holds
@@ -116,7 +124,7 @@ ${['member_name_key', 'member_relation', 'member_status', 'member_part', 'member
   .map((table) => protect({ table, part: { where: withMember(table, 'member') } }))
   .join('')}
 create policy part_of_member on audit for select to juxin_part
-  using (${OWN_DISTRICT} and subject is not null and ${withMember('audit', 'subject')});
+  using (${OWN_DISTRICT} and ${HOLDS_ORGANIZATIONS} and ${withMember('audit', 'subject')});
 create policy part_of_member on personal_vault for select to juxin_part
   using (${OWN_DISTRICT} and ${withMember('personal_vault', 'owner')});
 `,

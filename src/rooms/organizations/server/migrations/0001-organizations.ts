@@ -1,5 +1,12 @@
 import type { Migration } from '../../../../platform/server/db/migrate.ts'
-import { byArea, byChain, OWN_DISTRICT, protect, withUnit } from '../../../../platform/server/db/policies.ts'
+import {
+  byArea,
+  byChain,
+  HOLDS_ORGANIZATIONS,
+  OWN_DISTRICT,
+  protect,
+  withUnit,
+} from '../../../../platform/server/db/policies.ts'
 
 /**
  * `organization` is the present; `organization_version` every version with its days (the present one without an end), from
@@ -97,7 +104,7 @@ ${protect({
 ${protect({ table: 'organization_version', part: { where: withOrganization('organization_version', 'id') } })}
 ${protect({ table: 'organization_event', part: { where: withOrganization('organization_event', 'organization') } })}
 create policy part_of_organization on audit for select to juxin_part
-  using (${OWN_DISTRICT} and subject is not null and ${withOrganization('audit', 'subject')});
+  using (${OWN_DISTRICT} and ${HOLDS_ORGANIZATIONS} and ${withOrganization('audit', 'subject')});
 `,
 }
 

@@ -1,5 +1,12 @@
 import type { Migration } from '../../../../../platform/server/db/migrate.ts'
-import { byArea, byChain, OWN_DISTRICT, protect, withUnit } from '../../../../../platform/server/db/policies.ts'
+import {
+  HOLDS_ORGANIZATIONS,
+  OWN_DISTRICT,
+  byArea,
+  byChain,
+  protect,
+  withUnit,
+} from '../../../../../platform/server/db/policies.ts'
 
 /**
  * `founding` is a case with the step at which it stands; `founding_unit` the units it is about, each in at most one open
@@ -97,7 +104,7 @@ ${protect({
   append: true,
 })}
 create policy part_of_founding on audit for select to juxin_part
-  using (${OWN_DISTRICT} and subject is not null and exists (select 1 from founding f
+  using (${OWN_DISTRICT} and ${HOLDS_ORGANIZATIONS} and exists (select 1 from founding f
     where f.district = audit.district and f.id = audit.subject));
 `,
 }
