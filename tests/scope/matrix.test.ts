@@ -15,6 +15,7 @@ import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { unzip } from '../../src/rooms/documents/testing.ts'
 import { commands as plannerCommands } from '../../src/rooms/planner/cli/index.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
+import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { commands as unitsCommands } from '../../src/rooms/units/cli/index.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
@@ -401,6 +402,7 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   areas: areasEndpoints,
   units: unitsEndpoints,
   rulebook: rulebookEndpoints,
+  deadlines: deadlinesEndpoints,
   coverage: coverageEndpoints,
   planner: plannerEndpoints,
   documents: documentsEndpoints,

@@ -18,6 +18,7 @@ import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
+import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
 import { openOffice, sampleFiles, type Office } from '../api/office.ts'
@@ -29,6 +30,7 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...areasEndpoints,
   ...auditEndpoints,
   ...rulebookEndpoints,
+  ...deadlinesEndpoints,
   ...unitsEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,

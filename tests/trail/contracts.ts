@@ -4,9 +4,11 @@ import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import type { EndpointTable } from '../../src/kernel/endpoint.ts'
+import { membersEndpoints } from '../../src/rooms/members/contract.ts'
 import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { platformEndpoints } from '../../src/platform/contract.ts'
+import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
 
@@ -19,6 +21,8 @@ export const everyEndpoint: EndpointTable = {
   ...auditEndpoints,
   ...rulebookEndpoints,
   ...unitsEndpoints,
+  ...deadlinesEndpoints,
+  ...membersEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

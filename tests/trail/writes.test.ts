@@ -25,6 +25,8 @@ const silent: Readonly<Record<string, string>> = {
 
 /** Rooms whose own tests call each of their endpoints: what each writes. */
 const toldElsewhere: Readonly<Record<string, string>> = {
+  'deadlines.setAside': 'deadlines.set-aside',
+  'deadlines.takeUp': 'deadlines.taken-up',
   'planner.refine': 'planner.refine',
   'planner.curve': 'planner.curve',
   'platform.makeBackup': 'platform.backup-made',
@@ -166,6 +168,13 @@ describe('every endpoint that writes', () => {
       ...preset
     } = presets.rows[0] as unknown as Record<string, unknown>
     await call('rulebook.savePreset', { id: 'ours' }, { preset: { ...preset, name: '本区口径' } })
+    await call(
+      'rulebook.setRule',
+      { id: 'weak.no-secretary' },
+      { active: true, params: { months: 3 }, reason: '会议定的' },
+    )
+    const notice = { source: '2027 年节假日安排', text: '2027-01-01 休 元旦' }
+    await call('deadlines.saveWorkdays', { year: '2027' }, notice)
     await call('coverage.activatePreset', { id: 'ours' }, { reason: '会议定的' })
     await call('coverage.recount', {})
     await call('coverage.takeSnapshot', {}, { name: '十一月' })

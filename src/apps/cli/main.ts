@@ -24,14 +24,22 @@ const shared = {
 } as const
 
 async function findCommands(): Promise<readonly Command[]> {
-  const [access, audit, units, coverage, planner] = await Promise.all([
+  const [access, audit, units, deadlines, coverage, planner] = await Promise.all([
     import('../../rooms/access/cli/index.ts'),
     import('../../rooms/audit/cli/index.ts'),
     import('../../rooms/units/cli/index.ts'),
+    import('../../rooms/organizations/deadlines/cli/deadlines.ts'),
     import('../../rooms/coverage/cli/index.ts'),
     import('../../rooms/planner/cli/index.ts'),
   ])
-  return [...access.commands, ...audit.commands, ...units.commands, ...coverage.commands, ...planner.commands]
+  return [
+    ...access.commands,
+    ...audit.commands,
+    ...units.commands,
+    deadlines.deadlinesCommand,
+    ...coverage.commands,
+    ...planner.commands,
+  ]
 }
 
 async function main(argv: readonly string[]): Promise<number> {

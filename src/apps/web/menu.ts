@@ -8,6 +8,7 @@ import { useAdminWaiting } from '../../rooms/access/web/public.tsx'
 import { useArea } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
 import { openProposals, useLatestPlan } from '../../rooms/planner/web/public.ts'
+import { useDueThisMonth } from '../../rooms/organizations/deadlines/web/public.tsx'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
@@ -37,6 +38,7 @@ function useWholeMenu(): readonly MenuGroup[] {
   const reviews = useQuery({ ...unitsApi.query('units.listReviews', { limit: 1 }), enabled: any && may.review })
   const plan = useLatestPlan(any && may.plan)
   const admin = useAdminWaiting()
+  const due = useDueThisMonth()
   const open = plan == null ? undefined : openProposals(plan)
   return [
     { name: null, entries: [{ to: '/', name: pages.overview }] },
@@ -70,6 +72,10 @@ function useWholeMenu(): readonly MenuGroup[] {
         { to: '/plan/instructors', name: pages.instructors },
         { to: '/plan/belts', name: pages.belts },
       ],
+    },
+    {
+      name: groups.doing,
+      entries: [{ to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due }],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
     {

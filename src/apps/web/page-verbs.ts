@@ -20,6 +20,7 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/plan/belts', 'planner.read', 'belts'],
   ['/plan', 'planner.read', 'plan'],
   ['/proposal', 'planner.read', 'plan'],
+  ['/due', 'organizations.read', 'due'],
   ['/rules', 'rulebook.read', 'rules'],
   ['/accounts', 'access.read', 'accounts'],
   ['/roles', 'access.read', 'roles'],

@@ -26,6 +26,7 @@ import {
   planSearch,
   scenariosSearch,
 } from '../../rooms/planner/web/search.ts'
+import { dueSearch } from '../../rooms/organizations/deadlines/web/search.ts'
 import { rulesSearch } from '../../rooms/rulebook/web/search.ts'
 import { importSearch, ledgerSearch, reviewSearch } from '../../rooms/units/web/search.ts'
 import { Frame } from './frame.tsx'
@@ -138,6 +139,12 @@ const belts = createRoute({
   validateSearch: beltsSearch,
   component: lazyRouteComponent(() => import('../../rooms/planner/web/pages/belts.tsx'), 'BeltsPage'),
 })
+const due = createRoute({
+  getParentRoute,
+  path: '/due',
+  validateSearch: dueSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/deadlines/web/pages/due.tsx'), 'DuePage'),
+})
 const rules = createRoute({
   getParentRoute,
   path: '/rules',
@@ -232,6 +239,7 @@ const routeTree = root.addChildren([
   compare,
   instructors,
   belts,
+  due,
   rules,
   signIn,
   setUp,

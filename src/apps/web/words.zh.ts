@@ -1,6 +1,6 @@
 /** The office's questions and the pages that answer them. */
 export const zh = {
-  groups: { base: '底数', coverage: '覆盖', build: '组建', rules: '规则', admin: '管理' },
+  groups: { base: '底数', coverage: '覆盖', build: '组建', doing: '办理', rules: '规则', admin: '管理' },
   pages: {
     overview: '总览',
     import: '导入',
@@ -14,6 +14,7 @@ export const zh = {
     scenarios: '情景',
     instructors: '指导员',
     belts: '示范带',
+    due: '本月到期',
     rules: '口径与规则',
     accounts: '账号',
     roles: '岗位',
@@ -29,6 +30,7 @@ export const zh = {
     review: '待核对',
     blindSpots: '未覆盖的单位',
     plan: '待审的建议',
+    due: '到月底应办的',
     releases: '待放行',
     requests: '待办的请求',
   },
