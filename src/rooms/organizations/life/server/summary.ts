@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../../kernel/day.ts'
+import { endOfMonth, startOfMonth } from '../../../../kernel/day-math.ts'
+import { pageStart } from '../../../../kernel/page-start.ts'
+import type { Scope } from '../../../../kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
+import type { Context } from '../../../../platform/server/room.ts'
+import { findNames } from '../../../areas/server/public.ts'
+import { findRuleBook } from '../../../rulebook/server/public.ts'
+
+import type { LifeRow, LifeSummary } from '../contract.ts'
+import { demandsOf } from '../rules/demands.ts'
+import { EFFECTIVE_RULE, effectiveRule, type Effect } from '../rules/effective.ts'
+import { demandNames, type DemandKind } from '../rules/life-kinds.ts'
+import { holdsLife, listAsked, type AskedQuery, type AskedRow } from './asked-rows.ts'
+import { askedIn } from './demand-sql.ts'
+import { lastLife } from './last-life.ts'
+
+interface Month {
+  readonly month: string
+  readonly from: Day
+  readonly to: Day
+}
+
+const monthOf = (month: string | undefined, today: Day): Month => {
+  const first = month === undefined ? startOfMonth(today) : (`${month}-01` as Day)
+  return { month: first.slice(0, 7), from: first, to: endOfMonth(first) }
+}
+
+async function readMonth(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  query: AskedQuery & { month?: string | undefined },
+) {
+  const today = context.clock.today()
+  const month = monthOf(query.month, today)
+  const book = await findRuleBook(db, scope, today)
+  const asked = askedIn(demandsOf(book), month.to)
+  const rule = effectiveRule(book)
+  const rows = await listAsked(db, scope, query, asked, rule, today)
+  return { today, month, book, asked, rule, rows }
+}
+
+const sum = (rows: readonly AskedRow[]): number => rows.reduce((total, { units }) => total + units, 0)
+const having = (rows: readonly AskedRow[], effect: Effect): AskedRow[] => rows.filter((row) => row.effect === effect)
+
+/** A month's organisation life: how many were asked and lack what, and nominal beside effective coverage. */
+export async function summarizeLife(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  query: AskedQuery & { month?: string | undefined },
+): Promise<LifeSummary> {
+  const { today, month, book, asked, rule, rows } = await readMonth(context, db, scope, query)
+  const ids = rows.map(({ organization }) => organization)
+  const [counted] = await rowsOf<{ n: number }>(
+    db,
+    sql`select count(distinct m.meeting)::int as n from organization_meeting_of m where m.district = ${scope.district}
+      and m.organization = any(${ids}::text[]) and not m.withdrawn and m.day between ${month.from}::date and ${month.to}::date`,
+  )
+  const due = rows.filter((row) => row.asked.length > 0)
+  const holding = rows.filter(holdsLife)
+  const towns = await townsOf(context, db, scope, rows)
+  return {
+    month: month.month,
+    over: month.to < today,
+    organizations: due.length,
+    complete: due.filter(({ lacking }) => lacking.length === 0).length,
+    lacking: due.filter(({ lacking }) => lacking.length > 0).length,
+    meetings: counted?.n ?? 0,
+    demands: asked.map(({ demand }) => ({
+      kind: demand.kind,
+      words: demandNames[demand.kind],
+      months: demand.months,
+      times: demand.times,
+      article: book.article(demand.rule),
+      asked: rows.filter((row) => row.asked.includes(demand.kind)).length,
+      lacking: rows.filter((row) => row.lacking.includes(demand.kind)).length,
+    })),
+    effective: {
+      organizations: holding.length,
+      effective: having(holding, 'effective').length,
+      fresh: having(holding, 'new').length,
+      units: sum(holding),
+      unitsEffective: sum(having(holding, 'effective')),
+      unitsFresh: sum(having(holding, 'new')),
+      times: rule.times,
+      months: book.param(EFFECTIVE_RULE, 'months'),
+      article: book.article(EFFECTIVE_RULE),
+    },
+    towns,
+  }
+}
+
+/** By the town of the organisation's area: the third step of its path, as elsewhere; what stands higher is named by where it stands. */
+async function townsOf(
+  { clock }: Context,
+  db: Db | Tx,
+  scope: Scope,
+  rows: readonly AskedRow[],
+): Promise<LifeSummary['towns']> {
+  const groups = new Map<string | null, AskedRow[]>()
+  for (const row of rows) {
+    const area = townOf(row.path) ?? row.area
+    const list = groups.get(area)
+    if (list) list.push(row)
+    else groups.set(area, [row])
+  }
+  const ids = [...groups.keys()].filter((id) => id !== null)
+  const names = await findNames(db, scope, ids, clock.today())
+  return [...groups].map(([area, own]) => {
+    const holding = own.filter(holdsLife)
+    const real = having(holding, 'effective')
+    return {
+      area,
+      name: area === null ? '未定区域' : (names.get(area)?.name ?? area),
+      organizations: own.filter((row) => row.asked.length > 0).length,
+      lacking: own.filter(({ lacking }) => lacking.length > 0).length,
+      effective: real.length,
+      units: sum(holding),
+      unitsEffective: sum(real),
+    }
+  })
+}
+
+/** Paths are ids from the city down: city, county, town. */
+function townOf(path: string): string | null {
+  return path.split('/')[2] || null
+}
+
+/** The rows behind each figure of the summary. */
+export async function listLifeRows(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  query: AskedQuery & {
+    readonly month?: string | undefined
+    readonly lacking?: DemandKind | 'any' | undefined
+    readonly effect?: Effect | undefined
+    readonly q?: string | undefined
+    readonly after?: string | undefined
+    readonly limit: number
+  },
+): Promise<{ rows: LifeRow[]; next: string | null; total: number }> {
+  const { today, rows } = await readMonth(context, db, scope, query)
+  const { lacking, effect } = query
+  const q = query.q?.trim() ?? ''
+  const found = rows.filter(
+    (row) =>
+      (lacking === undefined || (lacking === 'any' ? row.lacking.length > 0 : row.lacking.includes(lacking))) &&
+      (effect === undefined || (row.effect === effect && holdsLife(row))) &&
+      (q === '' || row.name.includes(q)),
+  )
+  const start = pageStart(query.after)
+  const shown = found.slice(start, start + query.limit)
+  const last = await lastLife(
+    db,
+    scope,
+    shown.map(({ organization }) => organization),
+  )
+  const names = await findNames(
+    db,
+    scope,
+    shown.flatMap(({ area }) => (area === null ? [] : [area])),
+    today,
+  )
+  return {
+    rows: shown.map(({ asked: _asked, path: _path, area, lacking: lacks, ...row }) => ({
+      ...row,
+      areaName: area === null ? null : (names.get(area)?.name ?? null),
+      last: last.get(row.organization) ?? null,
+      lacking: [...lacks],
+    })),
+    next: start + query.limit < found.length ? String(start + query.limit) : null,
+    total: found.length,
+  }
+}
+
+/** Organisations whose life is really held, for effective coverage in later rooms: by the rule of the day. */
+export async function findEffective(context: Context, db: Db | Tx, scope: Scope): Promise<ReadonlyMap<string, Effect>> {
+  const today = context.clock.today()
+  const rule = effectiveRule(await findRuleBook(db, scope, today))
+  const rows = await listAsked(db, scope, {}, [], rule, today)
+  return new Map(rows.filter(holdsLife).map(({ organization, effect }) => [organization, effect]))
+}
