@@ -9,6 +9,7 @@ import { deadlinesSubRoom } from '../deadlines/server/index.ts'
 import { evidenceServer } from '../evidence/server/index.ts'
 import { listEvidence } from '../evidence/server/public.ts'
 import { foundingServer } from '../founding/server/index.ts'
+import { lifeServer } from '../life/server/index.ts'
 import { postsServer } from '../posts/server/index.ts'
 import { findSecretaries } from '../posts/server/public.ts'
 import { organizationsEndpoints, organizationsVerbs } from '../contract.ts'
@@ -21,7 +22,7 @@ import { organizations1 } from './migrations/0001-organizations.ts'
 import type { SubRoom } from './sub-room.ts'
 
 /** In the order of their migrations. */
-const subRooms: readonly SubRoom[] = [foundingServer, postsServer, deadlinesSubRoom, evidenceServer]
+const subRooms: readonly SubRoom[] = [foundingServer, postsServer, lifeServer, deadlinesSubRoom, evidenceServer]
 
 const beside: Beside = {
   async secretaries({ secrets }, db, scope, ids) {
