@@ -22,7 +22,7 @@ export function clockOf(days: StepDays, today: Day, rules: RuleBook, workdays: W
   if (run === null) return null
   const { what, words, from, due, rule } = run
   const left = daysBetween(today, due)
-  const remind = numberOf(rules, 'clock.founding-reply', 'remindDays') ?? 0
+  const remind = numberOf(rules, 'clock.remind', 'days') ?? 0
   const state = left < 0 ? 'overdue' : left <= remind ? 'soon' : 'running'
   return { what, words, from, due, days: left, state, article: findArticle(rules, rule) }
 }

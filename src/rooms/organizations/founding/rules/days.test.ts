@@ -5,11 +5,12 @@ import { makeRuleBook } from '../../../rulebook/public.ts'
 import { makeWorkdays } from '../../../../standards/workdays.ts'
 import { testRules } from '../testing.ts'
 import { clockOf } from './clocks.ts'
+import { fitnessDeadlines, type FitnessFacts } from './founding-deadlines.ts'
 import { findMisfits, type StandingFacts } from './no-longer-fits.ts'
 import { refuseDay } from './order-of-days.ts'
 import { suggestName } from './suggest-name.ts'
 
-const rules = testRules([], { 'clock.founding-reply:remindDays': 7 })
+const rules = testRules([], { 'clock.remind:days': 7 })
 const workdays = makeWorkdays([])
 const none = { applied: null, approved: null, elected: null }
 
@@ -81,14 +82,15 @@ describe('what no longer fits', () => {
     membersFull: 5,
     members: 6,
     until: null,
-    units: [{ name: '样例甲', life: 'operating', ownOrganization: null }],
+    units: [{ name: '样例甲', life: 'operating', from: '2024-03-01' as Day, ownFrom: null }],
     ...part,
   })
   const units = (count: number, part: object = {}) =>
     Array.from({ length: count }, (_, at) => ({
       name: `样例${at}`,
       life: 'operating' as const,
-      ownOrganization: null,
+      from: '2024-03-01' as Day,
+      ownFrom: null,
       ...part,
     }))
   test.each([
@@ -107,7 +109,7 @@ describe('what no longer fits', () => {
     ['its task ends today', facts({ kind: 'temporary', until: '2026-11-22' as Day }), []],
     [
       'a unit founded its own',
-      facts({ kind: 'joint-branch', units: units(2, { ownOrganization: 'o2' }) }),
+      facts({ kind: 'joint-branch', units: units(2, { ownFrom: '2025-05-01' as Day }) }),
       ['own-founded'],
     ],
     ['not yet filed', facts({ state: 'forming', membersFull: 0 }), []],
@@ -117,6 +119,51 @@ describe('what no longer fits', () => {
     expect(found.map(({ kind }) => kind)).toEqual(kinds)
     for (const { why, advice } of found) expect(why + advice).toMatch(/。$/)
   })
+})
+
+test('what no longer fits is dealt with from the day on which it became so, or was noticed', () => {
+  const base = {
+    organization: 'o1',
+    name: '样例支部',
+    state: 'active',
+    membersFull: 2,
+    members: 2,
+    chain: 'o1/',
+    path: '1/',
+  } as const
+  const unit = (from: string, ownFrom: string | null = null) => ({
+    name: '样例',
+    life: 'operating' as const,
+    from: from as Day,
+    ownFrom: ownFrom as Day | null,
+  })
+  const due = (part: Partial<FitnessFacts> & Pick<FitnessFacts, 'kind'>) =>
+    fitnessDeadlines({ ...base, until: null, units: [], since: new Map(), ...part }, rules).map((one) => [
+      one.kind,
+      one.opens,
+      one.due,
+    ])
+  expect(due({ kind: 'branch' })).toEqual([['below-three', '2026-11-22', '2027-02-22']])
+  expect(due({ kind: 'branch', since: new Map([['below-three', '2026-08-31' as Day]]) })).toEqual([
+    ['below-three', '2026-08-31', '2026-11-30'],
+  ])
+  const six = ['2020-01-01', '2025-06-01', '2021-01-01', '2021-02-01', '2022-01-01', '2026-02-01', '2026-03-01'].map(
+    (from) => unit(from),
+  )
+  expect(due({ kind: 'joint-branch', membersFull: 9, members: 9, units: six })).toEqual([
+    ['joint-units', '2026-02-01', '2026-05-01'],
+  ])
+  expect(
+    due({
+      kind: 'joint-branch',
+      membersFull: 9,
+      members: 9,
+      units: [unit('2024-01-01'), unit('2024-01-01', '2026-10-05')],
+    }),
+  ).toEqual([['own-founded', '2026-10-05', '2027-01-05']])
+  expect(due({ kind: 'temporary', membersFull: 9, members: 9, until: '2026-10-31' as Day })).toEqual([
+    ['task-ended', '2026-11-01', '2027-02-01'],
+  ])
 })
 
 test.each([

@@ -46,8 +46,9 @@ export interface FitnessFacts extends StandingFacts {
  */
 export function fitnessDeadlines(facts: FitnessFacts, book: RuleBook): WantedDeadline[] {
   const months = numberOf(book, 'founding.adjust', 'months')
-  return findMisfits(facts, book.day, book).map(({ kind, rule, why, advice }) => {
-    const opens = facts.since.get(kind) ?? book.day
+  return findMisfits(facts, book.day, book).map(({ kind, rule, why, advice, since }) => {
+    // Members and units change without a day of their own: then it counts from when it was noticed.
+    const opens = since ?? facts.since.get(kind) ?? book.day
     const due = months === null ? opens : addMonths(opens, months)
     const { organization, chain, path } = facts
     return {

@@ -1,4 +1,4 @@
-import type { Day } from '../../../../kernel/day.ts'
+import { addDays, type Day } from '../../../../kernel/day.ts'
 import type { OrganizationKind, OrganizationState } from '../../contract.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { numberOf } from './rules.ts'
@@ -16,8 +16,10 @@ export interface StandingFacts {
   readonly units: readonly {
     readonly name: string
     readonly life: 'operating' | 'dormant' | 'empty' | 'moved' | 'closed'
-    /** Its own organisation, where it has one beside this. */
-    readonly ownOrganization: string | null
+    /** Covered by this organisation since. */
+    readonly from: Day
+    /** Covered by an organisation of its own beside this one since; null: it has none. */
+    readonly ownFrom: Day | null
   }[]
 }
 
@@ -32,6 +34,8 @@ export interface Misfit {
   readonly why: string
   /** What to do. */
   readonly advice: string
+  /** Since when it is so; null where the facts do not say. */
+  readonly since: Day | null
 }
 
 const BRANCHES: readonly OrganizationKind[] = ['branch', 'joint-branch', 'floating', 'temporary']
@@ -44,8 +48,8 @@ const BRANCHES: readonly OrganizationKind[] = ['branch', 'joint-branch', 'floati
 export function findMisfits(facts: StandingFacts, today: Day, rules: RuleBook): Misfit[] {
   if (facts.state !== 'active') return []
   const found: Misfit[] = []
-  const say = (kind: MisfitKind, rule: string, why: string, advice: string): void => {
-    found.push({ organization: facts.organization, kind, rule, why, advice })
+  const say = (kind: MisfitKind, rule: string, why: string, advice: string, since: Day | null = null): void => {
+    found.push({ organization: facts.organization, kind, rule, why, advice, since })
   }
   const { membersFull: full, members, units, until } = facts
   const least = numberOf(rules, 'branch.4', 'membersFull')
@@ -61,25 +65,25 @@ export function findMisfits(facts: StandingFacts, today: Day, rules: RuleBook): 
     const advice = gone.length === units.length ? '转出党员后撤销。' : '从覆盖单位中去掉，党员转到别的党组织。'
     say('unit-gone', 'branch.7', `${names.join('、')}${gone.length > 3 ? `等 ${gone.length} 家` : ''}。`, advice)
   }
-  const left = units.length - gone.length
-  if (facts.kind === 'joint-branch' && together !== null && left > together) {
-    say(
-      'joint-units',
-      'branch.5.joint',
-      `覆盖 ${left} 家单位，一般不超过 ${together} 家。`,
-      '分设联合党支部，或写明理由保留。',
-    )
+  const left = units.filter((unit) => !gone.includes(unit))
+  if (facts.kind === 'joint-branch' && together !== null && left.length > together) {
+    const since = left.map(({ from }) => from).sort()[together] ?? null
+    const why = `覆盖 ${left.length} 家单位，一般不超过 ${together} 家。`
+    say('joint-units', 'branch.5.joint', why, '分设联合党支部，或写明理由保留。', since)
   }
   if (branch && most !== null && members !== null && members > most) {
     say('branch-members', 'branch.4', `党员 ${members} 名，一般不超过 ${most} 名。`, '升格为党总支，或分设党支部。')
   }
   if (facts.kind === 'temporary' && until !== null && until < today) {
-    say('task-ended', 'branch.8', `任务已于 ${until} 结束。`, '临时党支部自然撤销，办理撤销。')
+    say('task-ended', 'branch.8', `任务已于 ${until} 结束。`, '临时党支部自然撤销，办理撤销。', addDays(until, 1))
   }
-  const own = units.filter(({ ownOrganization }) => ownOrganization !== null)
+  const own = units.flatMap(({ name, from, ownFrom }) =>
+    ownFrom === null ? [] : [{ name, since: ownFrom > from ? ownFrom : from }],
+  )
   if (facts.kind === 'joint-branch' && own.length > 0) {
     const names = own.slice(0, 3).map(({ name }) => `“${name}”`)
-    say('own-founded', 'branch.7', `${names.join('、')}已单独成立党组织。`, '从联合党支部中去掉。')
+    const [since = null] = own.map((one) => one.since).sort()
+    say('own-founded', 'founding.one-own', `${names.join('、')}已单独成立党组织。`, '从联合党支部中去掉。', since)
   }
   return found
 }

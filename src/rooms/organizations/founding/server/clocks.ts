@@ -79,13 +79,12 @@ type StoredFitness = Omit<FitnessFacts, 'since'> & {
 const fitnessQuery = (district: string, subjects: readonly string[]) => sql<StoredFitness>`
   with unit_of as (
     select c.organization, u.name, u.life, u.members_full, u.members_probationary,
-      (select o2.id from organization_unit c2 join organization o2 on o2.district = c2.district and o2.id = c2.organization
-        where c2.district = c.district and c2.unit_id = c.unit_id and c2.valid_to is null and c2.form = 'own'
-          and c2.organization <> c.organization limit 1) as own
+      c.valid_from, (select min(c2.valid_from) from organization_unit c2 where c2.district = c.district
+        and c2.unit_id = c.unit_id and c2.valid_to is null and c2.form = 'own' and c2.organization <> c.organization) as own_from
     from organization_unit c join unit u on u.district = c.district and u.id = c.unit_id
     where c.district = ${district} and c.organization = any(${[...subjects]}::text[]) and c.valid_to is null
   ), gathered as (
-    select organization, json_agg(json_build_object('name', name, 'life', life, 'ownOrganization', own) order by name) as units,
+    select organization, json_agg(json_build_object('name', name, 'life', life, 'from', valid_from, 'ownFrom', own_from) order by name) as units,
       sum(members_full)::int as "full", sum(coalesce(members_probationary, 0))::int as probationary,
       bool_and(members_full is not null) as known
     from unit_of group by organization

@@ -87,8 +87,11 @@ const plan = (part: object = {}) => ({
   superior: committee,
   ...part,
 })
-const draft = async (part: object = {}, person = 'office') =>
-  (await call<{ id: string }>('POST', '/api/founding', plan(part), person)).body.id
+async function draft(part: object = {}, person = 'office'): Promise<string> {
+  const { status, body } = await call<{ id: string }>('POST', '/api/founding', plan(part), person)
+  expect(status, body.words).toBe(200)
+  return body.id
+}
 const get = async (id: string) => (await call('GET', `/api/founding/${id}`)).body
 
 /** Takes a step on a day with what it usually says. */
@@ -146,7 +149,7 @@ describe('a founding from the draft to the file', () => {
       covers: [{ unit: 'u1', form: 'own', from: '2026-10-20' }],
     })
     const elected = (await step(id, 'elect', { day: '2026-11-02' })).body
-    expect(elected).toMatchObject({ step: 'elected', clock: { what: 'filing', due: '2026-11-23', state: 'running' } })
+    expect(elected).toMatchObject({ step: 'elected', clock: { what: 'filing', due: '2026-11-23', state: 'soon' } })
     expect(JSON.stringify(elected)).not.toContain('张三')
     expect((await step(id, 'file', { day: '2026-11-06' })).body).toMatchObject({
       step: 'filed',
@@ -211,7 +214,9 @@ describe('a founding from the draft to the file', () => {
     expect((await unit('u1'))?.coverage).toBe('none')
     const again = await draft({ again: id })
     expect((await get(again)).step).toBe('draft')
-    expect((await call('POST', '/api/founding', plan({ again }))).body.code).toBe('founding.out-of-order')
+    expect(
+      (await call('POST', '/api/founding', plan({ again, units: ['u2', 'u3'], kind: 'joint-branch' }))).body.code,
+    ).toBe('founding.out-of-order')
   })
 
   it('revokes what the reply had put on record when it is withdrawn afterwards', async () => {
@@ -249,7 +254,7 @@ describe('units and forms', () => {
     expect(second).toMatchObject({ status: 409, body: { code: 'founding.unit-busy' } })
     expect(second.body.words).toContain('样例甲科技有限公司')
     const both = await Promise.all(
-      ['甲', '乙'].map((name) =>
+      ['联合支部甲', '联合支部乙'].map((name) =>
         call('POST', '/api/founding', plan({ name, units: ['u2', 'u3'], kind: 'joint-branch' })),
       ),
     )
@@ -259,13 +264,11 @@ describe('units and forms', () => {
   })
 
   it('refuses what is hard with its article, and demands a reason for what is soft when it is applied for', async () => {
-    const few = await call<{ details: { refused: { article: { article: string } }[] } }>(
-      'POST',
-      '/api/founding',
-      plan({ units: ['u2'] }),
-    )
-    expect(few).toMatchObject({ status: 409, body: { code: 'founding.refused' } })
-    expect(few.body.details.refused[0]?.article.article).toBe('第四条')
+    const endless = await call('POST', '/api/founding', plan({ kind: 'temporary' }))
+    expect(endless).toMatchObject({ status: 409, body: { code: 'founding.refused' } })
+    const few = await draft({ units: ['u2'] })
+    expect((await get(few)).advice?.trial.refused.map(({ article }) => article?.article)).toEqual(['第四条'])
+    expect(await step(few, 'apply')).toMatchObject({ status: 409, body: { code: 'founding.refused' } })
     const id = await draft({ kind: 'general-branch', name: '中共样例甲总支部委员会' })
     expect((await get(id)).advice?.trial.soft.map(({ rule }) => rule)).toEqual(['formation.tiers'])
     expect(await step(id, 'apply')).toMatchObject({ status: 409, body: { code: 'founding.needs-reason' } })
@@ -280,7 +283,7 @@ describe('units and forms', () => {
     expect((await step(id, 'apply', counts(2))).body.words).toContain('不足 3 名')
     expect((await step(id, 'apply', counts(3))).body).toMatchObject({
       membersFull: 3,
-      members: [{ membersFull: 3, ledgerFull: null }],
+      members: [{ membersFull: 3, ledgerFull: 0 }],
     })
   })
 

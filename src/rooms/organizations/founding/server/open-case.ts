@@ -140,9 +140,10 @@ async function settle(
   const holds = units.length === 0 ? reachesPath(scope, area.path) : near(area.path, common)
   if (!holds) throw foundingProblem('bad-area')
   const book = await findRuleBook(tx, scope, today)
-  refuseHard(
-    weigh({ ...plan, host: plan.host?.kind ?? null, until: plan.until as Day | null, units, day: today }, book).trial,
-  )
+  // The ledger's counts may be old: what they say against it is shown, and decided by those that the application states.
+  const unstated = units.map(({ name }) => ({ name, full: null, probationary: null }))
+  const wish = { ...plan, host: plan.host?.kind ?? null, until: plan.until as Day | null, units: unstated, day: today }
+  refuseHard(weigh(wish, book).trial)
   const above = await context.database.derive(tx, scope, async (wide) => {
     await lockFounding(tx, wide)
     const open = await findOpenCases(tx, wide, plan.units)

@@ -31,7 +31,7 @@ export interface Today {
 export async function readToday(context: Context, db: Db | Tx, scope: Scope): Promise<Today> {
   const day = context.clock.today()
   const book = await findRuleBook(db, scope, day)
-  const remindDays = numberOf(book, 'clock.founding-reply', 'remindDays') ?? 0
+  const remindDays = numberOf(book, 'clock.remind', 'days') ?? 0
   return { day, book, workdays: await findWorkdays(db, scope), when: { today: day, remindDays } }
 }
 

@@ -6,7 +6,8 @@ import type { Context } from '../../../../platform/server/room.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import type { Trial } from '../../contract.ts'
-import { registerOrganization, tryRegister, type NewOrganization } from '../../server/public.ts'
+import { handEvidence } from '../../evidence/server/public.ts'
+import { getOrganization, registerOrganization, tryRegister, type NewOrganization } from '../../server/public.ts'
 import { foundingProblem, type foundingEndpoints } from '../contract.ts'
 import { mayTake } from '../rules/lifecycle.ts'
 import { countedUnits, formOf, given } from './apply.ts'
@@ -36,6 +37,10 @@ export async function reply(context: Context, tx: Tx, scope: Scope, input: Reply
     refuseHard(trial)
     const needed = demandReasons(trial, overrides)
     const { id: organization } = await registerOrganization(context, tx, scope, { ...order, overrides: needed })
+    await context.database.derive(tx, scope, async (wide) => {
+      const { chain, path } = await getOrganization(tx, wide, organization)
+      await handEvidence(tx, wide, id, { id: organization, chain, path })
+    })
     return {
       fields: { ...fields, organization, ...given(needed) },
       change: { approved: day, organization, overrides: { ...row.overrides, ...needed } },
