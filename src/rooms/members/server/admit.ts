@@ -21,6 +21,8 @@ export interface NewMember extends MemberFields {
   readonly floating?: boolean
   readonly lostSince?: string | null
   readonly id?: string
+  /** From when on the relation sits where it does, where that is another day than the deed's. */
+  readonly day?: string
 }
 
 export interface AdmitDeed {
@@ -81,7 +83,7 @@ export async function writeMembers(
   const now = clock.now().toISOString()
   const made = given.map((fields) => {
     const seat = fields.organization === null ? null : (seats.get(fields.organization) ?? null)
-    refuseNew(context, fields, seat, deed)
+    refuseNew(context, fields, seat, fields.day ?? deed.day)
     return { id: fields.id ?? clock.id(), event: clock.id(), fields, seat }
   })
   for (const { id, fields } of made) touch(touched, { id, organization: fields.organization, unit: fields.unit })
@@ -101,7 +103,7 @@ export async function writeMembers(
     made.map(({ id, event, fields }) => [
       wide.district,
       id,
-      deed.day,
+      fields.day ?? deed.day,
       null,
       fields.organization,
       fields.place,
@@ -113,7 +115,7 @@ export async function writeMembers(
     tx,
     'member_status',
     ['district', 'member', 'valid_from', 'valid_to', 'status', 'event'],
-    made.map(({ id, event, fields }) => [wide.district, id, deed.day, null, fields.status, event]),
+    made.map(({ id, event, fields }) => [wide.district, id, fields.day ?? deed.day, null, fields.status, event]),
   )
   await database.copy(
     tx,
@@ -126,7 +128,7 @@ export async function writeMembers(
         wide.district,
         event,
         id,
-        deed.day,
+        fields.day ?? deed.day,
         'registered',
         words,
         JSON.stringify({ source: fields.source }),
@@ -177,7 +179,7 @@ export async function writeMembers(
         fields.group,
         fields.floating ?? false,
         fields.lostSince ?? null,
-        deed.day,
+        fields.day ?? deed.day,
         fields.source,
         1,
         now,
@@ -214,7 +216,7 @@ const MEMBER_COLUMNS = [
   'changed_at',
 ]
 
-function refuseNew(context: Context, fields: NewMember, seat: Seat | null, { day }: AdmitDeed): void {
+function refuseNew(context: Context, fields: NewMember, seat: Seat | null, day: string): void {
   if (isMasked(fields.name)) throw membersProblem('refused', { why: '姓名是遮盖后的，不能登记' })
   if (fields.organization !== null && seat === null) throw membersProblem('refused', { why: '没有这个党组织' })
   const cannot = seat === null ? null : refuseSeat(seat)
