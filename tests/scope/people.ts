@@ -76,7 +76,7 @@ export function castOf(people: readonly Person[]): Map<string, Person> {
 }
 
 /** One reach of every kind, and mixtures of them. */
-export function reachesOf({ areas, units }: World): Readonly<Record<string, Reach>> {
+export function reachesOf({ areas, units, organizations }: World): Readonly<Record<string, Reach>> {
   const pathOf = (level: string, at = 0): string => areas.filter((area) => area.level === level)[at]?.path ?? 'none/'
   const only = (part: Partial<Reach>): Reach => ({ ...NOTHING, ...part })
   const root = pathOf('city')
@@ -100,6 +100,23 @@ export function reachesOf({ areas, units }: World): Readonly<Record<string, Reac
       lines: [{ section: 'I', path: pathOf('county') }],
       units: [units[5]?.id ?? '', units[9]?.id ?? ''],
     }),
+    organization: only({ organizations: [chainOf(organizations, 'wide')] }),
+    branch: only({ organizations: [chainOf(organizations, 'narrow')] }),
+    mixedParty: only({
+      paths: [pathOf('community', 2)],
+      organizations: [chainOf(organizations, 'narrow'), chainOf(organizations, 'middle')],
+      units: [units[11]?.id ?? ''],
+    }),
     nowhere: only({ paths: ['nowhere/'] }),
   }
+}
+
+/** The chain of an organisation with very many below it, with some, or with none. */
+function chainOf(organizations: World['organizations'], width: 'wide' | 'middle' | 'narrow'): string {
+  const below = (chain: string): number => organizations.filter((one) => one.chain.startsWith(chain)).length - 1
+  const live = organizations.filter(({ state }) => state === 'active')
+  const ranked = live.toSorted((a, b) => below(b.chain) - below(a.chain))
+  const some = ranked.filter(({ chain }) => below(chain) > 0)
+  const found = width === 'wide' ? ranked[0] : width === 'middle' ? some.at(-1) : ranked.at(-1)
+  return found?.chain ?? 'none/'
 }

@@ -16,6 +16,7 @@ import {
   type Size,
 } from '../../src/rooms/units/contract.ts'
 import { makeLabeller, unitKey, type UnitState } from '../../src/rooms/units/server/public.ts'
+import { makeParty, PARTY_TABLES, readParty, type RawMember, type RawOrganization } from './party.ts'
 
 /**
  * An invented office for the tests of who sees what: a random tree, units anywhere in it, and about each unit records,
@@ -63,6 +64,8 @@ export interface World {
   readonly units: readonly RawUnit[]
   readonly reviews: readonly RawReview[]
   readonly areas: readonly WorldArea[]
+  readonly organizations: readonly RawOrganization[]
+  readonly members: readonly RawMember[]
 }
 
 export interface WorldArea {
@@ -186,7 +189,7 @@ export async function makeWorld(context: Context, seed: number, shape: WorldShap
     makeUnit(random, `u${String(at + 1).padStart(7, '0')}`, areas),
   )
   await context.database.writeAsOwner(async (tx) => {
-    for (const table of FILLED) await sql`delete from ${sql.table(table)}`.execute(tx)
+    for (const table of [...FILLED, ...PARTY_TABLES]) await sql`delete from ${sql.table(table)}`.execute(tx)
     await insert(
       context,
       tx,
@@ -195,9 +198,19 @@ export async function makeWorld(context: Context, seed: number, shape: WorldShap
     )
     await insert(context, tx, 'office', [{ root: ROOT, as_of: '2026-11-20' }])
     await fill(context, tx, random, units)
+    await makeParty(context, tx, (table, rows) => insert(context, tx, table, rows), seed, areas, units)
   })
   // Fresh rows without statistics are searched in ways that no ledger would be.
-  await context.database.tidy(['unit', 'unit_record', 'unit_review', 'area', 'coverage_cell'])
+  await context.database.tidy([
+    'unit',
+    'unit_record',
+    'unit_review',
+    'area',
+    'coverage_cell',
+    'organization',
+    'organization_unit',
+    'member',
+  ])
   return readWorld(context, areas, scope.district)
 }
 
@@ -331,6 +344,7 @@ export async function readWorld(context: Context, areas: readonly WorldArea[], d
       join unit_record r on r.district = v.district and r.id = v.record_id where v.state = 'open' order by v.id`,
   )
   return {
+    ...(await readParty(owner, district)),
     units,
     areas,
     reviews: reviews.map(({ candidates, ...row }) => ({ ...row, candidates: candidates.list.map(({ key }) => key) })),

@@ -3,6 +3,7 @@ import type { Day } from '../../../kernel/day.ts'
 import { isWhole, reachesPath, type Reach, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import { under } from '../../../platform/server/db/under.ts'
+import { unitReachSql } from '../../areas/server/public.ts'
 import { organizationsProblem, type HostKind, type OrganizationKind, type OrganizationState } from '../contract.ts'
 
 /** A row of `organization`: the present of one. */
@@ -39,7 +40,7 @@ export const ORGANIZATION_COLUMNS = sql`organization.id, organization.name, orga
 
 /**
  * The first lock on `organization`: by its area, by itself or one above it, or by a unit that it covers now. Row-level
- * security says the same once more. Of units only those of the scope are looked at, each by the ledger's own policy.
+ * security says the same once more.
  */
 export function organizationReachSql(scope: Scope, alias = 'organization'): RawBuilder<boolean> {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`)
@@ -50,8 +51,9 @@ export function organizationReachSql(scope: Scope, alias = 'organization'): RawB
     ...scope.organizations.map((prefix) => under(column('chain'), prefix)),
   ]
   if (scope.paths.length + scope.places.length + scope.lines.length + scope.units.length > 0) {
-    any.push(sql`${column('id')} in (select ou.organization from organization_unit ou
-      where ou.district = ${scope.district} and ou.valid_to is null)`)
+    any.push(sql`exists (select 1 from organization_unit ou
+      join unit u on u.district = ou.district and u.id = ou.unit_id and ${unitReachSql(scope, 'u')}
+      where ou.district = ${scope.district} and ou.organization = ${column('id')} and ou.valid_to is null)`)
   }
   return any.length === 0 ? sql<boolean>`false` : sql<boolean>`${own} and (${sql.join(any, sql` or `)})`
 }

@@ -1,0 +1,228 @@
+import { sql } from 'kysely'
+import { seededRandom, type Random } from '../../src/kernel/random.ts'
+import { reachesChain, reachesPath, reachesUnit, seesOrganization, type Reach } from '../../src/kernel/scope.ts'
+import { rowsOf, type Db, type Tx } from '../../src/platform/server/db/database.ts'
+import type { CopyValue } from '../../src/platform/server/db/copy-text.ts'
+import type { Context } from '../../src/platform/server/room.ts'
+import { makeVault } from '../../src/platform/server/personal/vault.ts'
+import { searchText } from '../../src/standards/search-tokens.ts'
+import { WORDS, type RawUnit, type World, type WorldArea } from './world.ts'
+
+/**
+ * Party organisations and members of an invented office, and what somebody must see of them, counted one by one. Ids are
+ * `o` and `m` with seven digits and stand in every text about them.
+ */
+export interface RawOrganization {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly state: string
+  readonly superior: string | null
+  readonly chain: string
+  readonly path: string
+  /** Ids of the units that it covers now. */
+  readonly covers: readonly string[]
+}
+
+export interface RawMember {
+  readonly id: string
+  readonly status: string
+  readonly organization: string | null
+  readonly chain: string
+  readonly path: string
+  readonly unit: string | null
+}
+
+/** Tables that are filled here. */
+export const PARTY_TABLES = ['organization', 'organization_unit', 'organization_version', 'organization_event', 'member',
+  'member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event', 'personal_vault'] // prettier-ignore
+
+export const organizationsIn = (text: string): string[] => [...new Set(text.match(/o\d{7}/g) ?? [])].sort()
+export const membersIn = (text: string): string[] => [...new Set(text.match(/m\d{7}/g) ?? [])].sort()
+
+type Put = (table: string, rows: readonly Record<string, CopyValue>[]) => Promise<void>
+
+const KINDS = ['committee', 'general-branch', 'branch', 'branch', 'joint-branch', 'functional'] as const
+const AT = '2026-11-20T00:00:00Z'
+const DAY = '2015-01-01'
+
+export async function makeParty(
+  context: Context,
+  tx: Tx,
+  put: Put,
+  seed: number,
+  areas: readonly WorldArea[],
+  units: readonly { readonly id: string }[],
+): Promise<void> {
+  // Of its own, so that the ledger of a seed stays what it was.
+  const random = seededRandom(seed + 1_000_003)
+  const organizations = makeOrganizations(random, areas, units)
+  const state = ({ ended }: { ended: boolean }): string => (ended ? 'revoked' : 'active')
+  await put(
+    'organization',
+    organizations.map(({ ended, covers, past: _, ...row }) => ({ ...row, state: state({ ended }), code: null, founded: DAY, ended: ended ? '2026-01-01' : null, units: covers.length, search: searchText({ name: row.name, code: null, address: null }), changed_at: AT })), // prettier-ignore
+  )
+  await put(
+    'organization_version',
+    organizations.map(({ id, name, kind, superior, chain, area, path, ended }) => ({ id, name, kind, superior, chain, area, path, state: state({ ended }), valid_from: DAY, event: `e${id}` })), // prettier-ignore
+  )
+  await put(
+    'organization_unit',
+    organizations.flatMap(({ id, covers, past }) => [
+      ...covers.map((unit) => ({ organization: id, unit_id: unit, valid_from: DAY, form: covers.length > 1 ? 'joint' : 'own', event: `e${id}` })), // prettier-ignore
+      ...past.map((unit) => ({ organization: id, unit_id: unit, valid_from: '2010-01-01', valid_to: '2014-01-01', form: 'joint', event: `e${id}` })), // prettier-ignore
+    ]),
+  )
+  await put(
+    'organization_event',
+    organizations.map(({ id, name }) => ({ id: `e${id}`, organization: id, day: DAY, kind: 'founded', words: `成立${name}`, reason: id, actor: `批准人${id}`, at: AT })), // prettier-ignore
+  )
+  const deed = (action: string, subject: string, path: string | null): Record<string, CopyValue> => ({ id: context.clock.id(), at: AT, actor: '某人', action, subject, path, details: { reason: subject } }) // prettier-ignore
+  const some = organizations.filter(() => random.next() < 0.3)
+  await put(
+    'audit',
+    some.map(({ id, path }) => deed('organizations.renamed', id, path)),
+  )
+  await makeMembers(context, tx, put, random, organizations, units, deed)
+}
+
+interface Made {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly superior: string | null
+  readonly chain: string
+  readonly area: string
+  readonly path: string
+  readonly ended: boolean
+  readonly covers: readonly string[]
+  readonly past: readonly string[]
+}
+
+function makeOrganizations(
+  random: Random,
+  areas: readonly WorldArea[],
+  units: readonly { readonly id: string }[],
+): Made[] {
+  const divisions = areas.filter(({ tree }) => tree === 'division')
+  const made: Made[] = []
+  const few = (most: number): string[] => [
+    ...new Set(Array.from({ length: random.int(most + 1) }, () => random.pick(units).id)),
+  ]
+  for (let at = 1; at <= Math.ceil(units.length / 5); at++) {
+    const id = `o${String(at).padStart(7, '0')}`
+    const over = made.length === 0 || random.next() < 0.15 ? null : random.pick(made)
+    const area = random.pick(divisions)
+    const ended = over?.ended === true || random.next() < 0.1
+    const covers = ended ? [] : few(3)
+    made.push({
+      id,
+      name: `中共云山${WORDS[at % WORDS.length]}${id}支部委员会`,
+      kind: random.pick([...KINDS]),
+      superior: over?.id ?? null,
+      chain: `${over?.chain ?? ''}${id}/`,
+      area: area.id,
+      path: area.path,
+      ended,
+      covers,
+      past: random.next() < 0.2 ? few(1).filter((unit) => !covers.includes(unit)) : [],
+    })
+  }
+  return made
+}
+
+async function makeMembers(
+  context: Context,
+  tx: Tx,
+  put: Put,
+  random: Random,
+  organizations: readonly Made[],
+  units: readonly { readonly id: string }[],
+  deed: (action: string, subject: string, path: string | null) => Record<string, CopyValue>,
+): Promise<void> {
+  const { secrets, clock } = context
+  const scope = context.localScope()
+  const live = organizations.filter(({ ended }) => !ended)
+  const members = units.map((_, index) => {
+    const id = `m${String(index + 1).padStart(7, '0')}`
+    const seat = live.length === 0 || random.next() < 0.15 ? null : random.pick(live)
+    const status = random.pick(['full', 'full', 'full', 'probationary', 'ended'])
+    const unit_id = random.next() < 0.6 ? random.pick(units).id : null
+    return { id, organization: seat?.id ?? null, chain: seat?.chain ?? '', path: seat?.path ?? '', status, unit_id }
+  })
+  const nameOf = (id: string): string => `林${id}`
+  await put(
+    'member',
+    members.map((row) => ({ ...row, name: secrets.seal(nameOf(row.id)), name_hash: secrets.hash('name', nameOf(row.id)), place: row.organization === null ? 'elsewhere' : 'unit', job: `职务${row.id}`, since: DAY, joined: '2010-07-01', ended: row.status === 'ended' ? '2026-01-01' : null, source: 'test', changed_at: AT })), // prettier-ignore
+  )
+  await put(
+    'member_name_key',
+    members.map(({ id }) => ({ key: secrets.hash('name', nameOf(id)), member: id })),
+  )
+  await put(
+    'member_relation',
+    members.map(({ id, organization }) => ({ member: id, organization, valid_from: DAY, place: 'unit', how: 'within', event: `e${id}` })), // prettier-ignore
+  )
+  await put(
+    'member_status',
+    members.map(({ id, status }) => ({ member: id, valid_from: DAY, status, event: `e${id}` })),
+  )
+  const elsewhere = members.filter(() => live.length > 0 && random.next() < 0.1)
+  await put(
+    'member_part',
+    elsewhere.map(({ id }) => ({ member: id, organization: random.pick(live).id, kind: 'dual', valid_from: DAY, event: `e${id}` })), // prettier-ignore
+  )
+  await put(
+    'member_event',
+    members.map(({ id }) => ({ id: `e${id}`, member: id, day: DAY, kind: 'admitted', words: `登记${id}`, reason: id, actor: '某人', at: AT })), // prettier-ignore
+  )
+  const some = members.filter(() => random.next() < 0.2)
+  await put(
+    'audit',
+    some.map(({ id, path }) => deed('members.corrected', id, path === '' ? null : path)),
+  )
+  const vault = makeVault(secrets, clock)
+  for (const { id } of some) {
+    await vault.put(tx, scope, { owner: id, kind: 'phone', text: `139${id.slice(1)}0`, path: null, account: null }) // prettier-ignore
+  }
+}
+
+export async function readParty(
+  db: Db,
+  district: string,
+): Promise<{ organizations: RawOrganization[]; members: RawMember[] }> {
+  const organizations = await rowsOf<RawOrganization>(
+    db,
+    sql`select o.*, array(select c.unit_id from organization_unit c where c.district = o.district
+        and c.organization = o.id and c.valid_to is null order by c.unit_id) as covers
+      from organization o where o.district = ${district} order by o.id`,
+  )
+  const members = await rowsOf<RawMember>(
+    db,
+    sql`select *, unit_id as unit from member where district = ${district} order by id`,
+  )
+  return { organizations, members }
+}
+
+// ---------------------------------------------------------------- the slow answers
+
+const unitsOf = (world: Pick<World, 'units'>, ids: readonly string[]): RawUnit[] =>
+  world.units.filter(({ id }) => ids.includes(id))
+
+/** What somebody must see of organisations: by area, by chain, by a unit covered now. */
+export function seenOrganizations(world: World, reach: Reach): RawOrganization[] {
+  return world.organizations.filter((one) => seesOrganization(reach, { ...one, units: unitsOf(world, one.covers) }))
+}
+
+/** And of members: by the organisation that holds the relation, by the unit in which they work. */
+export function seenMembers(world: World, reach: Reach): RawMember[] {
+  return world.members.filter(
+    ({ path, chain, unit }) =>
+      reachesPath(reach, path) ||
+      reachesChain(reach, chain) ||
+      unitsOf(world, unit === null ? [] : [unit]).some((one) => reachesUnit(reach, one)),
+  )
+}
+
+export const isLive = ({ state }: RawOrganization): boolean => state === 'forming' || state === 'active'
+export const isOnFile = ({ status }: RawMember): boolean => status !== 'ended'
