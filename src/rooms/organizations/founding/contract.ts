@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoints } from '../../../kernel/endpoint.ts'
 import { problems } from '../../../kernel/problem.ts'
 import { articleShape, dayShape, pageInput, pageOf } from '../../../kernel/shapes.ts'
+import { evidenceShape } from '../evidence/contract.ts'
 import { hostKindShape, organizationKindShape, trialShape } from '../contract.ts'
 
 /**
@@ -192,6 +193,7 @@ export const foundingCaseShape = foundingRowShape.extend({
   overrides: z.record(z.string(), z.string()),
   advice: adviceShape.omit({ units: true, suggested: true }).nullable().describe('没有办结的案件才有'),
   deeds: z.array(foundingDeedRowShape).describe('先办的在前'),
+  evidence: z.array(evidenceShape).describe('新的在前'),
   papers: z.array(foundingPaperShape).describe('到这一步用得上的公文'),
 })
 export type FoundingCase = z.infer<typeof foundingCaseShape>
@@ -379,6 +381,15 @@ export const foundingEndpoints = endpoints({
       reason: z.string().trim().max(400).default(''),
     }),
     output: foundingCaseShape,
+  },
+  'founding.attach': {
+    method: 'POST',
+    path: '/api/founding/:id/evidence',
+    summary: '附材料（表单：about 说明，file 文件）',
+    verb: 'organizations.found',
+    input: z.object({ id: z.string() }),
+    output: z.object({ ids: z.array(z.string()) }),
+    upload: true,
   },
   'founding.withdraw': {
     method: 'POST',

@@ -9,6 +9,7 @@ import { mayTake, OPEN_STEPS } from '../rules/lifecycle.ts'
 import { sayBoard } from '../rules/sentences.ts'
 import { advise } from './advise.ts'
 import { applyFor } from './apply.ts'
+import { attach } from './attach.ts'
 import { getCase } from './cases.ts'
 import { draftEach } from './draft-each.ts'
 import { elect, file, giveBack, review, withdraw } from './later-steps.ts'
@@ -99,6 +100,7 @@ export function serveFounding(app: FastifyInstance, context: Context): void {
     'founding.elect': answering(elect),
     'founding.file': answering(file),
     'founding.withdraw': answering(withdraw),
+    'founding.attach': ({ id }, { scope, request }) => attach(context, scope, id, request),
   }
   serve(app, context, foundingEndpoints, handlers)
 }

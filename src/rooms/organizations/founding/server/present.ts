@@ -6,6 +6,7 @@ import type { Context } from '../../../../platform/server/room.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { findWorkdays } from '../../deadlines/server/workdays.ts'
+import { listEvidence } from '../../evidence/server/public.ts'
 import { planShape, type FoundingCase, type FoundingRow, type FoundingUnit } from '../contract.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { isOpen } from '../rules/lifecycle.ts'
@@ -101,6 +102,7 @@ export async function presentCase(context: Context, db: Db | Tx, scope: Scope, r
           trial,
         }
       : null,
+    evidence: await listEvidence(db, scope, row.organization === null ? [row.id] : [row.id, row.organization]),
     deeds: deeds.map((deed) => presentDeed(deed, today.book)),
     papers: papersOf(row.step, row.approved !== null),
   }
