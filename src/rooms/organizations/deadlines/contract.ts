@@ -55,6 +55,9 @@ const kindCountShape = z.object({
   name: z.string(),
   due: z.number().int(),
   overdue: z.number().int(),
+  ahead: z.number().int(),
+  aside: z.number().int(),
+  done: z.number().int(),
 })
 
 export const deadlineCountShape = z.object({

@@ -38,18 +38,15 @@ export async function countDeadlines(
   const narrow = await narrowSql(db, scope, kindsOf(context, caller, input), input, today)
   if (narrow === null) return none
   const show = (what: Parameters<typeof showSql>[0]) => showSql(what, today, month)
-  const kinds = await rowsOf<{ kind: string; due: number; overdue: number; ahead: number; aside: number }>(
+  const kinds = await rowsOf<{ kind: string } & Record<'due' | 'overdue' | 'ahead' | 'aside' | 'done', number>>(
     db,
     sql`select d.source || ':' || d.kind as kind,
         count(*) filter (where ${show('due')}) as due,
-        count(*) filter (where ${show('due')} and d.due < ${today}) as overdue,
+        count(*) filter (where ${show('overdue')}) as overdue,
         count(*) filter (where ${show('ahead')}) as ahead,
-        count(*) filter (where ${show('aside')}) as aside
-      from deadline d where ${narrow} and d.state = 'open' group by 1`,
-  )
-  const [closed] = await rowsOf<{ n: number }>(
-    db,
-    sql`select count(*) as n from deadline d where ${narrow} and ${show('done')}`,
+        count(*) filter (where ${show('aside')}) as aside,
+        count(*) filter (where ${show('done')}) as done
+      from deadline d where ${narrow} and (d.state = 'open' or ${show('done')}) group by 1`,
   )
   const last = months.at(-1) ?? month
   const later = await rowsOf<{ month: string; n: number }>(
@@ -64,17 +61,17 @@ export async function countDeadlines(
       Object.entries(clock.kinds).map(([kind, { title }]) => [`${clock.source}:${kind}`, title] as const),
     ),
   )
-  const sum = (of: 'due' | 'overdue' | 'ahead' | 'aside') => kinds.reduce((total, one) => total + one[of], 0)
+  const sum = (of: 'due' | 'overdue' | 'ahead' | 'aside' | 'done') => kinds.reduce((total, one) => total + one[of], 0)
   return {
     ...none,
     due: sum('due'),
     overdue: sum('overdue'),
     ahead: sum('ahead'),
     aside: sum('aside'),
-    done: closed?.n ?? 0,
+    done: sum('done'),
     kinds: kinds
-      .filter(({ due }) => due > 0)
-      .map(({ kind, due, overdue }) => ({ kind, name: names.get(kind) ?? kind, due, overdue }))
+      .filter(({ due, overdue, ahead, aside, done }) => due + overdue + ahead + aside + done > 0)
+      .map((one) => ({ ...one, name: names.get(one.kind) ?? one.kind }))
       .sort((a, b) => b.overdue - a.overdue || b.due - a.due || (a.kind < b.kind ? -1 : 1)),
     months: months.map((one) => ({ month: one, n: later.find((row) => row.month === one)?.n ?? 0 })),
   }

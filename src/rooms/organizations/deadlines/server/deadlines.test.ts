@@ -9,6 +9,7 @@ import type { RoomServer } from '../../../../platform/server/room.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { seedTree, testRooms } from '../../../coverage/testing.ts'
 import { organizationsServer } from '../../server/index.ts'
+import { deadlinesSubRoom } from './index.ts'
 import { runAllClocks } from './run-all.ts'
 import { runIfNewDay } from './nightly.ts'
 import { registerClock, runClock } from './public.ts'
@@ -59,6 +60,16 @@ const testRoom: RoomServer = {
     }),
 }
 
+/** The room's tables and verbs with this part alone: no clock but the test's. */
+const onlyDeadlines: RoomServer = {
+  name: 'organizations',
+  migrations: organizationsServer.migrations,
+  ...(organizationsServer.verbs ? { verbs: organizationsServer.verbs } : {}),
+  ...(deadlinesSubRoom.auditWords ? { auditWords: deadlinesSubRoom.auditWords } : {}),
+  ...(deadlinesSubRoom.react ? { react: deadlinesSubRoom.react } : {}),
+  serve: deadlinesSubRoom.serve,
+}
+
 const day = (text: string): Day => parseDay(text)!
 const clock = testClock('2026-11-22T09:00:00+08:00')
 const EAST = '990100/990101/'
@@ -66,7 +77,7 @@ const WEST = '990100/990102/'
 let context: TestContext
 
 beforeAll(async () => {
-  context = await openTestContext([...testRooms, organizationsServer, testRoom], clock)
+  context = await openTestContext([...testRooms, onlyDeadlines, testRoom], clock)
   await seedTree(context)
   await context.database.writeAsOwner(async (tx) => {
     for (const [id, path] of [
@@ -137,7 +148,7 @@ describe('the list of a month', () => {
       overdue: 1,
       ahead: 1,
       aside: 0,
-      kinds: [{ kind: 'test:term', name: '换届选举', due: 2, overdue: 1 }],
+      kinds: [{ kind: 'test:term', name: '换届选举', due: 2, overdue: 1, ahead: 1 }],
     })
     expect(body.months[0]).toEqual({ month: '2026-12', n: 1 })
     expect(body.months.map(({ n }: { n: number }) => n)).toEqual([1, 0, 0, 0, 0, 0])

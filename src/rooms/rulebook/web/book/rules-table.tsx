@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { ArticleName } from '../../../../platform/web/parts/article-text.tsx'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
+import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
-import type { Rule } from '../../contract.ts'
+import type { RuleRow } from '../../contract.ts'
+import { RulePanel } from './rule-panel.tsx'
 import { useBookWords } from './words.ts'
 
 const topics = [
@@ -18,7 +20,16 @@ const topics = [
 ] as const
 
 /** Every rule with its article, its text and how sure it is. */
-export function RulesTable({ rules }: { readonly rules: readonly Rule[] | undefined }) {
+export function RulesTable({
+  rules,
+  at,
+  onAt,
+}: {
+  readonly rules: readonly RuleRow[] | undefined
+  /** Id of the one that is open. */
+  readonly at: string | undefined
+  readonly onAt: (id: string | undefined) => void
+}) {
   const words = useBookWords()
   const [topic, setTopic] = useState('')
   const [q, setQ] = useState('')
@@ -28,7 +39,8 @@ export function RulesTable({ rules }: { readonly rules: readonly Rule[] | undefi
       (topic === '' || rule.topic === topic) &&
       (wanted === '' || `${rule.regulation}${rule.article}${rule.text}`.includes(wanted)),
   )
-  const columns: Column<Rule>[] = [
+  const opened = rules?.find(({ id }) => id === at)
+  const columns: Column<RuleRow>[] = [
     {
       key: 'article',
       title: words.rules.columns.article,
@@ -41,14 +53,15 @@ export function RulesTable({ rules }: { readonly rules: readonly Rule[] | undefi
       key: 'certainty',
       title: words.rules.columns.certainty,
       width: '112px',
-      render: ({ certainty, local, hard }) => (
+      render: ({ certainty, local, active, hard }) => (
         <span className="rule-tags">
           <span className={certainty === 'H' ? 'tag tag-teal' : 'tag tag-sand'} title={words.certaintyWhy[certainty]}>
             {words.certainty[certainty]}
           </span>
           {local ? (
-            <span className="tag" title={words.localWhy}>
+            <span className={active ? 'tag tag-teal' : 'tag'} title={words.localWhy}>
               {words.local}
+              {active ? `·${words.rules.on}` : `·${words.rules.off}`}
             </span>
           ) : null}
           {hard ? null : (
@@ -99,8 +112,13 @@ export function RulesTable({ rules }: { readonly rules: readonly Rule[] | undefi
         loading={rules === undefined}
         oneLine={false}
         rowHeight={80}
+        opened={at ?? null}
+        onOpen={({ id }) => onAt(id)}
         empty={<EmptyState title={words.rules.empty} />}
       />
+      <SidePanel open={opened !== undefined} title={words.rules.panel.title} onClose={() => onAt(undefined)}>
+        {opened === undefined ? null : <RulePanel key={opened.id} rule={opened} />}
+      </SidePanel>
     </>
   )
 }

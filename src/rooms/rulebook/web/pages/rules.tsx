@@ -64,7 +64,11 @@ export function RulesPage({
         />
         <div id="rules-panel" role="tabpanel" aria-label={words.tabs[tab]} className="tab-panel">
           {tab === 'rules' ? (
-            <RulesTable rules={rules.data?.rows} />
+            <RulesTable
+              rules={rules.data?.rows}
+              at={at}
+              onAt={(id) => void navigate({ search: { tab: 'rules', at: id }, replace: true })}
+            />
           ) : tab === 'precedence' ? (
             precedence
           ) : (

@@ -3,6 +3,7 @@ import { Card } from '../../../../../platform/web/parts/card.tsx'
 import { SkeletonLines } from '../../../../../platform/web/parts/skeleton.tsx'
 import type { Output } from '../../../../../platform/web/api/client.ts'
 import type { deadlinesEndpoints } from '../../contract.ts'
+import type { Show } from '../search.ts'
 import { useDueWords } from './words.ts'
 
 type Count = Output<typeof deadlinesEndpoints, 'deadlines.count'>
@@ -10,10 +11,12 @@ type Count = Output<typeof deadlinesEndpoints, 'deadlines.count'>
 /** Kinds with how many are to be done; one is chosen or all. */
 export function KindsCard({
   count,
+  show,
   chosen,
   onChoose,
 }: {
   readonly count: Count | undefined
+  readonly show: Show
   readonly chosen: string | undefined
   readonly onChoose: (kind: string | undefined) => void
 }) {
@@ -35,8 +38,10 @@ export function KindsCard({
         <SkeletonLines count={6} />
       ) : (
         <ul className="due-kinds num">
-          {line(undefined, words.all, count.due, count.overdue)}
-          {count.kinds.map(({ kind, name, due, overdue }) => line(kind, name, due, overdue))}
+          {line(undefined, words.all, count[show], show === 'due' ? count.overdue : 0)}
+          {count.kinds
+            .filter((one) => one[show] > 0 || one.kind === chosen)
+            .map((one) => line(one.kind, one.name, one[show], show === 'due' ? one.overdue : 0))}
         </ul>
       )}
     </Card>

@@ -62,7 +62,7 @@ export function DuePage() {
       }
     >
       <div className="due-columns">
-        <KindsCard count={data} chosen={kind} onChoose={(next) => set({ kind: next })} />
+        <KindsCard count={data} show={show} chosen={kind} onChoose={(next) => set({ kind: next })} />
         <Card>
           <TabBar
             label={words.showsLabel}
