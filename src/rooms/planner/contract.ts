@@ -419,6 +419,22 @@ export const plannerEndpoints = endpoints({
     input: z.object({ id: z.string(), town: z.string().optional(), kind: proposalKindShape.optional() }),
     output: z.object({ accepted: z.number().int() }),
   },
+  'planner.found': {
+    method: 'POST',
+    path: '/api/plans/:id/founding',
+    summary: '把采纳的单独、联合组建建议起草成组建案件；起草过的不重复',
+    verb: 'organizations.found',
+    input: z.object({
+      id: z.string(),
+      town: z.string().optional(),
+      proposals: z.array(z.string()).max(500).optional().describe('只办这几条；不写为全部采纳的'),
+    }),
+    output: z.object({
+      opened: z.array(z.object({ proposal: z.string(), founding: z.string() })),
+      already: z.number().int().describe('早先已经起草过的'),
+      skipped: z.array(z.object({ proposal: z.string(), title: z.string(), why: z.string() })),
+    }),
+  },
   'planner.scenarios': {
     method: 'GET',
     path: '/api/scenarios',

@@ -6,6 +6,11 @@ export const plannerAuditWords: Readonly<Record<string, AuditWords>> = {
   'planner.curve': { words: '算变动与代价的取舍', kind: 'write' },
   'planner.decide': { words: '办理建议', kind: 'write', labels: { from: '原决定', to: '现决定' } },
   'planner.accept-all': { words: '一并采纳', kind: 'write', labels: { proposals: '建议' } },
+  'planner.found': {
+    words: '采纳的建议起草组建',
+    kind: 'write',
+    labels: { proposals: '建议', opened: '起草', skipped: '未起草' },
+  },
   'planner.save-pair': { words: '记一对单位', kind: 'write', labels: { a: '甲', b: '乙' } },
   'planner.drop-pair': { words: '删一对单位', kind: 'write', labels: { a: '甲', b: '乙' } },
   'planner.save-scenario': { words: '存方案设定', kind: 'write', labels: { params: '参数' } },

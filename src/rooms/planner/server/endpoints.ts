@@ -14,6 +14,7 @@ import { plannerEndpoints, plannerProblem } from '../contract.ts'
 import { comparePlans } from './compare/compare-plans.ts'
 import { drawCurve } from './curve.ts'
 import { moreHandlers } from './endpoints-more.ts'
+import { foundAccepted } from './found-accepted.ts'
 import { findLedgerMark } from './ledger.ts'
 import { makePlan } from './make-plan.ts'
 import { presentPlan, presentProposal, presentRow, presentWholePlan } from './present.ts'
@@ -109,6 +110,10 @@ export function servePlanner(app: FastifyInstance, context: Context): void {
         acceptOpen(context, tx, scope, { plan: plan.id, town, kind }),
       )
       return { accepted }
+    },
+    'planner.found': async ({ id, town, proposals }, { scope, db }) => {
+      const plan = await getPlan(db, scope, id)
+      return context.database.write(scope, (tx) => foundAccepted(context, tx, scope, plan, { town, proposals }))
     },
     'planner.compare': async ({ ids }, { scope, db }) =>
       comparePlans(
