@@ -30,7 +30,7 @@ export const postsServer: SubRoom = {
   ],
   react(context) {
     registerClock(context, postsClock)
-    context.reactions.on(organizationsEvents.changed, endWithOrganization(context))
+    context.reactions.on(organizationsEvents.changed, endWithOrganization)
   },
   serve: servePosts,
 }
