@@ -48,6 +48,7 @@ function useWholeMenu(): readonly MenuGroup[] {
         { to: '/import', name: pages.import, waiting: imports.data?.rows.length, waitingWords: waiting.import },
         { to: '/units', name: pages.units },
         { to: '/review', name: pages.review, waiting: reviews.data?.total, waitingWords: waiting.review },
+        { to: '/members', name: pages.members },
         { to: '/areas', name: pages.areas },
       ],
     },
@@ -67,6 +68,7 @@ function useWholeMenu(): readonly MenuGroup[] {
     {
       name: groups.build,
       entries: [
+        { to: '/organizations', name: pages.organizations },
         { to: '/plan/{-$id}', name: pages.plan, waiting: open, waitingWords: waiting.plan },
         { to: '/plan/scenarios', name: pages.scenarios },
         { to: '/plan/instructors', name: pages.instructors },

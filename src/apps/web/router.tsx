@@ -19,6 +19,8 @@ import {
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
+import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
+import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
 import {
   beltsSearch,
   compareSearch,
@@ -103,6 +105,55 @@ const changeNote = createRoute({
   path: '/snapshots/$id',
   validateSearch: snapshotSearch,
   component: lazyRouteComponent(() => import('./change-note.tsx'), 'ChangeNote'),
+})
+const organizations = createRoute({
+  getParentRoute,
+  path: '/organizations',
+  validateSearch: organizationsSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/web/pages/organizations.tsx'),
+    'OrganizationsPage',
+  ),
+})
+const organizationsImport = createRoute({
+  getParentRoute,
+  path: '/organizations/import',
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/web/pages/import-register.tsx'),
+    'ImportRegisterPage',
+  ),
+})
+const organization = createRoute({
+  getParentRoute,
+  path: '/organizations/$id',
+  validateSearch: organizationSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/web/pages/organization.tsx'),
+    'OrganizationPage',
+  ),
+})
+const members = createRoute({
+  getParentRoute,
+  path: '/members',
+  validateSearch: membersSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/web/pages/members.tsx'), 'MembersPage'),
+})
+const rosters = createRoute({
+  getParentRoute,
+  path: '/members/rosters',
+  component: lazyRouteComponent(() => import('../../rooms/members/web/pages/rosters.tsx'), 'RostersPage'),
+})
+const roster = createRoute({
+  getParentRoute,
+  path: '/members/rosters/$id',
+  validateSearch: rosterSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/web/pages/roster.tsx'), 'RosterPage'),
+})
+const member = createRoute({
+  getParentRoute,
+  path: '/members/$id',
+  validateSearch: memberSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/web/pages/member.tsx'), 'MemberPage'),
 })
 const plan = createRoute({
   getParentRoute,
@@ -233,6 +284,13 @@ const routeTree = root.addChildren([
   blindSpots,
   snapshots,
   changeNote,
+  organizations,
+  organizationsImport,
+  organization,
+  members,
+  rosters,
+  roster,
+  member,
   plan,
   proposal,
   scenarios,

@@ -85,6 +85,8 @@ export const treeNodeShape = organizationRowShape.extend({
   below: z.number().int().describe('逐级下属党组织数'),
 })
 
+export type TreeNode = z.infer<typeof treeNodeShape>
+
 export const coveredUnitShape = z.object({
   unit: z.string(),
   name: z.string().describe('不在本人范围内的只给名称，不能点开'),
@@ -129,6 +131,7 @@ export const organizationEventShape = z.object({
 export const organizationPageShape = organizationRowShape.extend({
   code: z.string().nullable(),
   section: z.string().nullable().describe('行业党委管的行业门类'),
+  sectionName: z.string().nullable(),
   host: z.object({ kind: hostKindShape, name: z.string() }).nullable(),
   ended: dayShape.nullable(),
   remark: z.string().nullable(),

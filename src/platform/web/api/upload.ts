@@ -1,7 +1,7 @@
 import { ApiProblem, readProblem, UNREACHABLE } from './problem.ts'
 
 /**
- * Sends files as one multipart form (field `files` unless another is named). `fetch` cannot report how much has been sent, so this is the one
+ * Sends files as one multipart form (field `files` unless another is named; `texts` are further fields). `fetch` cannot report how much has been sent, so this is the one
  * place that uses XMLHttpRequest. `onShare` gets 0–1 of the bytes sent.
  */
 export function uploadFiles<O>(
@@ -10,8 +10,11 @@ export function uploadFiles<O>(
   onShare: (share: number) => void,
   signal: AbortSignal,
   field = 'files',
+  texts: Readonly<Record<string, string>> = {},
 ): Promise<O> {
   const form = new FormData()
+  // The server reads a form in its order: what is said of the files comes before them.
+  for (const [name, text] of Object.entries(texts)) form.append(name, text)
   for (const file of files) form.append(field, file, file.name)
   return new Promise<O>((resolve, reject) => {
     const request = new XMLHttpRequest()

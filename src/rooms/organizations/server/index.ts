@@ -10,6 +10,7 @@ import { evidenceServer } from '../evidence/server/index.ts'
 import { listEvidence } from '../evidence/server/public.ts'
 import { foundingServer } from '../founding/server/index.ts'
 import { lifeServer } from '../life/server/index.ts'
+import { registerServer } from '../register/server/index.ts'
 import { postsServer } from '../posts/server/index.ts'
 import { findSecretaries } from '../posts/server/public.ts'
 import { organizationsEndpoints, organizationsVerbs } from '../contract.ts'
@@ -22,7 +23,14 @@ import { organizations1 } from './migrations/0001-organizations.ts'
 import type { SubRoom } from './sub-room.ts'
 
 /** In the order of their migrations. */
-const subRooms: readonly SubRoom[] = [foundingServer, postsServer, lifeServer, deadlinesSubRoom, evidenceServer]
+const subRooms: readonly SubRoom[] = [
+  foundingServer,
+  postsServer,
+  lifeServer,
+  deadlinesSubRoom,
+  evidenceServer,
+  registerServer,
+]
 
 const beside: Beside = {
   async secretaries({ secrets }, db, scope, ids) {

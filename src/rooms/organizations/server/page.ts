@@ -4,6 +4,7 @@ import { isWhole, type Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../platform/server/room.ts'
+import { industries } from '../../../standards/industries.ts'
 import { findArea } from '../../areas/server/public.ts'
 import { organizationsProblem, type OrganizationPage } from '../contract.ts'
 import { idsAbove } from '../rules/chain.ts'
@@ -34,7 +35,7 @@ export async function getPage(
   const row = await getOrganization(db, scope, id)
   const version = asOf === null ? null : await findVersionOn(db, scope, id, asOf)
   if (asOf !== null && version === null) throw organizationsProblem('bad-day', { why: '那一天还没有这个党组织。' })
-  const { name, kind, state, superior, chain, area } = version ?? row
+  const { name, kind, state, superior, chain, area, section } = version ?? row
   const beyond = await lookBeyond(context, scope, db, id, chain, asOf)
   const reached = new Set(
     await reachedUnits(
@@ -72,7 +73,8 @@ export async function getPage(
   return {
     ...facts,
     code: row.code,
-    section: (version ?? row).section,
+    section,
+    sectionName: section === null ? null : (industries().get(section)?.name ?? section),
     host: row.hostKind === null ? null : { kind: row.hostKind, name: row.hostName ?? '' },
     remark: row.remark,
     version: row.version,

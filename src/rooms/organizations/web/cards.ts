@@ -1,0 +1,4 @@
+import type { OrganizationCard } from './public.tsx'
+
+/** Cards of the other parts of the room on the page of an organisation; add one line each. */
+export const organizationCards: readonly OrganizationCard[] = []
