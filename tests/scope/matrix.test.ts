@@ -14,8 +14,15 @@ import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { unzip } from '../../src/rooms/documents/testing.ts'
 import { commands as plannerCommands } from '../../src/rooms/planner/cli/index.ts'
-import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
+import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
+import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
+import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
+import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
+import { lifeEndpoints } from '../../src/rooms/organizations/life/contract.ts'
+import { postsEndpoints } from '../../src/rooms/organizations/posts/contract.ts'
+import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { commands as unitsCommands } from '../../src/rooms/units/cli/index.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
@@ -388,7 +395,7 @@ beforeAll(async () => {
 })
 
 const REACHES = ['whole', 'rootByPath', 'county', 'town', 'twoTowns', 'community', 'building', 'park', 'grid', 'line',
-  'lineInTown', 'lineInCommunity', 'oneUnit', 'mixed', 'nowhere'] // prettier-ignore
+  'lineInTown', 'lineInCommunity', 'oneUnit', 'mixed', 'organization', 'mixedParty', 'nowhere'] // prettier-ignore
 
 describe.each(REACHES)('somebody who reaches: %s', (name) => {
   it.each(Object.keys(channels))('%s', async (channel) => {
@@ -402,7 +409,14 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   areas: areasEndpoints,
   units: unitsEndpoints,
   rulebook: rulebookEndpoints,
+  organizations: organizationsEndpoints,
+  founding: foundingEndpoints,
+  posts: postsEndpoints,
+  evidence: evidenceEndpoints,
+  life: lifeEndpoints,
   deadlines: deadlinesEndpoints,
+  members: membersEndpoints,
+  rosters: rostersEndpoints,
   coverage: coverageEndpoints,
   planner: plannerEndpoints,
   documents: documentsEndpoints,
@@ -453,7 +467,7 @@ describe('role × scope × verb: who may not is refused before anything is looke
   it.each(BUILT_IN_ROLES.map(({ id }) => id))('%s', async (id) => {
     const role = BUILT_IN_ROLES.find((one) => one.id === id)
     if (!role) throw new Error('no such role')
-    for (const name of ['whole', 'town', 'grid', 'line', 'oneUnit']) {
+    for (const name of ['whole', 'town', 'grid', 'line', 'organization', 'oneUnit']) {
       const person = personFor(`${id}-${name}`, reaches()[name] as Reach, role.verbs, true)
       for (const [key, endpoint] of endpoints()) {
         if (endpoint.verb === 'open' || endpoint.verb === 'self') continue

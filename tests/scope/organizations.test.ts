@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isWhole, NOTHING, reachesChain, reachesPath, type Reach } from '../../src/kernel/scope.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
+import { everybody } from '../../src/platform/server/gate.ts'
 import { MASKED } from '../../src/platform/server/personal/eyes.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { listMembers } from '../../src/rooms/members/server/reads.ts'
+import { listDeadlines } from '../../src/rooms/organizations/deadlines/server/reads.ts'
 import { countOrganizations, listOrganizations } from '../../src/rooms/organizations/server/reads.ts'
 import { countBy, idsOf, reachedUnits } from './oracle.ts'
 import { isLive, isOnFile, membersIn, organizationsIn, seenMembers, seenOrganizations } from './party.ts'
@@ -162,6 +164,14 @@ const channels: Readonly<Record<string, (person: Person, reach: Reach) => Promis
     // The second column is the name; superiors and units beyond the reach may be named beside it.
     expect(rows.flatMap((row) => organizationsIn(row.split(',')[1] ?? '')).sort()).toEqual(seen)
   },
+  async 'what is due, listed and counted'(person, reach) {
+    const seen = seenOrganizations(world, reach).filter(({ state }) => state === 'active')
+    const { rows, total } = await all<{ subject: string }>(person, '/api/deadlines?kind=posts:election')
+    expect(rows.map(({ subject }) => subject).sort()).toEqual(idsOf(seen))
+    expect(total).toBe(seen.length)
+    const count = await get<{ kinds: { kind: string; due: number }[] }>(person, '/api/deadlines/count')
+    expect(count.kinds.find(({ kind }) => kind === 'posts:election')?.due ?? 0).toBe(seen.length)
+  },
   async 'list of members, in every order'(person, reach) {
     const seen = seenMembers(world, reach)
     for (const order of ['organization', 'joined&desc=true', 'since', 'changed']) {
@@ -254,6 +264,10 @@ describe('row-level security alone', () => {
     organization_event: {
       query: 'select organization as key from organization_event',
       meant: (reach) => idsOf(seenOrganizations(world, reach)),
+    },
+    deadline: {
+      query: `select subject as key from deadline where source = 'posts'`,
+      meant: (reach) => idsOf(seenOrganizations(world, reach).filter(({ state }) => state === 'active')),
     },
     'organization_unit, by the unit': {
       query: `select unit_id || ' ' || organization as key from organization_unit where valid_to is null`,
@@ -377,6 +391,14 @@ describe('the conditions of the queries alone, past row-level security', () => {
     const filter = { state: 'forming,active,merged,revoked' }
     expect(idsOf(await listOrganizations(owner, scope, filter, { ...page, sort: 'chain', today }))).toEqual(idsOf(seen))
     expect(await countOrganizations(owner, scope, filter, today)).toBe(seen.length)
+    const asker = { scope, caller: everybody('某人') }
+    const due = await listDeadlines(context, owner, asker, {
+      show: 'due',
+      mine: false,
+      kind: 'posts:election',
+      limit: 500,
+    })
+    expect(due.rows.map(({ subject }) => subject).sort()).toEqual(idsOf(seen.filter(({ state }) => state === 'active')))
     const past = await listOrganizations(owner, scope, { ...filter, asOf: '2020-01-01' as never }, { ...page, sort: 'name', today }) // prettier-ignore
     expect(idsOf(past)).toEqual(idsOf(seen))
     const members = await listMembers(context, owner, scope, { status: 'full,probationary,ended' }, { ...page, sort: 'since' }, MASKED) // prettier-ignore

@@ -35,7 +35,7 @@ export interface RawMember {
 
 /** Tables that are filled here. */
 export const PARTY_TABLES = ['organization', 'organization_unit', 'organization_version', 'organization_event', 'member',
-  'member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event', 'personal_vault'] // prettier-ignore
+  'member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event', 'personal_vault', 'deadline', 'deadline_run'] // prettier-ignore
 
 export const organizationsIn = (text: string): string[] => [...new Set(text.match(/o\d{7}/g) ?? [])].sort()
 export const membersIn = (text: string): string[] => [...new Set(text.match(/m\d{7}/g) ?? [])].sort()
@@ -77,6 +77,15 @@ export async function makeParty(
     'organization_event',
     organizations.map(({ id, name }) => ({ id: `e${id}`, organization: id, day: DAY, kind: 'founded', words: `成立${name}`, reason: id, actor: `批准人${id}`, at: AT })), // prettier-ignore
   )
+  const due = (id: string): string => (Number(id.slice(1)) % 2 === 0 ? '2026-11-10' : '2026-11-25')
+  await put(
+    'deadline',
+    organizations
+      .filter(({ ended }) => !ended)
+      .map(({ id, chain, path }) => ({ id: `posts:${id}:election:`, source: 'posts', subject_kind: 'organization', subject: id, kind: 'election', mark: '', organization: id, chain, path, opens: DAY, due: due(id), words: `${id}换届`, state: 'open', opened_on: DAY, changed_at: AT })), // prettier-ignore
+  )
+  // Today's run is done: the night would find that nobody wants these.
+  await put('deadline_run', [{ day: context.clock.today(), at: AT, opened: 0, changed: 0, closed: 0 }])
   const deed = (action: string, subject: string, path: string | null): Record<string, CopyValue> => ({ id: context.clock.id(), at: AT, actor: '某人', action, subject, path, details: { reason: subject } }) // prettier-ignore
   const some = organizations.filter(() => random.next() < 0.3)
   await put(

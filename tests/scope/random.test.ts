@@ -9,7 +9,10 @@ import type { TestContext } from '../../src/platform/server/testing.ts'
 import { listReviews, listUnlocated } from '../../src/rooms/units/server/queues.ts'
 import { countFacets, countUnits, findUnits, listUnits } from '../../src/rooms/units/server/reads.ts'
 import { summarize, tabulate } from '../../src/rooms/coverage/server/public.ts'
+import { listMembers } from '../../src/rooms/members/server/reads.ts'
+import { countOrganizations, listOrganizations } from '../../src/rooms/organizations/server/reads.ts'
 import { countBy, idsOf, reachedReviews, reachedUnits, tallyOf } from './oracle.ts'
+import { isLive, seenMembers, seenOrganizations } from './party.ts'
 import { ask, playPeople, scopeOf, type Person } from './people.ts'
 import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
 
@@ -34,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => context.close())
 
 /** Reaches drawn over what there is, and sometimes over what there is not. */
-function reachesOver({ areas, units }: World): fc.Arbitrary<Reach> {
+function reachesOver({ areas, units, organizations }: World): fc.Arbitrary<Reach> {
   const divisions = areas.filter(({ tree }) => tree === 'division').map(({ path }) => path)
   const places = [...areas.filter(({ tree }) => tree !== 'division').map(({ id }) => id), 'b:none']
   const path = fc.constantFrom(...divisions, 'none/')
@@ -42,7 +45,7 @@ function reachesOver({ areas, units }: World): fc.Arbitrary<Reach> {
   const line = fc.record({ section: fc.constantFrom(...'CFGIZ'), path: fc.oneof(path, fc.constant('')) })
   return fc
     .record({
-      organizations: fc.constant<string[]>([]),
+      organizations: few(fc.constantFrom(...organizations.map(({ chain }) => chain), 'none/'), 2),
       paths: few(path, 2),
       places: few(fc.constantFrom(...places), 2),
       lines: few(line, 2),
@@ -65,6 +68,8 @@ async function everyWorld(seed: number, look: (world: World, reach: Reach) => Pr
     { seed, numRuns: WORLDS, endOnFailure: true },
   )
 }
+
+const everyStatus = { status: 'full,probationary,suspended,ended' }
 
 const scopeFor = (reach: Reach) => scopeOf(context, { name: '某人', verbs: 'all', reach }, 'units.read')
 
@@ -89,6 +94,16 @@ describe('what is seen is what is reached', () => {
       expect(idsIn(file.bytes.toString('utf8'))).toEqual(idsOf(meant))
       const summary = await summarize(context, scope, {})
       expect(summary.tally).toEqual(tallyOf(meant))
+      const seen = seenOrganizations(world, reach)
+      const everyState = { state: 'forming,active,merged,revoked' }
+      const today = context.clock.today()
+      const all = { desc: false, limit: 1000, after: null } as const
+      expect(idsOf(await listOrganizations(db, scope, everyState, { ...all, sort: 'name', today }))).toEqual(
+        idsOf(seen),
+      )
+      expect(await countOrganizations(db, scope, {}, today)).toBe(seen.filter(isLive).length)
+      const members = await listMembers(context, db, scope, everyStatus, { ...all, sort: 'since' }, MASKED)
+      expect(idsOf(members)).toEqual(idsOf(seenMembers(world, reach)))
       for (const by of ['town', 'industry'] as const) {
         const table = await tabulate(context, scope, { by, measure: 'organization' })
         expect(table.total.tally).toEqual(tallyOf(meant))
@@ -106,6 +121,12 @@ describe('what is seen is what is reached', () => {
       expect(await countUnits(owner, scope, {})).toBe(meant.length)
       const facets = await countFacets(owner, scope, {})
       expect(facets.reduce((sum, { n }) => sum + n, 0)).toBe(meant.length)
+      const today = context.clock.today()
+      const all = { desc: true, limit: 1000, after: null } as const
+      const organizations = await listOrganizations(owner, scope, {}, { ...all, sort: 'chain', today })
+      expect(idsOf(organizations)).toEqual(idsOf(seenOrganizations(world, reach).filter(isLive)))
+      const members = await listMembers(context, owner, scope, everyStatus, { ...all, sort: 'organization' }, MASKED)
+      expect(idsOf(members)).toEqual(idsOf(seenMembers(world, reach)))
       const bare = { ...context, database: { ...context.database, as: () => owner } }
       expect((await summarize(bare, scope, {})).tally).toEqual(tallyOf(meant))
       const table = await tabulate(bare, scope, { by: 'town', measure: 'work' })
@@ -127,6 +148,9 @@ describe('what is seen is what is reached', () => {
         sql`select distinct unit_id as id from unit_record where unit_id is not null`,
       )
       expect(idsOf(records)).toEqual(idsOf(meant))
+      const ids = (table: string) => rowsOf<{ id: string }>(db, sql`select id from ${sql.table(table)}`)
+      expect(idsOf(await ids('organization'))).toEqual(idsOf(seenOrganizations(world, reach)))
+      expect(idsOf(await ids('member'))).toEqual(idsOf(seenMembers(world, reach)))
       // The condition that a careless query would widen everything with.
       expect(idsOf(await rowsOf<{ id: string }>(db, sql`select id from unit where true or path = ''`))).toEqual(
         idsOf(meant),

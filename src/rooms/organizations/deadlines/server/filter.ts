@@ -6,7 +6,7 @@ import type { Db } from '../../../../platform/server/db/database.ts'
 import { under } from '../../../../platform/server/db/under.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findArea } from '../../../areas/server/public.ts'
-import { findOrganization } from '../../server/public.ts'
+import { findOrganization, organizationReachSql } from '../../server/public.ts'
 import type { DeadlineFilter } from '../contract.ts'
 import { monthSpan } from '../rules/standing.ts'
 import { clocksOf } from './registry.ts'
@@ -21,7 +21,7 @@ export function reachSql(scope: Scope): RawBuilder<boolean> {
   ]
   // Seen by a unit that the organisation covers: the register of organisations answers, by its own policy.
   if (scope.paths.length + scope.places.length + scope.lines.length + scope.units.length > 0) {
-    any.push(sql`d.organization in (select o.id from organization o where o.district = ${scope.district})`)
+    any.push(sql`d.organization in (select o.id from organization o where ${organizationReachSql(scope, 'o')})`)
   }
   return any.length === 0 ? sql<boolean>`false` : sql<boolean>`${own} and (${sql.join(any, sql` or `)})`
 }
