@@ -1,0 +1,66 @@
+import { Button } from 'antd'
+import { OrganizationFinder, UnitFinder } from '../../../organizations/web/public.tsx'
+import { useMembersWords } from '../words.ts'
+
+/** Something found by its name and shown once it is chosen. */
+export interface Picked {
+  readonly id: string
+  readonly name: string
+}
+
+export function PickOrganization({
+  label,
+  picked,
+  without = [],
+  onPick,
+}: {
+  readonly label: string
+  readonly picked: Picked | null
+  readonly without?: readonly string[]
+  readonly onPick: (picked: Picked | null) => void
+}) {
+  const { form: words } = useMembersWords()
+  return (
+    <div className="field">
+      <span>{label}</span>
+      {picked === null ? (
+        <OrganizationFinder label={words.findOrganization} without={without} onPick={onPick} />
+      ) : (
+        <Chosen picked={picked} onClear={() => onPick(null)} />
+      )}
+    </div>
+  )
+}
+
+export function PickUnit({
+  label,
+  picked,
+  onPick,
+}: {
+  readonly label: string
+  readonly picked: Picked | null
+  readonly onPick: (picked: Picked | null) => void
+}) {
+  return (
+    <div className="field">
+      <span>{label}</span>
+      {picked === null ? (
+        <UnitFinder without={[]} onPick={onPick} />
+      ) : (
+        <Chosen picked={picked} onClear={() => onPick(null)} />
+      )}
+    </div>
+  )
+}
+
+function Chosen({ picked, onClear }: { readonly picked: Picked; readonly onClear: () => void }) {
+  const { form: words } = useMembersWords()
+  return (
+    <span className="member-picked">
+      <b>{picked.name}</b>
+      <Button size="small" onClick={onClear}>
+        {words.change}
+      </Button>
+    </span>
+  )
+}
