@@ -127,10 +127,7 @@ const organization = createRoute({
   getParentRoute,
   path: '/organizations/$id',
   validateSearch: organizationSearch,
-  component: lazyRouteComponent(
-    () => import('../../rooms/organizations/web/pages/organization.tsx'),
-    'OrganizationPage',
-  ),
+  component: lazyRouteComponent(() => import('./organization.tsx'), 'Organization'),
 })
 const members = createRoute({
   getParentRoute,

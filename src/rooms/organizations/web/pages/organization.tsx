@@ -17,6 +17,7 @@ import { CoversCard } from '../organization/covers-card.tsx'
 import { EvidenceCard } from '../organization/evidence-card.tsx'
 import { BriefCard, EventsCard } from '../organization/side-cards.tsx'
 import type { OrganizationCard } from '../public.tsx'
+import type { OrganizationCard } from '../public.tsx'
 import { useOrganizationsWords } from '../words.ts'
 
 /** Cards of later rooms are `more`. One organisation: what it is, what it covers since when, who leads it, what is due, what was done. */
