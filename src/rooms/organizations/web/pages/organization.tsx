@@ -17,10 +17,12 @@ import { CoversCard } from '../organization/covers-card.tsx'
 import { EvidenceCard } from '../organization/evidence-card.tsx'
 import { BriefCard, EventsCard } from '../organization/side-cards.tsx'
 import type { OrganizationCard } from '../public.tsx'
-import type { OrganizationCard } from '../public.tsx'
 import { useOrganizationsWords } from '../words.ts'
 
-/** Cards of later rooms are `more`. One organisation: what it is, what it covers since when, who leads it, what is due, what was done. */
+/**
+ * One organisation: what it is, what it covers since when, who leads it, what is due, what was done. `more` are the cards
+ * of later rooms.
+ */
 export function OrganizationPage({ more = [] }: { readonly more?: readonly OrganizationCard[] }) {
   const { organization: words } = useOrganizationsWords()
   const { id } = useParams({ from: '/organizations/$id' })
