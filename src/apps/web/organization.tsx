@@ -1,0 +1,10 @@
+import { membersCard } from '../../rooms/members/web/public.tsx'
+import { OrganizationPage } from '../../rooms/organizations/web/pages/organization.tsx'
+
+/** Cards of rooms that come after the organisations; add yours. */
+const more = [membersCard]
+
+/** An organisation with what later rooms know of it. */
+export function Organization() {
+  return <OrganizationPage more={more} />
+}
