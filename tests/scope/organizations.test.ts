@@ -12,7 +12,7 @@ import { countOrganizations, listOrganizations } from '../../src/rooms/organizat
 import { countBy, idsOf, reachedUnits } from './oracle.ts'
 import { isLive, isOnFile, membersIn, organizationsIn, seenMembers, seenOrganizations } from './party.ts'
 import { ask, castOf, playPeople, reachesOf, scopeOf, type Answer, type Person } from './people.ts'
-import { makeWorld, openWorld, WORDS, type World } from './world.ts'
+import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
 
 /**
  * Organisations and members: every kind of reach × every channel against the oracle, by row-level security alone, and by
@@ -213,11 +213,17 @@ const channels: Readonly<Record<string, (person: Person, reach: Reach) => Promis
   },
   async 'the page of one member'(person, reach) {
     const seen = new Set(idsOf(seenMembers(world, reach)))
+    const known = new Set(idsOf(seenOrganizations(world, reach)))
+    const mine = new Set(idsOf(reachedUnits(world, reach)))
     for (const { id } of world.members) {
       const got = await ask(app, person, 'GET', `/api/members/${id}`)
       expect(got.status, id).toBe(seen.has(id) ? 200 : 404)
       if (got.status === 404) expect(membersIn(got.body.replaceAll(id, ''))).toEqual([])
-      else expect(membersIn(got.body)).toEqual([id])
+      else {
+        expect(membersIn(got.body)).toEqual([id])
+        expect(organizationsIn(got.body).filter((one) => !known.has(one))).toEqual([])
+        expect(idsIn(got.body).filter((one) => !mine.has(one))).toEqual([])
+      }
       expect(got.body).not.toContain(`林${id}`)
     }
   },

@@ -22,14 +22,14 @@ export async function readMember(
   const { name, nameHash: _, chain: _chain, path: _path, source: _source, account, ...kept } = member
   return {
     ...kept,
-    ...(await findNames(db, scope, member)),
+    ...(await findSurroundings(db, scope, member)),
     name: eyes.show('name', openName(context.secrets, name), account ?? undefined),
     phone: await vault.open(db, scope, id, 'phone', eyes),
     identity: await vault.open(db, scope, id, 'identity', eyes),
     hasAccount: account !== null,
     partIn: await rowsOf<MemberPage['partIn'][number]>(
       db,
-      sql`select p.organization, coalesce(o.name, '其他党组织') as name, p.kind, p.valid_from as "from", p.valid_to as "to"
+      sql`select coalesce(o.id, '') as organization, coalesce(o.name, '其他党组织') as name, p.kind, p.valid_from as "from", p.valid_to as "to"
         from member_part p left join organization o on o.district = p.district and o.id = p.organization
         where p.district = ${scope.district} and p.member = ${id} order by p.valid_from desc`,
     ),
@@ -42,13 +42,23 @@ export async function readMember(
   }
 }
 
-async function findNames(db: Db | Tx, scope: Scope, { organization, unit }: StoredMember) {
-  const [row] = await rowsOf<{ organizationName: string | null; unitName: string | null }>(
-    db,
-    sql`select (select name from organization where district = ${scope.district} and id = ${organization}) as "organizationName",
-      (select name from unit where district = ${scope.district} and id = ${unit}) as "unitName"`,
-  )
-  return row ?? { organizationName: null, unitName: null }
+/** Organisation and workplace, as far as they are reached. */
+async function findSurroundings(db: Db | Tx, scope: Scope, { organization, unit }: StoredMember) {
+  const find = async (table: 'organization' | 'unit', id: string | null) => {
+    if (id === null) return undefined
+    const [row] = await rowsOf<{ id: string; name: string }>(
+      db,
+      sql`select id, name from ${sql.table(table)} where district = ${scope.district} and id = ${id}`,
+    )
+    return row
+  }
+  const [seat, workplace] = [await find('organization', organization), await find('unit', unit)]
+  return {
+    organization: seat?.id ?? null,
+    organizationName: seat?.name ?? null,
+    unit: workplace?.id ?? null,
+    unitName: workplace?.name ?? null,
+  }
 }
 
 const HOW: Readonly<Record<string, string>> = {

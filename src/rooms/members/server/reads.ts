@@ -26,7 +26,10 @@ export interface MemberPageRequest {
 
 export type ListedMember = MemberRow & { readonly sortKey: string | number }
 
-/** One page of the register in the asked order; the page is cut before names of organisations and units are looked up. */
+/**
+ * One page of the register in the asked order; the page is cut before names of organisations and units are looked up. What of
+ * these is not reached is left out.
+ */
 export async function listMembers(
   context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
@@ -49,8 +52,8 @@ export async function listMembers(
     sql`with page as materialized (
         select member.*, ${key} as sort_key from member where ${where} ${beyond}
         order by ${key} ${direction}, member.id collate "C" ${direction} limit ${page.limit})
-      select page.id, page.name, page.status, page.place, page.organization, o.name as "organizationName",
-        page.unit_id as unit, u.name as "unitName", page.joined, page.full_on as "fullOn", page.post_kind as "postKind",
+      select page.id, page.name, page.status, page.place, o.id as organization, o.name as "organizationName",
+        u.id as unit, u.name as "unitName", page.joined, page.full_on as "fullOn", page.post_kind as "postKind",
         page.floating, page.lost_since as "lostSince", page.since, page.account, page.sort_key::text as "sortKey"
       from page left join organization o on o.district = page.district and o.id = page.organization
       left join unit u on u.district = page.district and u.id = page.unit_id
