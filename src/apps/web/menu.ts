@@ -69,6 +69,7 @@ function useWholeMenu(): readonly MenuGroup[] {
       name: groups.build,
       entries: [
         { to: '/organizations', name: pages.organizations },
+        { to: '/founding', name: pages.founding },
         { to: '/plan/{-$id}', name: pages.plan, waiting: open, waitingWords: waiting.plan },
         { to: '/plan/scenarios', name: pages.scenarios },
         { to: '/plan/instructors', name: pages.instructors },

@@ -19,6 +19,7 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/snapshots', 'coverage.read', 'snapshots'],
   ['/organizations/import', 'organizations.import', 'organizations'],
   ['/organizations', 'organizations.read', 'organizations'],
+  ['/founding', 'organizations.read', 'founding'],
   ['/plan/scenarios', 'planner.read', 'scenarios'],
   ['/plan/instructors', 'planner.read', 'instructors'],
   ['/plan/belts', 'planner.read', 'belts'],

@@ -20,6 +20,7 @@ import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
+import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
 import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
 import {
   beltsSearch,
@@ -151,6 +152,32 @@ const member = createRoute({
   path: '/members/$id',
   validateSearch: memberSearch,
   component: lazyRouteComponent(() => import('../../rooms/members/web/pages/member.tsx'), 'MemberPage'),
+})
+const founding = createRoute({
+  getParentRoute,
+  path: '/founding',
+  validateSearch: foundingSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/founding/web/pages/desk.tsx'),
+    'FoundingDeskPage',
+  ),
+})
+const foundingNew = createRoute({
+  getParentRoute,
+  path: '/founding/new',
+  validateSearch: newFoundingSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/founding/web/pages/new.tsx'),
+    'NewFoundingPage',
+  ),
+})
+const foundingCase = createRoute({
+  getParentRoute,
+  path: '/founding/$id',
+  component: lazyRouteComponent(
+    () => import('../../rooms/organizations/founding/web/pages/case.tsx'),
+    'FoundingCasePage',
+  ),
 })
 const plan = createRoute({
   getParentRoute,
@@ -284,6 +311,9 @@ const routeTree = root.addChildren([
   organizations,
   organizationsImport,
   organization,
+  founding,
+  foundingNew,
+  foundingCase,
   members,
   rosters,
   roster,

@@ -188,6 +188,8 @@ export const foundingCaseShape = foundingRowShape.extend({
   planId: z.string().nullable(),
   proposal: z.string().nullable(),
   members: z.array(foundingUnitShape),
+  /** Whether the reader reaches all of it and may take its steps, as far as their role goes. */
+  changeable: z.boolean(),
   /** Units of the case that the reader does not reach. */
   hidden: z.number().int(),
   overrides: z.record(z.string(), z.string()),

@@ -18,6 +18,7 @@ import { findBusy } from './busy.ts'
 import { listCaseUnits, listDeeds, type CaseRow, type CaseUnit } from './cases.ts'
 import type { When } from './list.ts'
 import { presentDeed } from './present-deed.ts'
+import { mayAct } from './take.ts'
 import { findLedgerUnits } from './units.ts'
 import { weigh } from './weigh.ts'
 
@@ -88,6 +89,7 @@ export async function presentCase(context: Context, db: Db | Tx, scope: Scope, r
     planId: row.planId,
     proposal: row.proposal,
     members,
+    changeable: mayAct(scope, row, units.length),
     hidden: row.units - units.length,
     overrides: { ...row.overrides },
     advice: isOpen(row.step)

@@ -94,11 +94,18 @@ export async function takeDeed(
  * A case is acted upon by whoever reaches its area, its superior-to-be or every one of its units. To see it because one
  * unit of several is one's own is not enough.
  */
+export function mayAct(scope: Scope, row: CaseRow, unitsReached: number): boolean {
+  if (isWhole(scope) || reachesPath(scope, row.path)) return true
+  if (row.chain !== '' && scope.organizations.some((prefix) => row.chain.startsWith(prefix))) return true
+  return unitsReached > 0 && unitsReached === row.units
+}
+
+/** Throws `founding.not-found`, or `outside-scope` for who only sees it. */
 export async function requireAct(tx: Tx, scope: Scope, id: string): Promise<CaseRow> {
   const row = await getCase(tx, scope, id)
-  if (isWhole(scope) || reachesPath(scope, row.path)) return row
-  if (row.chain !== '' && scope.organizations.some((prefix) => row.chain.startsWith(prefix))) return row
   const units = await listCaseUnits(tx, scope, id)
-  if (units.length > 0 && units.length === row.units) return row
-  throw foundingProblem('outside-scope', { area: row.areaName === null ? '上一级' : `管${row.areaName}` })
+  if (!mayAct(scope, row, units.length)) {
+    throw foundingProblem('outside-scope', { area: row.areaName === null ? '上一级' : `管${row.areaName}` })
+  }
+  return row
 }

@@ -17,6 +17,7 @@ import { ParamsPanel } from '../params/params-panel.tsx'
 import { Switch } from '../parts/switch.tsx'
 import { ChangesPanel } from '../plan/changes-panel.tsx'
 import { PlanFacts } from '../plan/facts.tsx'
+import { FoundAccepted } from '../plan/found-accepted.tsx'
 import { GapPanel } from '../plan/gap-panel.tsx'
 import { ListPane } from '../plan/list-pane.tsx'
 import { PlanLead } from '../plan/lead.tsx'
@@ -160,6 +161,7 @@ function Whole({
           />
           <EarlierPlans at={plan.id} />
           <ExportPlan plan={plan} town={town} paperOf={paperOf} />
+          <FoundAccepted plan={plan} town={town} />
           <ReasonButton needs="planner.make" type={plan.stale ? 'primary' : 'default'} onClick={() => onAgain('open')}>
             {words.again}
           </ReasonButton>

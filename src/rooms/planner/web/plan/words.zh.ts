@@ -132,4 +132,11 @@ export const zh = {
     county: '同一区县',
     city: '同市',
   } satisfies Record<Common, string>,
+  found: '转组建办理',
+  foundNone: '还没有采纳的建议',
+  foundWhy: '采纳的单独组建、联合组建建议，一条起草一件组建；起草过的不重复。',
+  foundOpened: (n: string) => `起草了 ${n} 件。`,
+  foundAlready: (n: string) => `早先已经起草 ${n} 件。`,
+  foundSkipped: (n: string) => `没有起草的 ${n} 条：`,
+  foundTo: '看组建办理',
 }
