@@ -22,11 +22,10 @@ export function PickOrganization({
   const { form: words } = useMembersWords()
   return (
     <div className="field">
-      <span>{label}</span>
       {picked === null ? (
-        <OrganizationFinder label={words.findOrganization} without={without} onPick={onPick} />
+        <OrganizationFinder label={`${label}（${words.findOrganization}）`} without={without} onPick={onPick} />
       ) : (
-        <Chosen picked={picked} onClear={() => onPick(null)} />
+        <Chosen label={label} picked={picked} onClear={() => onPick(null)} />
       )}
     </div>
   )
@@ -43,24 +42,37 @@ export function PickUnit({
 }) {
   return (
     <div className="field">
-      <span>{label}</span>
       {picked === null ? (
-        <UnitFinder without={[]} onPick={onPick} />
+        <>
+          <span>{label}</span>
+          <UnitFinder without={[]} onPick={onPick} />
+        </>
       ) : (
-        <Chosen picked={picked} onClear={() => onPick(null)} />
+        <Chosen label={label} picked={picked} onClear={() => onPick(null)} />
       )}
     </div>
   )
 }
 
-function Chosen({ picked, onClear }: { readonly picked: Picked; readonly onClear: () => void }) {
+function Chosen({
+  label,
+  picked,
+  onClear,
+}: {
+  readonly label: string
+  readonly picked: Picked
+  readonly onClear: () => void
+}) {
   const { form: words } = useMembersWords()
   return (
-    <span className="member-picked">
-      <b>{picked.name}</b>
-      <Button size="small" onClick={onClear}>
-        {words.change}
-      </Button>
-    </span>
+    <>
+      <span>{label}</span>
+      <span className="member-picked">
+        <b>{picked.name}</b>
+        <Button size="small" onClick={onClear}>
+          {words.change}
+        </Button>
+      </span>
+    </>
   )
 }

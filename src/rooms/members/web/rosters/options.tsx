@@ -100,7 +100,7 @@ function SheetMap({
   })
   return (
     <section>
-      <h3>{sheet.name}</h3>
+      <b>{sheet.name}</b>
       <p className="muted">
         {sheet.headerRow === null ? words.noHeader : words.header(String(sheet.headerRow))}
         {sheet.skipped > 0 ? `　${one.skipped(countText(sheet.skipped))}` : ''}
