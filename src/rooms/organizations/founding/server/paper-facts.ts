@@ -72,7 +72,7 @@ const number = (deed: DeedRow, key: string): number | null =>
  * paper whose step has not come yet.
  */
 export async function findPaperFacts(
-  context: Context,
+  context: Pick<Context, 'clock'>,
   db: Db | Tx,
   scope: Scope,
   id: string,

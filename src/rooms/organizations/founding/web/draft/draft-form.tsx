@@ -140,7 +140,7 @@ export function DraftForm({
               value={kind ?? ''}
               onChange={(event) => set({ kind: kinds.find((one) => one === event.target.value) ?? null })}
             >
-              <option value="" />
+              <option value="">{words.needKind}</option>
               {kinds.map((one) => (
                 <option key={one} value={one}>
                   {kindNames[one]}

@@ -51,6 +51,7 @@ export function FoundingDeskPage() {
                 {board.sentence}
                 {filed + declined + withdrawn === 0 ? null : (
                   <Link
+                    from="/founding"
                     to="/founding"
                     search={(old) => ({ ...old, view: 'list' as const, step: 'filed,declined,withdrawn' })}
                   >
