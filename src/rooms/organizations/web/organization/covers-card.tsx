@@ -4,6 +4,7 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import { StateTag } from '../../../../platform/web/parts/state-tag.tsx'
 import type { OrganizationPage } from '../../contract.ts'
 import { useOrganizationsWords } from '../words.ts'
+import '../../../../platform/web/table/data-table.css'
 
 /** The units that it covers now, each to be opened; those beyond one's reach by name only. */
 export function CoversCard({ organization }: { readonly organization: OrganizationPage }) {

@@ -15,6 +15,7 @@ import { useLate } from '../parts/use-late.ts'
 import type { OrganizationsSearch } from '../search.ts'
 import { useOrganizationsWords } from '../words.ts'
 import { DueCell, MembersCell } from './cells.tsx'
+import './register-list.css'
 
 export function filterOf({
   view: _,
@@ -88,33 +89,33 @@ function useColumns(): Column<OrganizationRow>[] {
   const faint = <span className="faint">{words.none}</span>
   return [
     { key: 'name', title: columns.name, sort: 'name', render: ({ name }) => <span title={name}>{name}</span> },
-    { key: 'kind', title: columns.kind, width: '108px', render: ({ kind }) => organizationKindNames[kind] },
+    { key: 'kind', title: columns.kind, width: '100px', render: ({ kind }) => organizationKindNames[kind] },
     {
       key: 'superior',
       title: columns.superior,
-      width: '190px',
+      width: '156px',
       sort: 'chain',
       render: ({ superiorName }) => <span title={superiorName ?? ''}>{superiorName ?? faint}</span>,
     },
-    { key: 'area', title: columns.area, width: '112px', render: ({ areaName }) => areaName ?? faint },
+    { key: 'area', title: columns.area, width: '98px', render: ({ areaName }) => areaName ?? faint },
     {
       key: 'founded',
       title: columns.founded,
-      width: '104px',
+      width: '100px',
       sort: 'founded',
       render: ({ founded }) => founded ?? faint,
     },
     {
       key: 'units',
       title: columns.units,
-      width: '78px',
+      width: '76px',
       right: true,
       render: ({ units }) => (units === 0 ? faint : countText(units)),
     },
     {
       key: 'members',
       title: columns.members,
-      width: '74px',
+      width: '66px',
       right: true,
       sort: 'members',
       render: (row) => <MembersCell row={row} />,
@@ -123,11 +124,11 @@ function useColumns(): Column<OrganizationRow>[] {
     {
       key: 'termDue',
       title: columns.termDue,
-      width: '104px',
+      width: '100px',
       sort: 'termDue',
       render: ({ termDue }) => termDue ?? faint,
     },
-    { key: 'due', title: columns.due, width: '118px', render: (row) => <DueCell row={row} /> },
+    { key: 'due', title: columns.due, width: '92px', render: (row) => <DueCell row={row} /> },
   ]
 }
 
@@ -149,9 +150,9 @@ export function RegisterFilter({
   }, [late])
   const special = (['under', 'unit', 'due'] as const).filter((key) => search[key] !== undefined)
   return (
-    <div className="filter-bar no-print" role="search" aria-label={words.filters}>
+    <div className="register-filter no-print" role="search" aria-label={words.filters}>
       <Input
-        className="filter-find"
+        className="register-find"
         allowClear
         value={text}
         maxLength={100}

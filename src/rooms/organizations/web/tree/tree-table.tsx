@@ -10,6 +10,7 @@ import { organizationKindNames } from '../../rules/names.ts'
 import { organizationsApi } from '../api.ts'
 import { DueCell, MembersCell } from '../register/cells.tsx'
 import { useOrganizationsWords } from '../words.ts'
+import '../../../../platform/web/table/data-table.css'
 import './tree-table.css'
 
 interface Common {
