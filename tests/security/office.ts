@@ -17,6 +17,8 @@ import { areasEndpoints } from '../../src/rooms/areas/contract.ts'
 import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
+import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
@@ -32,6 +34,8 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...rulebookEndpoints,
   ...deadlinesEndpoints,
   ...unitsEndpoints,
+  ...membersEndpoints,
+  ...rostersEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

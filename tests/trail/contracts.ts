@@ -5,6 +5,7 @@ import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import type { EndpointTable } from '../../src/kernel/endpoint.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { platformEndpoints } from '../../src/platform/contract.ts'
@@ -23,6 +24,7 @@ export const everyEndpoint: EndpointTable = {
   ...unitsEndpoints,
   ...deadlinesEndpoints,
   ...membersEndpoints,
+  ...rostersEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

@@ -4,6 +4,7 @@ import { rooms } from '../../src/apps/server/rooms.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
 import { platformAuditWords } from '../../src/platform/server/audit.ts'
 import { lifeNames } from '../../src/rooms/units/rules/names.ts'
+import { multipart } from '../../src/rooms/members/testing.ts'
 import { openOffice, sampleFiles, type Office } from '../api/office.ts'
 import { watchWrites, type Changed } from './conscience.ts'
 import { everyEndpoint } from './contracts.ts'
@@ -19,6 +20,11 @@ const silent: Readonly<Record<string, string>> = {
   'units.discardImport': 'a draft in memory',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
+  'rosters.start': 'compares a register outside the database; written by rosters.commit',
+  'rosters.map': 'a draft in memory',
+  'rosters.compare': 'a draft in memory',
+  'rosters.answer': 'a draft in memory',
+  'rosters.discard': 'a draft in memory',
   'access.readAccountFile': 'reads an uploaded file; written by access.createAccounts',
   'access.beginSecondFactor': 'a secret that counts for nothing until it is confirmed',
 }
@@ -179,6 +185,48 @@ describe('every endpoint that writes', () => {
     await call('coverage.recount', {})
     await call('coverage.takeSnapshot', {}, { name: '十一月' })
     expect([...called]).toContain('coverage.takeSnapshot')
+  })
+
+  test('of members', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const found = async (name: string): Promise<string> => {
+      const overrides = { 'organization.superior': '测试' }
+      const branch = { name, kind: 'branch', superior: null, area: town?.id, founded: '2015-01-01', overrides }
+      return (await office.send<Row>('POST', '/api/organizations', branch)).id
+    }
+    const [one, other] = [await found('东风党支部'), await found('红星党支部')]
+    const fields = { name: '张一', status: 'probationary', organization: one, joined: '2025-07-01' }
+    const member = await call<Row>('members.add', {}, { ...fields, day: '2025-07-01', reason: '补录' })
+    const deed = { day: '2026-07-01', reason: '党员大会' }
+    await call('members.correct', member, {
+      version: 1,
+      reason: '核对',
+      fields: { education: '本科', phone: '13900000000' },
+    })
+    await call('members.setStatus', member, { ...deed, version: 2, to: 'full' })
+    await call('members.moveWithin', member, { ...deed, version: 3, to: other })
+    await call('members.tieAccount', member, { username: null, reason: '核对' })
+    const heading = '姓名,出生日期,人员类别,所在党支部,加入党组织日期'
+    const bytes = `${heading}\n李二,1980-01-02,正式党员,东风党支部,2005-07-01`
+    const dropped = await office.raw({
+      method: 'POST',
+      url: '/api/rosters',
+      ...multipart([{ name: '名册.csv', bytes }]),
+    })
+    const { id, job } = JSON.parse(dropped.body) as { id: string; job: string }
+    expect((await office.finished(job)).state).toBe('done')
+    await call('rosters.commit', { id }, { take: ['added'] })
+    const batches = await office.get<Rows>('/api/roster-batches')
+    await call('rosters.undo', { id: batches.rows[0]?.id ?? '' }, { reason: '放错了' })
+    const trail = await rowsOf<{ details: string }>(
+      office.context.database.owner,
+      sql`select details::text as details from audit where action like 'members.%'`,
+    )
+    expect(trail.length).toBeGreaterThanOrEqual(7)
+    for (const { details } of trail) expect(details).not.toMatch(/张一|李二|13900000000/)
   })
 
   test('of the plan', async () => {
