@@ -4,6 +4,7 @@ import { rowsOf } from '../../../platform/server/db/database.ts'
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { membersEndpoints, membersVerbs } from '../contract.ts'
+import { developmentServer } from '../development/server/index.ts'
 import { rostersServer } from '../rosters/server/index.ts'
 import { membersAuditWords } from './audit-words.ts'
 import { membersHandlers } from './endpoints.ts'
@@ -14,7 +15,7 @@ import { membersPersonal } from './persons.ts'
 import { reactToOthers } from './reactions.ts'
 import type { MembersSubRoom } from './sub-room.ts'
 
-const subRooms: readonly MembersSubRoom[] = [rostersServer]
+const subRooms: readonly MembersSubRoom[] = [rostersServer, developmentServer]
 
 /** The trail names nobody: a member is said by the organisation. */
 const nameMembers: AuditSubjects = async (db, scope, ids) => {

@@ -48,8 +48,17 @@ export function developmentDeadlines(facts: CaseFacts, book: RuleBook): WantedDe
     })
 }
 
+/** Reviews and the end of probation concern somebody who is that already: a vote alone makes nobody a probationary member. */
+const RUNS_FROM: Readonly<Partial<Record<StepKey, StepKey>>> = {
+  probation: 'approval',
+  'apply-full': 'approval',
+  'full-meeting': 'approval',
+}
+
 function runs({ done }: Way, { key, since, everyMonths }: StepRule): boolean {
   if (since === null || (done.get(since) ?? null) === null) return false
+  const from = RUNS_FROM[key]
+  if (from !== undefined && !done.has(from)) return false
   const closer = CLOSED_BY[key]
   if (everyMonths !== null) return closer === undefined || !done.has(closer)
   return !done.has(key)

@@ -44,7 +44,8 @@ export function judgeStep(way: Way, key: StepKey, day: Day, today: Day, book: Ru
 export function refuseTurn(way: Way, step: StepRule, steps: readonly StepRule[]): string | null {
   const closer = CLOSED_BY[step.key]
   if (step.everyMonths === null && way.done.has(step.key)) return `“${stepNames[step.key]}”已经办过`
-  if (closer !== undefined && way.done.has(closer)) return `已经办到“${stepNames[closer]}”，不再补“${stepNames[step.key]}”`
+  if (closer !== undefined && way.done.has(closer))
+    return `已经办到“${stepNames[closer]}”，不再补“${stepNames[step.key]}”`
   const missing = steps.filter(({ key, order }) => order <= step.needs && !way.done.has(key))
   if (missing.length > 0) return `先办${missing.map(({ key }) => `“${stepNames[key]}”`).join('、')}`
   return null

@@ -1,0 +1,39 @@
+import { serve } from '../../../../platform/server/http/route.ts'
+import type { MembersSubRoom } from '../../server/sub-room.ts'
+import { developmentEndpoints } from '../contract.ts'
+import { developmentAuditWords } from './audit-words.ts'
+import { registerDevelopmentClock } from './clock.ts'
+import { developmentHandlers } from './endpoints.ts'
+import { members4 } from './migrations/0004-development.ts'
+import { reactToOthers } from './reactions.ts'
+
+export const developmentServer: MembersSubRoom = {
+  migrations: [members4],
+  auditWords: developmentAuditWords,
+  personal: [
+    { table: 'development', column: 'name', kind: 'name', label: '姓名', whose: '发展对象', sealed: ['id'] },
+    {
+      table: 'development_person',
+      column: 'name',
+      kind: 'name',
+      label: '培养联系人、入党介绍人',
+      whose: '培养联系人、入党介绍人',
+      sealed: ['development', 'role', 'position'],
+    },
+  ],
+  retention: [
+    {
+      id: 'development',
+      name: '发展党员档案',
+      months: null,
+      least: null,
+      why: '接收预备党员、转正的依据，随党员档案保存；没有通过的留作以后再申请时参考',
+      erase: null,
+    },
+  ],
+  react(context) {
+    registerDevelopmentClock(context)
+    reactToOthers(context)
+  },
+  serve: (app, context) => serve(app, context, developmentEndpoints, developmentHandlers(context)),
+}
