@@ -11,6 +11,7 @@ import { listDeadlines } from '../../src/rooms/organizations/deadlines/server/re
 import { countOrganizations, listOrganizations } from '../../src/rooms/organizations/server/reads.ts'
 import { countBy, idsOf, reachedUnits } from './oracle.ts'
 import { isLive, isOnFile, membersIn, organizationsIn, seenMembers, seenOrganizations } from './party.ts'
+import { DEED_QUERIES } from './party-deeds.ts'
 import { ask, castOf, playPeople, reachesOf, scopeOf, type Answer, type Person } from './people.ts'
 import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
 
@@ -304,6 +305,12 @@ describe('row-level security alone', () => {
       query: 'select owner as key from personal_vault',
       meant: (reach) => idsOf(seenMembers(world, reach)).filter((id) => vaulted.has(id)),
     },
+    ...Object.fromEntries(
+      Object.entries(DEED_QUERIES).map(([name, { query, meant }]) => [
+        name,
+        { query, meant: (reach: Reach) => meant(world, reach) },
+      ]),
+    ),
     'the trail of organisations': {
       query: `select subject as key from audit where subject like 'o%'`,
       meant: (reach) => trailOf(world.organizations, reach),

@@ -6,6 +6,7 @@ import type { CopyValue } from '../../src/platform/server/db/copy-text.ts'
 import type { Context } from '../../src/platform/server/room.ts'
 import { makeVault } from '../../src/platform/server/personal/vault.ts'
 import { searchText } from '../../src/standards/search-tokens.ts'
+import { DEED_TABLES, deedRows } from './party-deeds.ts'
 import { WORDS, type RawUnit, type World, type WorldArea } from './world.ts'
 
 /**
@@ -35,7 +36,8 @@ export interface RawMember {
 
 /** Tables that are filled here. */
 export const PARTY_TABLES = ['organization', 'organization_unit', 'organization_version', 'organization_event', 'member',
-  'member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event', 'personal_vault', 'deadline', 'deadline_run'] // prettier-ignore
+  'member_name_key', 'member_relation', 'member_status', 'member_part', 'member_event', 'personal_vault', 'deadline', 'deadline_run',
+  ...DEED_TABLES] // prettier-ignore
 
 export const organizationsIn = (text: string): string[] => [...new Set(text.match(/o\d{7}/g) ?? [])].sort()
 export const membersIn = (text: string): string[] => [...new Set(text.match(/m\d{7}/g) ?? [])].sort()
@@ -92,7 +94,8 @@ export async function makeParty(
     'audit',
     some.map(({ id, path }) => deed('organizations.renamed', id, path)),
   )
-  await makeMembers(context, tx, put, random, organizations, units, deed)
+  const members = await makeMembers(context, tx, put, random, organizations, units, deed)
+  for (const [table, rows] of Object.entries(deedRows(areas, organizations, members))) await put(table, rows)
 }
 
 interface Made {
@@ -148,7 +151,7 @@ async function makeMembers(
   organizations: readonly Made[],
   units: readonly { readonly id: string }[],
   deed: (action: string, subject: string, path: string | null) => Record<string, CopyValue>,
-): Promise<void> {
+): Promise<{ id: string; organization: string | null; chain: string; path: string }[]> {
   const { secrets, clock } = context
   const scope = context.localScope()
   const live = organizations.filter(({ ended }) => !ended)
@@ -194,6 +197,7 @@ async function makeMembers(
   for (const { id } of some) {
     await vault.put(tx, scope, { owner: id, kind: 'phone', text: `139${id.slice(1)}0`, path: null, account: null }) // prettier-ignore
   }
+  return members
 }
 
 export async function readParty(
