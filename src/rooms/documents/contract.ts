@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { endpoints } from '../../kernel/endpoint.ts'
 import { verbs } from '../../kernel/verbs.ts'
+import { releaseInput } from '../../kernel/shapes.ts'
+import { foundingPaperShape } from '../organizations/founding/contract.ts'
+import { termFilterShape } from '../organizations/posts/contract.ts'
 
 /** What one may be allowed to do here. */
 export const documentsVerbs = verbs({
@@ -23,6 +26,26 @@ export const documentsEndpoints = endpoints({
     summary: '变更说明（公文版式 .docx）',
     verb: 'documents.make',
     input: z.object({ id: z.string(), to: z.string().optional() }),
+    output: z.never(),
+    file: true,
+  },
+  'documents.founding': {
+    method: 'GET',
+    path: '/api/documents/founding/:id/:paper',
+    summary: '组建的请示、批复、备案报告（公文版式 .docx）',
+    verb: 'documents.make',
+    input: z.object({ id: z.string(), paper: foundingPaperShape, ...releaseInput }),
+    output: z.never(),
+    file: true,
+  },
+  'documents.termLetters': {
+    method: 'GET',
+    path: '/api/documents/term-letters',
+    summary: '换届提醒函：合在一份里打印，或一家一份打成包',
+    verb: 'documents.make',
+    input: termFilterShape.extend({
+      as: z.enum(['one', 'each']).default('one').describe('one 合成一份 · each 一家一份'),
+    }),
     output: z.never(),
     file: true,
   },

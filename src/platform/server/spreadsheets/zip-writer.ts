@@ -30,8 +30,8 @@ export class ZipWriter {
     this.#out = out
   }
 
-  /** Writes one part from its pieces of text. */
-  async part(name: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  /** Writes one part from its pieces of text or bytes. */
+  async part(name: string, pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void> {
     const nameBytes = Buffer.from(name)
     const offset = this.#offset
     await this.#write(localHeader(nameBytes))
@@ -53,7 +53,8 @@ export class ZipWriter {
     })()
     try {
       for await (const piece of pieces) {
-        const bytes = Buffer.from(piece)
+        const bytes =
+          typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
         checksum = crc32(bytes, checksum)
         size += bytes.length
         // A failure of the target must end the feeding, which would otherwise wait for room for ever.

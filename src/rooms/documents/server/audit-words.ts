@@ -3,4 +3,6 @@ import type { AuditWords } from '../../../platform/server/audit.ts'
 export const documentsAuditWords: Readonly<Record<string, AuditWords>> = {
   'documents.plan': { words: '出组建方案文稿', kind: 'export' },
   'documents.changeNote': { words: '出变动说明', kind: 'export', labels: { id: '前一期', to: '后一期' } },
+  'documents.founding': { words: '出组建公文', kind: 'export', labels: { paper: '哪一份' } },
+  'documents.termLetters': { words: '出换届提醒函', kind: 'export' },
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem } from '../../planner/contract.ts'
 import { findPlan } from '../../planner/server/public.ts'
 import { documentsEndpoints } from '../contract.ts'
+import { foundingFile, sendTermLetters, termLettersFile } from './organizations/files.ts'
 import { makeChangeNotePaper, makePlanPaper } from './papers.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -18,6 +19,12 @@ export function serveDocuments(app: FastifyInstance, context: Context): void {
     'documents.changeNote': async ({ id, to }, { scope, reply }) => {
       return sendPaper(reply, await makeChangeNotePaper(context, scope, id, to))
     },
+    'documents.founding': async (input, { scope, request, reply }) =>
+      sendPaper(reply, await foundingFile(context, { scope, request }, input)),
+    'documents.termLetters': async ({ as, ...filter }, { scope, reply }) =>
+      as === 'each'
+        ? sendTermLetters(context, scope, filter, reply)
+        : sendPaper(reply, await termLettersFile(context, scope, filter)),
   }
   serve(app, context, documentsEndpoints, handlers)
 }

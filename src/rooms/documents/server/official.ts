@@ -16,42 +16,54 @@ import {
   VerticalAlign,
   VerticalMergeType,
   WidthType,
+  type ISectionOptions,
 } from 'docx'
 import { fonts, fontTable, INDENT, LATIN, LINE, page, size, TIGHTER, twips, type FontRole } from './layout.ts'
 import { chineseOrdinal, paperDay, tight, titleLines, type PaperPart, type PaperTable } from './paper.ts'
 
 /** Sets a paper as GB/T 9704-2012 asks and returns the .docx file. */
-export async function setPaper(parts: readonly PaperPart[], about: { readonly title: string }): Promise<Uint8Array> {
-  const numbers = new Numbers()
+export function setPaper(parts: readonly PaperPart[], about: { readonly title: string }): Promise<Uint8Array> {
+  return setPapers([parts], about)
+}
+
+/** Several papers in one file for printing: each begins on a page of its own, numbered from one. */
+export async function setPapers(
+  papers: readonly (readonly PaperPart[])[],
+  about: { readonly title: string },
+): Promise<Uint8Array> {
   const document = new Document({
     title: about.title,
     creator: '聚新',
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { size: size.three, font: fontOf('text') } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: page.width, height: page.height },
-            margin: {
-              top: page.head,
-              bottom: page.foot,
-              left: page.binding,
-              right: page.right,
-              footer: page.footer,
-              header: twips(15),
-            },
-          },
-          // Lines are set by their exact pitch; a grid would stretch the lines of tables to it as well.
-          grid: { type: DocumentGridType.DEFAULT, linePitch: LINE },
-        },
-        // The number stands outside: right on odd pages, left on even ones, one character from the edge.
-        footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
-        children: parts.flatMap((part) => setPart(part, numbers)),
-      },
-    ],
+    sections: papers.map(section),
   })
   return Packer.toBuffer(document, false, [{ path: 'word/fontTable.xml', data: fontTable() }])
+}
+
+function section(parts: readonly PaperPart[]): ISectionOptions {
+  const numbers = new Numbers()
+  return {
+    properties: {
+      page: {
+        size: { width: page.width, height: page.height },
+        margin: {
+          top: page.head,
+          bottom: page.foot,
+          left: page.binding,
+          right: page.right,
+          footer: page.footer,
+          header: twips(15),
+        },
+        pageNumbers: { start: 1 },
+      },
+      // Lines are set by their exact pitch; a grid would stretch the lines of tables to it as well.
+      grid: { type: DocumentGridType.DEFAULT, linePitch: LINE },
+    },
+    // The number stands outside: right on odd pages, left on even ones, one character from the edge.
+    footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
+    children: parts.flatMap((part) => setPart(part, numbers)),
+  }
 }
 
 /** 一、 （一） 1. （1）: a heading counts on at its level and begins anew below a higher one. */

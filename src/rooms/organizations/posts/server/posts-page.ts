@@ -17,7 +17,7 @@ import { listPosts, listShifts, listTerms, type PostRow, type TermRow } from './
 
 /** The committee of one organisation. Throws `organizations.not-found`. */
 export async function findPostsPage(
-  context: Context,
+  context: Pick<Context, 'clock' | 'secrets'>,
   db: Db | Tx,
   scope: Scope,
   id: string,
@@ -69,7 +69,7 @@ export async function findPostsPage(
 
 const order = ({ post }: Pick<Post, 'post'>): number => postKinds.indexOf(post)
 
-function presentPost({ secrets }: Context, row: PostRow, eyes: Eyes): Post {
+function presentPost({ secrets }: Pick<Context, 'secrets'>, row: PostRow, eyes: Eyes): Post {
   const { id, post, how, member, votes, from, to, reason, version } = row
   return {
     id,

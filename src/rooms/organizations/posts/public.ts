@@ -1,0 +1,2 @@
+/** The pure side of posts, for later rooms. */
+export { ofCommittee, postNames } from './rules/post-kinds.ts'
