@@ -24,6 +24,7 @@ const benches = [
   'cover.ts',
   'coverage.ts',
   'scope.ts',
+  'clocks.ts',
   'audit.ts',
   'first-load.ts',
   'backup.ts',

@@ -67,7 +67,7 @@ async function getOwn(
   const [row] = await rowsOf<OpenRow>(
     tx,
     sql`select d.id, d.source, d.kind, d.subject, d.organization, d.chain, d.path, d.words, d.due, d.version
-      from deadline d where ${reachSql(scope)} and d.id = ${id} and d.state = 'open' for update`,
+      from deadline d where ${await reachSql(tx, scope)} and d.id = ${id} and d.state = 'open' for update`,
   )
   if (row === undefined) throw deadlinesProblem('not-found')
   const verb = clocksOf(context).find(({ source }) => source === row.source)?.kinds[row.kind]?.verb

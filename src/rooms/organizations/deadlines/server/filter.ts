@@ -2,28 +2,41 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '../../../../kernel/day.ts'
 import { isNothing, isWhole, type Scope } from '../../../../kernel/scope.ts'
 import type { Caller } from '../../../../platform/server/gate.ts'
-import type { Db } from '../../../../platform/server/db/database.ts'
+import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import { under } from '../../../../platform/server/db/under.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { findArea } from '../../../areas/server/public.ts'
-import { findOrganization, organizationReachSql } from '../../server/public.ts'
+import { findArea, unitReachSql } from '../../../areas/server/public.ts'
+import { findOrganization } from '../../server/public.ts'
 import type { DeadlineFilter } from '../contract.ts'
 import { monthSpan } from '../rules/standing.ts'
 import { clocksOf } from './registry.ts'
 
-/** `deadline` aliased `d`: the first lock, with its indexes; row-level security says the same once more. */
-export function reachSql(scope: Scope): RawBuilder<boolean> {
+/**
+ * `deadline` aliased `d`: the first lock. Comparisons only, asked before row-level security, so that the indexes of path,
+ * chain and organisation answer and no row elsewhere is looked at; row-level security then says the same once more.
+ */
+export async function reachSql(db: Db | Tx, scope: Scope): Promise<RawBuilder<boolean>> {
   const own = sql<boolean>`d.district = ${scope.district}`
   if (isWhole(scope)) return own
   const any: RawBuilder<unknown>[] = [
     ...scope.paths.map((prefix) => under(sql`d.path`, prefix)),
     ...scope.organizations.map((prefix) => under(sql`d.chain`, prefix)),
   ]
-  // Seen by a unit that the organisation covers: the register of organisations answers, by its own policy.
-  if (scope.paths.length + scope.places.length + scope.lines.length + scope.units.length > 0) {
-    any.push(sql`d.organization in (select o.id from organization o where ${organizationReachSql(scope, 'o')})`)
-  }
+  const covering = await findCovering(db, scope)
+  if (covering.length > 0) any.push(sql`d.organization = any(${covering}::text[])`)
   return any.length === 0 ? sql<boolean>`false` : sql<boolean>`${own} and (${sql.join(any, sql` or `)})`
+}
+
+/** Organisations that cover a unit in reach now; they may stand in another area. */
+async function findCovering(db: Db | Tx, scope: Scope): Promise<string[]> {
+  if (scope.paths.length + scope.places.length + scope.lines.length + scope.units.length === 0) return []
+  const rows = await rowsOf<{ organization: string }>(
+    db,
+    sql`select distinct ou.organization from unit
+      join organization_unit ou on ou.district = unit.district and ou.unit_id = unit.id and ou.valid_to is null
+      where ${unitReachSql(scope)}`,
+  )
+  return rows.map(({ organization }) => organization)
 }
 
 export type Narrowing = Partial<Omit<DeadlineFilter, 'show' | 'month'>>
@@ -49,7 +62,10 @@ export async function narrowSql(
   filter: Narrowing,
   today: Day,
 ): Promise<RawBuilder<boolean> | null> {
-  const parts: RawBuilder<unknown>[] = [reachSql(scope), sql`d.source || ':' || d.kind = any(${[...kinds]}::text[])`]
+  const parts: RawBuilder<unknown>[] = [
+    await reachSql(db, scope),
+    sql`d.source || ':' || d.kind = any(${[...kinds]}::text[])`,
+  ]
   if (filter.organization !== undefined) parts.push(sql`d.organization = ${filter.organization}`)
   if (filter.subject !== undefined) parts.push(sql`d.subject = ${filter.subject}`)
   if (filter.under !== undefined) {

@@ -1,11 +1,12 @@
 import type { Migration } from '../../../../../platform/server/db/migrate.ts'
 import { byArea, byChain, protect } from '../../../../../platform/server/db/policies.ts'
+import { withOrganization } from '../../../server/public.ts'
 
 /**
  * `deadline`: what has to be done by a day, in both rooms; a row is one thing, open or closed, and may open again. Its words
  * hold no personal data. `deadline_run`: the days on which everything was computed anew. `workday_notice`: holidays of a year.
- * A deadline is reached by its area, its organisation's chain, or its organisation (which may be reached by a unit that it
- * covers): that sub-select does not depend on the row, so it is answered once for a query.
+ * A deadline is reached by its area, its organisation's chain, or its organisation, which may be reached by a unit that it
+ * covers.
  */
 export const deadlines5: Migration = {
   room: 'organizations',
@@ -64,7 +65,7 @@ create table workday_notice (
 ${protect({
   table: 'deadline',
   part: {
-    where: `${byArea('path')} or ${byChain('chain')} or organization in (select o.id from organization o)`,
+    where: `${byArea('path')} or ${byChain('chain')} or ${withOrganization('deadline', 'organization')}`,
   },
 })}
 ${protect({ table: 'deadline_run', part: 'everybody' })}
