@@ -33,7 +33,8 @@ export async function advise(context: Context, tx: Tx, scope: Scope, asked: Aske
     },
     book,
   )
-  const path = commonPath(units.map((unit) => unit.path))
+  // Applications are decided by the town: what lies within one stands there.
+  const path = commonPath(units.map((unit) => unit.townPath))
   const area = areaAt(path)
   const busy = await findBusy(
     tx,

@@ -8,6 +8,8 @@ export interface LedgerUnit {
   readonly id: string
   readonly name: string
   readonly path: string
+  /** Path of its town, of its lowest known area where that is above the towns. */
+  readonly townPath: string
   readonly townName: string | null
   readonly address: string | null
   readonly section: string | null
@@ -21,7 +23,7 @@ export async function findLedgerUnits(db: Db | Tx, scope: Scope, ids: readonly s
   if (ids.length === 0) return []
   const rows = await rowsOf<LedgerUnit>(
     db,
-    sql`select unit.id, unit.name, unit.path, t.name as "townName", unit.address, unit.section, unit.life,
+    sql`select unit.id, unit.name, unit.path, coalesce(t.path, unit.path) as "townPath", t.name as "townName", unit.address, unit.section, unit.life,
         unit.members_full as "full", unit.members_probationary as probationary
       from unit left join area t on t.district = unit.district and t.id = unit.town and t.valid_to is null
       where ${scopeSql(scope)} and unit.id = any(${[...ids]}::text[])`,

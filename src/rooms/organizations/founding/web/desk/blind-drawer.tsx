@@ -24,6 +24,12 @@ export function BlindDrawer({ area, onDone }: { readonly area: string | undefine
   const list = useQuery(
     unitsApi.query('units.list', { due, coverage: 'none,work', area, sort: 'membersFull', desc: 'true', limit: 200 }),
   )
+  const ids = list.data?.rows.map(({ id }) => id) ?? []
+  const looked = useQuery({
+    ...foundingApi.query('founding.advise', { units: ids, host: null, until: null, secretaryReady: true }),
+    enabled: ids.length > 0,
+  })
+  const busyOf = new Map(looked.data?.units.map(({ unit, busy }) => [unit, busy]))
   const each = useMutation({
     mutationFn: () => foundingApi.call('founding.draftEach', { units: [...chosen], source: 'blind-spot' }),
     onSuccess: () => {
@@ -60,10 +66,17 @@ export function BlindDrawer({ area, onDone }: { readonly area: string | undefine
             {list.data?.rows.map(({ id, name, town, membersFull }) => (
               <li key={id}>
                 <label>
-                  <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+                  <input
+                    type="checkbox"
+                    checked={chosen.includes(id)}
+                    disabled={busyOf.get(id) != null}
+                    onChange={() => toggle(id)}
+                  />
                   <span>
                     {name}
-                    <small>{[town, words.full(countText(membersFull))].filter(Boolean).join(' · ')}</small>
+                    <small>
+                      {[town, words.full(countText(membersFull)), busyOf.get(id)].filter(Boolean).join(' · ')}
+                    </small>
                   </span>
                 </label>
               </li>
