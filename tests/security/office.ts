@@ -20,6 +20,9 @@ import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
+import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
+import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
+import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
@@ -32,6 +35,9 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...areasEndpoints,
   ...auditEndpoints,
   ...rulebookEndpoints,
+  ...organizationsEndpoints,
+  ...evidenceEndpoints,
+  ...registerEndpoints,
   ...deadlinesEndpoints,
   ...unitsEndpoints,
   ...membersEndpoints,

@@ -9,6 +9,9 @@ import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { platformEndpoints } from '../../src/platform/contract.ts'
+import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
+import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
+import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
@@ -22,6 +25,9 @@ export const everyEndpoint: EndpointTable = {
   ...auditEndpoints,
   ...rulebookEndpoints,
   ...unitsEndpoints,
+  ...organizationsEndpoints,
+  ...evidenceEndpoints,
+  ...registerEndpoints,
   ...deadlinesEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,

@@ -18,6 +18,8 @@ const silent: Readonly<Record<string, string>> = {
   'units.mapImport': 'a draft in memory',
   'units.compareImport': 'a draft in memory',
   'units.discardImport': 'a draft in memory',
+  'organizations.try': 'a preview',
+  'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
   'rosters.start': 'compares a register outside the database; written by rosters.commit',
@@ -185,6 +187,57 @@ describe('every endpoint that writes', () => {
     await call('coverage.recount', {})
     await call('coverage.takeSnapshot', {}, { name: '十一月' })
     expect([...called]).toContain('coverage.takeSnapshot')
+  })
+
+  test('of organisations', async () => {
+    const { rows } = await office.get<Rows>('/api/units?limit=1&life=operating')
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const overrides = { 'organization.superior': '测试' }
+    const branch = {
+      name: '向阳党支部',
+      kind: 'branch',
+      superior: null,
+      area: town?.id,
+      founded: '2015-01-01',
+      overrides,
+    }
+    const one = await call<Row>('organizations.register', {}, branch)
+    const deed = { day: '2026-07-01', reason: '会议定的', version: 1, overrides }
+    const what = { change: 'attach', units: [rows[0]?.id] }
+    await call('organizations.change', one, { ...deed, what })
+    const paper = await office.raw({
+      method: 'POST',
+      url: `/api/organizations/${one.id}/evidence`,
+      ...multipart([{ name: '批复.pdf', bytes: '%PDF-1.7' }]),
+    })
+    const { ids } = JSON.parse(paper.body) as { ids: string[] }
+    called.add('organizations.addEvidence')
+    await call('organizations.dropEvidence', { id: ids[0] ?? '' }, { reason: '附错了' })
+    const bytes = `党组织名称,类别,上级党组织,所在镇街\n长青联合党支部,联合党支部,向阳党委,`
+    const read = await office.raw({
+      method: 'POST',
+      url: '/api/organizations-import',
+      ...multipart([{ name: '名册.csv', bytes }]),
+    })
+    const written = await call<{ import: string }>('organizations.commitRegister', JSON.parse(read.body) as Row)
+    await call('organizations.undoRegister', { id: written.import }, { reason: '放错了' })
+    await call('organizations.change', one, { ...deed, version: 2, what: { change: 'revoke' } })
+    const trail = await rowsOf<{ action: string }>(
+      office.context.database.owner,
+      sql`select distinct action from audit where action like 'organizations.%' order by action`,
+    )
+    expect(trail.map(({ action }) => action)).toEqual([
+      'organizations.add-evidence',
+      'organizations.attach',
+      'organizations.drop-evidence',
+      'organizations.import-register',
+      'organizations.registered',
+      'organizations.revoke',
+      'organizations.undo-register',
+    ])
   })
 
   test('of members', async () => {

@@ -34,7 +34,7 @@ export function evidenceHandlers(context: Context): Handlers<typeof evidenceEndp
       const bytes = await readKept(config.dataDir, secrets, id, key).catch(() => null)
       if (bytes === null) throw evidenceProblem('damaged', { name })
       await database.write(scope, (tx) =>
-        writeAudit(tx, scope, clock, 'organizations.read-evidence', subject, { name }, { path }),
+        writeAudit(tx, scope, clock, 'organizations.getEvidence', subject, { name }, { path }),
       )
       return sendFile(reply, name, async (out) => void out.write(bytes))
     },

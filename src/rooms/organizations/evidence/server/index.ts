@@ -12,7 +12,7 @@ export const evidenceServer: SubRoom = {
   sealed: [{ table: 'evidence', column: 'key', key: ['id'] }],
   auditWords: {
     'organizations.add-evidence': { words: '附材料', kind: 'write', labels: { files: '文件', about: '说明' } },
-    'organizations.read-evidence': { words: '下载材料', kind: 'export', labels: { name: '文件' } },
+    'organizations.getEvidence': { words: '下载材料', kind: 'export', labels: { name: '文件' } },
     'organizations.drop-evidence': { words: '撤下材料', kind: 'write', labels: { name: '文件', sha256: '校验值' } },
   },
   react(context) {
