@@ -8,7 +8,6 @@ import { openTestContext, type TestContext } from '../../platform/server/testing
 import { accessServer } from '../access/server/index.ts'
 import { areasServer } from '../areas/server/index.ts'
 import { auditServer } from '../audit/server/index.ts'
-import { coverageServer } from '../coverage/server/index.ts'
 import type { OrganizationKind } from '../organizations/contract.ts'
 import { organizationsServer } from '../organizations/server/index.ts'
 import { registerOrganization } from '../organizations/server/public.ts'
@@ -16,7 +15,7 @@ import { rulebookServer } from '../rulebook/server/index.ts'
 import { unitsServer } from '../units/server/index.ts'
 import { membersServer } from './server/index.ts'
 
-/** The rooms up to this one, and coverage, which reacts to what members say of units. */
+/** The rooms up to this one. */
 export const testRooms: readonly RoomServer[] = [
   areasServer,
   accessServer,
@@ -25,7 +24,6 @@ export const testRooms: readonly RoomServer[] = [
   unitsServer,
   organizationsServer,
   membersServer,
-  coverageServer,
 ]
 
 /** A small district: a ledger of six firms in two towns, and a tree of organisations over it. */

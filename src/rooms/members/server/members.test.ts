@@ -5,7 +5,8 @@ import { rowsOf } from '../../../platform/server/db/database.ts'
 import { admit } from '../../../platform/server/gate.ts'
 import { changeOrganization } from '../../organizations/server/public.ts'
 import type { MemberPage, MemberRow } from '../contract.ts'
-import { openDistrict, type TestDistrict } from '../testing.ts'
+import { coverageServer } from '../../coverage/server/index.ts'
+import { openDistrict, testRooms, type TestDistrict } from '../testing.ts'
 import { countUnits, recountMembers } from './counts.ts'
 
 let d: TestDistrict
@@ -13,7 +14,7 @@ let branch: string
 let joint: string
 let committee: string
 beforeAll(async () => {
-  d = await openDistrict()
+  d = await openDistrict([...testRooms, coverageServer])
   const unit = (name: string): string => d.units.get(name) ?? ''
   committee = await d.organization('东郊街道综合党委', { kind: 'committee' })
   branch = await d.organization('云山机床有限公司党支部', { superior: committee, units: [unit('云山机床有限公司')] })

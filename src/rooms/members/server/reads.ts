@@ -40,8 +40,8 @@ export async function listMembers(
 ): Promise<ListedMember[]> {
   const where = await filterMembers(context, db, scope, filter)
   const key = SORTS[page.sort]
-  const direction = sql.raw(page.desc ? 'desc' : 'asc')
-  const compare = sql.raw(page.desc ? '<' : '>')
+  const direction = page.desc ? sql`desc` : sql`asc`
+  const compare = page.desc ? sql`<` : sql`>`
   const cast = page.sort === 'organization' ? sql`` : page.sort === 'changed' ? sql`::timestamptz` : sql`::date`
   const beyond =
     page.after === null

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMembersWords } from '../words.ts'
 
 /** What is typed goes into the address a moment after the last key; Enter does not wait. */
@@ -22,16 +22,16 @@ export function FindBox({
     sent.current = q ?? ''
     setText(q ?? '')
   }, [q])
-  const now = (value: string): void => {
+  const now = useCallback((value: string): void => {
     const trimmed = value.trim()
     if (trimmed === sent.current) return
     sent.current = trimmed
     send.current(trimmed === '' ? undefined : trimmed)
-  }
+  }, [])
   useEffect(() => {
     const timer = setTimeout(() => now(text), 300)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, now])
   return (
     <input
       className="control members-find"

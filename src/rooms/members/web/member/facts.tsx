@@ -16,7 +16,7 @@ export function MemberFacts({ member }: { readonly member: MemberPage }) {
       organization === null ? (
         outside
       ) : (
-        <Link to="/organizations/$id" params={{ id: organization }}>
+        <Link key="organization" to="/organizations/$id" params={{ id: organization }}>
           {organizationName}
         </Link>
       ),
@@ -25,7 +25,7 @@ export function MemberFacts({ member }: { readonly member: MemberPage }) {
     [
       facts.unit,
       unit === null ? null : unitName === null ? null : (
-        <Link to="/units/$id" params={{ id: unit }}>
+        <Link key="unit" to="/units/$id" params={{ id: unit }}>
           {unitName}
         </Link>
       ),
