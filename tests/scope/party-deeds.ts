@@ -35,6 +35,7 @@ export function deedRows(
   areas: readonly WorldArea[],
   organizations: readonly Organization[],
   members: readonly Person[],
+  seal: (name: string) => string,
 ): Readonly<Record<string, Rows>> {
   const each = (row: (one: Organization) => Record<string, CopyValue>): Rows => organizations.map(row)
   const seated = members.flatMap(({ organization, ...one }) =>
@@ -47,16 +48,16 @@ export function deedRows(
     founding_deed: each(({ id }) => ({ id: `d${id}`, founding: id, deed: 'draft', day: DAY, fields: {}, reason: '', ...DEED })), // prettier-ignore
     organization_term: each(({ id }) => ({ id: `t${id}`, organization: id, no: 1, begins: DAY, how: 'elected', event: id })), // prettier-ignore
     organization_term_shift: each(({ id }) => ({ id: `s${id}`, organization: id, term: `t${id}`, from_day: DAY, to_day: DAY, approved_by: '上级', approved_on: DAY, paper: '', reason: '', actor: '某人' })), // prettier-ignore
-    organization_post: each(({ id }) => ({ id: `p${id}`, organization: id, post: 'secretary', how: 'elected', name: '', valid_from: DAY, reason: '', event: id })), // prettier-ignore
+    organization_post: each(({ id }) => ({ id: `p${id}`, organization: id, post: 'secretary', how: 'elected', name: seal(`林${id}`), valid_from: DAY, reason: '', event: id })), // prettier-ignore
     organization_meeting: each(({ id }) => ({ id, day: DAY, kinds: ['members-meeting'], title: id, note: '', by_secretary: false, source: 'hand', ...DEED })), // prettier-ignore
     organization_meeting_of: each(({ id }) => ({ organization: id, meeting: id, day: DAY, kinds: ['members-meeting'], by_secretary: false })), // prettier-ignore
     organization_meeting_version: each(({ id }) => ({ meeting: id, version: 1, body: {}, words: '', reason: '', ...DEED })), // prettier-ignore
     organization_life_plan: each(({ id }) => ({ organization: id, year: 2026, items: [], version: 1, ...DEED })),
     evidence: each(({ id, chain, path }) => ({ id: `v${id}`, subject: id, chain, path, about: '', name: id, kind: 'pdf', size: 1, sha256: '', key: '', ...DEED })), // prettier-ignore
-    development: way(({ id, organization, chain, path }) => ({ id, name: '', name_hash: '', born: DAY, organization, chain, path, stage: 'applicant', state: 'open', created_at: AT, changed_at: AT })), // prettier-ignore
+    development: way(({ id, organization, chain, path }) => ({ id, name: seal(`林${id}`), name_hash: '', born: DAY, organization, chain, path, stage: 'applicant', state: 'open', created_at: AT, changed_at: AT })), // prettier-ignore
     development_name_key: way(({ id }) => ({ key: id, development: id })),
     development_step: way(({ id }) => ({ development: id, step: 'apply', day: DAY, deed: `d${id}` })),
-    development_person: way(({ id }) => ({ development: id, role: 'contact', position: 1, name: '' })),
+    development_person: way(({ id }) => ({ development: id, role: 'contact', position: 1, name: seal(`林${id}`) })),
     development_deed: way(({ id }) => ({ id: `d${id}`, development: id, deed: 'done', day: DAY, words: '', ...DEED })), // prettier-ignore
     development_quota: areas.map(({ id, path }) => ({ year: 2026, area: id, path, planned: {}, changed_at: AT })),
     dual_cultivation: way(({ id, organization, chain, path }) => ({ id, direction: 'to-backbone', day: DAY, member: id, organization, chain, path, role: '', reason: '', ...DEED })), // prettier-ignore

@@ -95,7 +95,8 @@ export async function makeParty(
     some.map(({ id, path }) => deed('organizations.renamed', id, path)),
   )
   const members = await makeMembers(context, tx, put, random, organizations, units, deed)
-  for (const [table, rows] of Object.entries(deedRows(areas, organizations, members))) await put(table, rows)
+  for (const [table, rows] of Object.entries(deedRows(areas, organizations, members, context.secrets.seal)))
+    await put(table, rows)
 }
 
 interface Made {
