@@ -21,6 +21,8 @@ export const zh = {
   ended: (filed: string, declined: string, withdrawn: string) =>
     `已办结：备案 ${filed} 件，不同意 ${declined} 件，撤回 ${withdrawn} 件`,
   towns: '镇街',
+  allTowns: '全部镇街',
+  townCount: (name: string, n: string) => `${name} ${n}`,
   units: (n: string) => `${n} 家`,
   unitMore: (first: string, n: string) => `${first} 等 ${n} 家`,
   full: (n: string) => `正式党员 ${n} 名`,

@@ -1,14 +1,18 @@
+import { countText } from '../../../../../platform/web/format.ts'
 import type { FoundingKind, FoundingStep } from '../../contract.ts'
 import { kindNames, sourceNames, stepNames } from '../../rules/names.ts'
 import type { FoundingSearch } from '../search.ts'
 import { useFoundingWords } from '../words.ts'
 
-/** Narrows the desk; the town is chosen in the head of every page. */
+/** Narrows the desk; a town chosen here is the one in the head of every page. */
 export function DeskFilter({
   search,
+  towns,
   onChange,
 }: {
   readonly search: FoundingSearch
+  /** Towns with cases, and how many. */
+  readonly towns: readonly { readonly id: string; readonly name: string; readonly n: number }[]
   readonly onChange: (what: Partial<FoundingSearch>) => void
 }) {
   const words = useFoundingWords()
@@ -29,6 +33,15 @@ export function DeskFilter({
         placeholder={words.find}
         onChange={(event) => onChange({ q: event.target.value === '' ? undefined : event.target.value })}
       />
+      {towns.length < 2 && search.area === undefined ? null : (
+        <Choice
+          label={words.towns}
+          all={words.allTowns}
+          value={towns.some(({ id }) => id === search.area) ? search.area : undefined}
+          choices={towns.map(({ id, name, n }) => [id, words.townCount(name, countText(n))])}
+          onChoose={(area) => onChange({ area })}
+        />
+      )}
       <Choice
         label={words.filterNames.kind}
         all={words.all.kind}

@@ -85,7 +85,7 @@ export function FoundingDeskPage() {
           onChoose={(key) => change({ view: key === 'list' ? 'list' : undefined, step: undefined })}
           panel="founding-panel"
         />
-        <DeskFilter search={search} onChange={change} />
+        <DeskFilter search={search} towns={board?.towns ?? []} onChange={change} />
       </div>
       <div id="founding-panel" role="tabpanel" className="founding-panel">
         {none ? (
