@@ -78,7 +78,11 @@ function useWholeMenu(): readonly MenuGroup[] {
     },
     {
       name: groups.doing,
-      entries: [{ to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due }],
+      entries: [
+        { to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due },
+        { to: '/development', name: pages.development },
+        { to: '/dues', name: pages.dues },
+      ],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
     {

@@ -13,6 +13,8 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/review', 'units.review', 'review'],
   ['/members/rosters', 'members.import', 'rosters'],
   ['/members', 'members.read', 'members'],
+  ['/development', 'members.read', 'development'],
+  ['/dues', 'members.read', 'dues'],
   ['/areas', 'areas.read', 'areas'],
   ['/coverage', 'coverage.read', 'coverage'],
   ['/blind-spots', 'coverage.read', 'blindSpots'],

@@ -19,6 +19,13 @@ import {
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
+import {
+  calendarSearch,
+  caseSearch,
+  developmentSearch,
+  duesSearch,
+  quotasSearch,
+} from '../../rooms/members/development/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
 import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
@@ -152,6 +159,42 @@ const member = createRoute({
   path: '/members/$id',
   validateSearch: memberSearch,
   component: lazyRouteComponent(() => import('../../rooms/members/web/pages/member.tsx'), 'MemberPage'),
+})
+const development = createRoute({
+  getParentRoute,
+  path: '/development',
+  validateSearch: developmentSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/development/web/pages/board.tsx'), 'DevelopmentPage'),
+})
+const developmentCalendar = createRoute({
+  getParentRoute,
+  path: '/development/calendar',
+  validateSearch: calendarSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/development/web/pages/calendar.tsx'),
+    'DevelopmentCalendarPage',
+  ),
+})
+const developmentQuotas = createRoute({
+  getParentRoute,
+  path: '/development/quotas',
+  validateSearch: quotasSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/development/web/pages/quotas.tsx'), 'QuotasPage'),
+})
+const developmentCase = createRoute({
+  getParentRoute,
+  path: '/development/$id',
+  validateSearch: caseSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/development/web/pages/case.tsx'),
+    'DevelopmentCasePage',
+  ),
+})
+const dues = createRoute({
+  getParentRoute,
+  path: '/dues',
+  validateSearch: duesSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/development/web/pages/dues.tsx'), 'DuesPage'),
 })
 const founding = createRoute({
   getParentRoute,
@@ -314,6 +357,11 @@ const routeTree = root.addChildren([
   founding,
   foundingNew,
   foundingCase,
+  development,
+  developmentCalendar,
+  developmentQuotas,
+  developmentCase,
+  dues,
   members,
   rosters,
   roster,

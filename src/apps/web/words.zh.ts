@@ -19,6 +19,8 @@ export const zh = {
     instructors: '指导员',
     belts: '示范带',
     due: '本月到期',
+    development: '发展党员',
+    dues: '党费计算',
     rules: '口径与规则',
     accounts: '账号',
     roles: '岗位',
