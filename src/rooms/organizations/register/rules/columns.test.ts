@@ -18,7 +18,10 @@ const HEADINGS: readonly (readonly [title: string, field: RegisterField | null])
   ['所在镇街', 'area'],
   ['备 注', 'remark'],
   ['正式党员数', null],
-  ['书记姓名', null],
+  ['书记姓名', 'secretary'],
+  ['副书记', 'deputy'],
+  ['本届选举日期', 'elected'],
+  ['任期（年）', null],
   ['联系电话', null],
 ]
 

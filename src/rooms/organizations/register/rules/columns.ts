@@ -1,7 +1,7 @@
 /**
  * Which column of a register is what, told from its heading. Offices head the same thing in many ways; the first pattern
- * that fits wins, and one heading never serves two fields. Headings of persons and of numbers of members are left aside:
- * the first are entered with the election, the second counted from the members on file.
+ * that fits wins, and one heading never serves two fields. Numbers of members are left aside: they are counted from the
+ * members on file.
  */
 export const registerFields = [
   'name',
@@ -12,6 +12,9 @@ export const registerFields = [
   'founded',
   'units',
   'host',
+  'secretary',
+  'deputy',
+  'elected',
   'remark',
 ] as const
 export type RegisterField = (typeof registerFields)[number]
@@ -25,6 +28,9 @@ export const registerFieldNames: Readonly<Record<RegisterField, string>> = {
   founded: '成立日期',
   units: '覆盖单位',
   host: '依托',
+  secretary: '书记',
+  deputy: '副书记',
+  elected: '本届选举日期',
   remark: '备注',
 }
 
@@ -43,6 +49,9 @@ const PATTERNS: readonly (readonly [RegisterField, RegExp])[] = [
   ],
   ['area', /^(?:所在|所属|属地)?(?:区域|镇街|街道|乡镇|乡镇街道|街道乡镇|镇街道|社区|区划)(?:名称)?$|^所在地$/],
   ['host', /^依托(?:单位|载体|对象)?(?:名称)?$/],
+  ['secretary', /^(?:党组织|党支部|支部|党委)?书记(?:姓名)?$/],
+  ['deputy', /^(?:党组织|党支部|支部|党委)?副书记(?:姓名)?$/],
+  ['elected', /^(?:本届|现届|最近一次)?(?:选举|换届|换届选举|当选|届期起始)(?:日期|时间)$/],
   ['remark', /^备注(?:说明)?$|^说明$/],
   [
     'name',

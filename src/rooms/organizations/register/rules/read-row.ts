@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '../../../../kernel/day.ts'
+import { isMasked, namesIn } from '../../../../kernel/mask.ts'
 import { readDay } from '../../../../standards/dates.ts'
 import type { OrganizationKind } from '../../contract.ts'
 import type { RegisterNote } from '../contract.ts'
@@ -16,6 +17,10 @@ export interface ReadRow {
   readonly founded: Day | null
   readonly units: readonly string[]
   readonly host: string | null
+  /** One name, or none that can be taken. */
+  readonly secretary: readonly string[]
+  readonly deputies: readonly string[]
+  readonly elected: Day | null
   readonly remark: string | null
   readonly notes: readonly RegisterNote[]
   /** It cannot be taken as it stands; `notes` says why. */
@@ -68,33 +73,50 @@ export function readRow(
     superior: text('superior'),
     code: text('code'),
     area: text('area'),
-    founded: founded(),
+    founded: day('founded'),
     units: namesInCell(text('units') ?? ''),
     host: text('host'),
+    secretary: persons('secretary', 1),
+    deputies: persons('deputy', 5),
+    elected: day('elected'),
     remark: text('remark'),
     notes,
     wrong,
   }
 
-  function founded(): Day | null {
-    const column = at('founded')
+  function day(field: 'founded' | 'elected'): Day | null {
+    const column = at(field)
     if (column === undefined) return null
-    const day = readDay(cell(column.index).value, { today })
-    if (!day.ok) {
-      if (day.problem !== 'empty') refuse('founded', day.words, '改成 2020-03-01 的样子')
+    const read = readDay(cell(column.index).value, { today })
+    if (!read.ok) {
+      if (read.problem !== 'empty') refuse(field, read.words, '改成 2020-03-01 的样子')
       return null
     }
-    if (day.future) {
-      refuse('founded', `成立日期 ${day.day} 在今天之后`, '核对日期')
+    if (read.future) {
+      refuse(field, `${registerFieldNames[field]} ${read.day} 在今天之后`, '核对日期')
       return null
     }
-    if (day.precision !== 'day') {
-      notes.push({
-        column: column.title,
-        why: `只写到${day.precision === 'year' ? '年' : '月'}，按 ${day.day} 登记`,
-        remedy: null,
-      })
+    if (read.precision !== 'day') {
+      const upTo = read.precision === 'year' ? '年' : '月'
+      notes.push({ column: column.title, why: `只写到${upTo}，按 ${read.day} 登记`, remedy: null })
     }
-    return parseDay(day.day)
+    return parseDay(read.day)
+  }
+
+  /** Names of office holders; what a mask left of a name is nobody's. */
+  function persons(field: 'secretary' | 'deputy', most: number): readonly string[] {
+    const written = text(field)
+    if (written === null) return []
+    const names = namesIn(written)
+    const why = isMasked(written)
+      ? '姓名遮盖过，没有取'
+      : names.length > most
+        ? `写了 ${names.length} 个人，没有取`
+        : names.some((one) => one.length > 30)
+          ? '不像姓名，没有取'
+          : null
+    if (why === null) return names
+    notes.push({ column: at(field)?.title ?? '', why, remedy: '写入后在党组织页登记班子' })
+    return []
   }
 }

@@ -114,6 +114,10 @@ export async function compareRegister(
     if (row.superior !== null && above === null) {
       note('上级党组织', `名册和文件里都没有“${row.superior}”`, '先不写隶属，原文记在备注里；登记上级后再改隶属关系')
     }
+    if (row.elected !== null && row.founded !== null && row.elected < row.founded) {
+      note('本届选举日期', `${row.elected} 早于成立日期 ${row.founded}`, '核对这两个日期')
+      return { ...base, tab: 'wrong' }
+    }
     if (base.areaId === null) {
       note('所在区域', '没有写，也不能从覆盖的单位看出来', '写明所在镇街')
       return { ...base, tab: 'wrong' }

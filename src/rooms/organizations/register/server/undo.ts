@@ -37,6 +37,12 @@ export async function undoRegister(
       returning unit_id`,
   )
   await sql`delete from deadline where district = ${scope.district} and organization = any(${ids}::text[])`.execute(tx)
+  await sql`delete from organization_post where district = ${scope.district} and organization = any(${ids}::text[])`.execute(
+    tx,
+  )
+  await sql`delete from organization_term where district = ${scope.district} and organization = any(${ids}::text[])`.execute(
+    tx,
+  )
   await sql`delete from organization_event where district = ${scope.district} and organization = any(${ids}::text[])`.execute(
     tx,
   )
@@ -71,7 +77,9 @@ async function demandUntouched(
           and coalesce(e.details->>'import', '') <> ${id})
         or exists (select 1 from organization b where b.district = o.district and b.superior = o.id and b.id <> all(${list}))
         or exists (select 1 from evidence v where v.district = o.district and v.subject = o.id)
-        or exists (select 1 from organization_post p where p.district = o.district and p.organization = o.id)
+        or exists (select 1 from organization_post p where p.district = o.district and p.organization = o.id
+          and (p.version > 1 or not exists (select 1 from organization_event e where e.district = p.district
+            and e.id = p.event and e.details->>'import' = ${id})))
         or exists (select 1 from organization_meeting_of m where m.district = o.district and m.organization = o.id))
       order by o.name limit 20`,
   )

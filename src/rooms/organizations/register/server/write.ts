@@ -12,6 +12,7 @@ import type { OrganizationsChanged } from '../../server/deed.ts'
 import { findOrganizations } from '../../server/organizations.ts'
 import { stateUnits } from '../../server/unit-facts.ts'
 import type { ComparedRow } from './compare.ts'
+import { writeSeats } from './seats.ts'
 
 export interface WrittenImport {
   readonly id: string
@@ -113,6 +114,10 @@ export async function writeRegister(
       ]),
     ),
   )
+  const dues = await writeSeats(context, tx, scope, fresh, (row) => events.get(row.id) ?? '')
+  await sql`update organization o set term_due = d.due
+    from json_to_recordset(${JSON.stringify([...dues].map(([own, due]) => ({ id: own, due })))}::json) as d(id text, due date)
+    where o.district = ${scope.district} and o.id = d.id`.execute(tx)
   const counts = Object.fromEntries(
     (['new', 'differs', 'same', 'wrong'] as const).map((tab) => [tab, rows.filter((row) => row.tab === tab).length]),
   )
