@@ -22,6 +22,7 @@ import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
+import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
 import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
@@ -38,6 +39,7 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...organizationsEndpoints,
   ...evidenceEndpoints,
   ...registerEndpoints,
+  ...foundingEndpoints,
   ...deadlinesEndpoints,
   ...unitsEndpoints,
   ...membersEndpoints,

@@ -11,6 +11,7 @@ import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { platformEndpoints } from '../../src/platform/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
+import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
 import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
@@ -28,6 +29,7 @@ export const everyEndpoint: EndpointTable = {
   ...organizationsEndpoints,
   ...evidenceEndpoints,
   ...registerEndpoints,
+  ...foundingEndpoints,
   ...deadlinesEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,

@@ -20,6 +20,8 @@ const silent: Readonly<Record<string, string>> = {
   'units.discardImport': 'a draft in memory',
   'organizations.try': 'a preview',
   'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
+  'founding.advise': 'advice',
+  'founding.try': 'a preview',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
   'rosters.start': 'compares a register outside the database; written by rosters.commit',
@@ -290,6 +292,8 @@ describe('every endpoint that writes', () => {
     const proposal = { id: proposals.rows[0]?.id ?? '' }
     await call('planner.decide', proposal, { decision: 'rejected', reason: '另有安排' })
     await call('planner.acceptAll', plan, {})
+    const own = await office.get<Rows<{ id: string }>>(`/api/plans/${plan.id}/proposals?kind=own&decision=accepted`)
+    await call('planner.found', plan, { proposals: [own.rows[0]?.id ?? ''] })
     const scenario = await call<{ id: string }>('planner.saveScenario', {}, { name: '紧凑', note: '', params: {} })
     await call('planner.dropScenario', scenario)
     const { rows } = await office.get<Rows>('/api/units?limit=2')
@@ -306,6 +310,52 @@ describe('every endpoint that writes', () => {
       { name: instructors.rows[0]?.key, capacity: 6, until: null, leaving: false, conflicts: [], note: '' },
     )
     expect([...called]).toContain('planner.saveInstructor')
+  })
+
+  test('of founding', async () => {
+    const units = await rowsOf<{ id: string; town: string; name: string }>(
+      office.context.database.owner,
+      sql`select id, town, name from unit where town is not null and members_full >= 3 and has_organization is not true
+        and not exists (select 1 from founding_unit f where f.unit_id = unit.id and f.open) order by id limit 2`,
+    )
+    const [one, other] = units
+    if (!one || !other) throw new Error('the sample has no units that should found')
+    const overrides = { 'organization.superior': '测试' }
+    const plan = { name: '中共样例支部', kind: 'branch', units: [one.id], area: one.town, overrides }
+    const { id } = await call<Row>('founding.draft', {}, plan)
+    const day = '2026-11-20'
+    const version = async () => (await office.get<{ version: number }>(`/api/founding/${id}`)).version
+    const step = async (deed: string, part: object = {}) =>
+      call(`founding.${deed}`, { id }, { day, version: await version(), overrides, ...part })
+    await call('founding.revise', { id }, { ...plan, name: '中共样例支部委员会', version: await version() })
+    const paper = await office.raw({
+      method: 'POST',
+      url: `/api/founding/${id}/evidence`,
+      ...multipart([{ name: '请示.pdf', bytes: '%PDF-1.7' }]),
+    })
+    expect((JSON.parse(paper.body) as { ids: string[] }).ids).toHaveLength(1)
+    called.add('founding.attach')
+    const counts = [{ unit: one.id, full: 5, probationary: 0 }]
+    await step('apply', { counts })
+    await step('return', { reason: '补材料' })
+    await step('apply', { counts })
+    await step('review')
+    await step('reply', { approved: true })
+    const officers = [{ post: 'secretary', name: '林一' }]
+    await step('elect', { how: 'elected', due: 5, present: 5, committee: false, officers })
+    await step('file', { filedWith: '区委组织部' })
+    const { opened } = await call<{ opened: Row[] }>(
+      'founding.draftEach',
+      {},
+      { units: [other.id], source: 'blind-spot' },
+    )
+    await call('founding.withdraw', { id: opened[0]?.id ?? '' }, { version: 1, day: '2026-11-21', reason: '条件变化' })
+    const trail = await rowsOf<{ details: string }>(
+      office.context.database.owner,
+      sql`select details::text as details from audit where action like 'founding.%' or action like 'posts.%'`,
+    )
+    expect(trail.length).toBeGreaterThanOrEqual(10)
+    for (const { details } of trail) expect(details).not.toContain('林一')
   })
 
   test('of the tree of areas', async () => {
