@@ -29,6 +29,7 @@ const benches = [
   'first-load.ts',
   'backup.ts',
   'sign-in.ts',
+  'members.ts',
 ]
 const args = process.argv.slice(2)
 const options = args.findIndex((arg) => arg.startsWith('--'))
