@@ -3,6 +3,7 @@ import { parseDay, type Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
+import { runClocksOf } from '../../organizations/deadlines/server/public.ts'
 import { moveMemberCounts } from '../../organizations/server/public.ts'
 import { stateFacts } from '../../units/server/public.ts'
 import { membersEvents } from '../contract.ts'
@@ -39,6 +40,8 @@ export async function settle(
       return [id, { full: (now?.full ?? 0) - full, probationary: (now?.probationary ?? 0) - probationary }] as const
     })
     await moveMemberCounts(tx, wide, new Map(deltas))
+    const moved = deltas.filter(([, { full, probationary }]) => full !== 0 || probationary !== 0).map(([id]) => id)
+    await runClocksOf(context, tx, wide, 'organization', moved)
   }
   await settleUnits(context, tx, wide, [...touched.units])
   const payload: MembersChanged = {

@@ -3,7 +3,7 @@ import type { Scope } from '../../../../kernel/scope.ts'
 import { writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { runClock } from './run-clock.ts'
+import { runThese } from './run-clock.ts'
 import { clocksOf, type RunningClock } from './registry.ts'
 import { noteRun } from './runs.ts'
 import { addSettled, NOTHING_SETTLED, type Settled } from './settle.ts'
@@ -31,7 +31,7 @@ export async function runAllClocks(
     for (let from = 0; from < subjects.length; from += SLICE) {
       report('推算到期事项', (at + from / subjects.length) / clocks.length)
       const slice = subjects.slice(from, from + SLICE)
-      const settled = await context.database.write(scope, (tx) => runClock(context, tx, scope, clock.source, slice))
+      const settled = await context.database.write(scope, (tx) => runThese(context, tx, scope, [clock], slice))
       done = addSettled(done, settled)
     }
   }

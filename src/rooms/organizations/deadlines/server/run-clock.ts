@@ -9,7 +9,8 @@ import { findWorkdays } from './workdays.ts'
 
 /**
  * Computes the deadlines of some subjects anew and writes the difference. To be called at the end of a deed, in its
- * transaction; it takes the whole office by itself.
+ * transaction; it takes the whole office by itself. What one part of the room enters may be a fact of another's clock (an
+ * election makes a committee, which has to meet), so every clock about subjects of that kind runs.
  *
  * Clocks run one after another: one that read facts before a deed committed, and wrote after it, would put yesterday's
  * deadlines over today's. Whoever comes later waits here and then reads what the other has committed.
@@ -21,7 +22,7 @@ export function runClock(
   source: string,
   subjects: readonly string[],
 ): Promise<Settled> {
-  return run(context, tx, scope, [clockOf(context, source)], subjects)
+  return runClocksOf(context, tx, scope, clockOf(context, source).subjectKind, subjects)
 }
 
 /** All clocks about subjects of one kind, e.g. those of organisations whose members were counted anew. */
@@ -33,10 +34,10 @@ export function runClocksOf(
   subjects: readonly string[],
 ): Promise<Settled> {
   const clocks = clocksOf(context).filter((clock) => clock.subjectKind === subjectKind)
-  return run(context, tx, scope, clocks, subjects)
+  return runThese(context, tx, scope, clocks, subjects)
 }
 
-async function run(
+export async function runThese(
   context: Context,
   tx: Tx,
   scope: Scope,
