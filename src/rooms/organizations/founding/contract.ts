@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDay } from '../../../kernel/day.ts'
 import { endpoints } from '../../../kernel/endpoint.ts'
 import { problems } from '../../../kernel/problem.ts'
 import { articleShape, dayShape, pageInput, pageOf } from '../../../kernel/shapes.ts'
@@ -70,6 +71,8 @@ const overridesShape = z
   .record(z.string().max(60), z.string().trim().min(2, '写明理由').max(400))
   .default({})
   .describe('软性规则编号 → 理由')
+/** A day of the calendar: what has the look of one may still be the 31st of February. */
+const realDayShape = dayShape.refine((text) => parseDay(text) !== null, '没有这一天')
 const paperNoShape = z.string().trim().max(60).default('').describe('文号，没有可不填')
 const count = z.number().int().min(0).max(100_000)
 
@@ -90,7 +93,7 @@ export const planShape = z.object({
     .nullable()
     .default(null),
   host: hostShape.nullable().default(null).describe('依托的园区、楼宇、商会、项目等'),
-  until: dayShape.nullable().default(null).describe('任务、工程项目到哪天为止'),
+  until: realDayShape.nullable().default(null).describe('任务、工程项目到哪天为止'),
   secretaryReady: z.boolean().default(true).describe('有合适的书记人选'),
   remark: z.string().trim().max(1000).default(''),
 })
@@ -211,7 +214,7 @@ export const foundingFilterShape = z.object({
 })
 export type FoundingFilter = z.infer<typeof foundingFilterShape>
 
-const idInput = z.object({ id: z.string(), version: z.number().int(), day: dayShape })
+const idInput = z.object({ id: z.string(), version: z.number().int(), day: realDayShape })
 
 export const foundingEndpoints = endpoints({
   'founding.board': {
@@ -334,7 +337,7 @@ export const foundingEndpoints = endpoints({
     path: '/api/founding/:id/try',
     summary: '批复之前先看会怎样',
     verb: 'organizations.reply',
-    input: z.object({ id: z.string(), day: dayShape }),
+    input: z.object({ id: z.string(), day: realDayShape }),
     output: trialShape,
   },
   'founding.reply': {
@@ -344,7 +347,7 @@ export const foundingEndpoints = endpoints({
     verb: 'organizations.reply',
     input: idInput.extend({
       approved: z.boolean(),
-      meeting: dayShape.nullable().default(null).describe('会议研究的日期'),
+      meeting: realDayShape.nullable().default(null).describe('会议研究的日期'),
       paperNo: paperNoShape,
       overrides: overridesShape,
       reason: z.string().trim().max(400).default('').describe('不同意的写明理由'),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Day } from '../../../../kernel/day.ts'
+import { parseDay, type Day } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Tx } from '../../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../../platform/server/http/route.ts'
@@ -59,8 +59,8 @@ export function serveFounding(app: FastifyInstance, context: Context): void {
     },
     'founding.list': async ({ after, limit, ...filter }, { scope, db }) => {
       const today = await readToday(context, db, scope)
-      const [due, id] = after?.split(' ') ?? []
-      const start = due === undefined || id === undefined ? null : { due, id }
+      const [due = '', id = ''] = after?.split(' ') ?? []
+      const start = parseDay(due) === null ? null : { due, id }
       const rows = await listCases(db, scope, filter, today.when, { after: start, limit })
       const last = rows.length === limit ? rows.at(-1) : undefined
       const counts = start === null ? await countSteps(db, scope, filter, today.when) : null

@@ -180,6 +180,7 @@ describe('a founding from the draft to the file', () => {
       body: { code: 'founding.bad-day' },
     })
     expect((await step(id, 'review', { day: '2026-11-22' })).body.words).toContain('还没有到')
+    expect((await step(id, 'review', { day: '2026-02-31' })).status).toBe(400)
     expect(await step(id, 'review', { version: 1 })).toMatchObject({
       status: 409,
       body: { code: 'founding.changed-meanwhile' },
