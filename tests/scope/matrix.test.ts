@@ -28,7 +28,8 @@ import { commands as unitsCommands } from '../../src/rooms/units/cli/index.ts'
 import { unitsEndpoints } from '../../src/rooms/units/contract.ts'
 import { changesOf, countBy, idsOf, neighboursOf, reachedReviews, reachedUnits, tallyOf, unitsIn } from './oracle.ts'
 import { ask, callerOf, castOf, playPeople, reachesOf, scopeOf, type Answer, type Person } from './people.ts'
-import { idsIn, makeWorld, openWorld, readWorld, WORDS, type RawUnit, type World } from './world.ts'
+import { idsIn, makeWorld, openWorld, readWorld } from './world.ts'
+import { WORDS, type RawUnit, type World } from './shapes.ts'
 
 /**
  * role × scope × verb × channel against the oracle. The roles are those that the office ships, each given to a person for

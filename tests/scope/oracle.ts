@@ -1,5 +1,5 @@
 import { reachesUnit, type Reach } from '../../src/kernel/scope.ts'
-import type { RawReview, RawUnit, World, WorldArea } from './world.ts'
+import type { RawReview, RawUnit, World, WorldArea } from './shapes.ts'
 
 /** What somebody must see, counted by going through all units one by one; asks the product nothing. */
 export function reachedUnits(world: Pick<World, 'units'>, reach: Reach): RawUnit[] {

@@ -10,10 +10,12 @@ import { listMembers } from '../../src/rooms/members/server/reads.ts'
 import { listDeadlines } from '../../src/rooms/organizations/deadlines/server/reads.ts'
 import { countOrganizations, listOrganizations } from '../../src/rooms/organizations/server/reads.ts'
 import { countBy, idsOf, reachedUnits } from './oracle.ts'
-import { isLive, isOnFile, membersIn, organizationsIn, seenMembers, seenOrganizations } from './party.ts'
+import { membersIn, organizationsIn } from './party.ts'
+import { isLive, isOnFile, seenMembers, seenOrganizations } from './party-oracle.ts'
 import { DEED_QUERIES } from './party-deeds.ts'
 import { ask, castOf, playPeople, reachesOf, scopeOf, type Answer, type Person } from './people.ts'
-import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
+import { idsIn, makeWorld, openWorld } from './world.ts'
+import { WORDS, type World } from './shapes.ts'
 
 /**
  * Organisations and members: every kind of reach × every channel against the oracle, by row-level security alone, and by

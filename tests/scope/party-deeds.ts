@@ -1,7 +1,7 @@
 import type { CopyValue } from '../../src/platform/server/db/copy-text.ts'
 import { reachesChain, reachesPath, type Reach } from '../../src/kernel/scope.ts'
-import { seenOrganizations } from './party.ts'
-import type { World, WorldArea } from './world.ts'
+import { seenOrganizations } from './party-oracle.ts'
+import type { World, WorldArea } from './shapes.ts'
 
 /**
  * One row for every organisation, and one for everybody whose relation sits in one, in each table of what is done with

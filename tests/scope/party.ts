@@ -1,38 +1,12 @@
 import { sql } from 'kysely'
 import { seededRandom, type Random } from '../../src/kernel/random.ts'
-import { reachesChain, reachesPath, reachesUnit, seesOrganization, type Reach } from '../../src/kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../src/platform/server/db/database.ts'
 import type { CopyValue } from '../../src/platform/server/db/copy-text.ts'
 import type { Context } from '../../src/platform/server/room.ts'
 import { makeVault } from '../../src/platform/server/personal/vault.ts'
 import { searchText } from '../../src/standards/search-tokens.ts'
 import { DEED_TABLES, deedRows } from './party-deeds.ts'
-import { WORDS, type RawUnit, type World, type WorldArea } from './world.ts'
-
-/**
- * Party organisations and members of an invented office, and what somebody must see of them, counted one by one. Ids are
- * `o` and `m` with seven digits and stand in every text about them.
- */
-export interface RawOrganization {
-  readonly id: string
-  readonly name: string
-  readonly kind: string
-  readonly state: string
-  readonly superior: string | null
-  readonly chain: string
-  readonly path: string
-  /** Ids of the units that it covers now. */
-  readonly covers: readonly string[]
-}
-
-export interface RawMember {
-  readonly id: string
-  readonly status: string
-  readonly organization: string | null
-  readonly chain: string
-  readonly path: string
-  readonly unit: string | null
-}
+import { WORDS, type RawMember, type RawOrganization, type WorldArea } from './shapes.ts'
 
 /** Tables that are filled here. */
 export const PARTY_TABLES = ['organization', 'organization_unit', 'organization_version', 'organization_event', 'member',
@@ -48,6 +22,10 @@ const KINDS = ['committee', 'general-branch', 'branch', 'branch', 'joint-branch'
 const AT = '2026-11-20T00:00:00Z'
 const DAY = '2015-01-01'
 
+/**
+ * Party organisations and members of an invented office. Ids are `o` and `m` with seven digits and stand in every text
+ * about them.
+ */
 export async function makeParty(
   context: Context,
   tx: Tx,
@@ -217,26 +195,3 @@ export async function readParty(
   )
   return { organizations, members }
 }
-
-// ---------------------------------------------------------------- the slow answers
-
-const unitsOf = (world: Pick<World, 'units'>, ids: readonly string[]): RawUnit[] =>
-  world.units.filter(({ id }) => ids.includes(id))
-
-/** What somebody must see of organisations: by area, by chain, by a unit covered now. */
-export function seenOrganizations(world: World, reach: Reach): RawOrganization[] {
-  return world.organizations.filter((one) => seesOrganization(reach, { ...one, units: unitsOf(world, one.covers) }))
-}
-
-/** And of members: by the organisation that holds the relation, by the unit in which they work. */
-export function seenMembers(world: World, reach: Reach): RawMember[] {
-  return world.members.filter(
-    ({ path, chain, unit }) =>
-      reachesPath(reach, path) ||
-      reachesChain(reach, chain) ||
-      unitsOf(world, unit === null ? [] : [unit]).some((one) => reachesUnit(reach, one)),
-  )
-}
-
-export const isLive = ({ state }: RawOrganization): boolean => state === 'forming' || state === 'active'
-export const isOnFile = ({ status }: RawMember): boolean => status !== 'ended'

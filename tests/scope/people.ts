@@ -4,7 +4,7 @@ import { EVERYTHING, NOTHING, type Reach, type Scope } from '../../src/kernel/sc
 import { platformProblem } from '../../src/platform/contract.ts'
 import { admit, type Caller } from '../../src/platform/server/gate.ts'
 import type { Context } from '../../src/platform/server/room.ts'
-import type { World } from './world.ts'
+import type { World } from './shapes.ts'
 
 /** Somebody who has some verbs within one reach; a header of the request says who it is. */
 export interface Person {

@@ -4,7 +4,8 @@ import type { Reach } from '../../src/kernel/scope.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { unitReachSql } from '../../src/rooms/areas/server/public.ts'
 import { reachesOf, scopeOf } from './people.ts'
-import { makeWorld, openWorld, type World } from './world.ts'
+import { makeWorld, openWorld } from './world.ts'
+import { type World } from './shapes.ts'
 
 /**
  * How the database finds what somebody reaches: by a range of an index for each kind of reach, row-level security or not,

@@ -12,9 +12,10 @@ import { summarize, tabulate } from '../../src/rooms/coverage/server/public.ts'
 import { listMembers } from '../../src/rooms/members/server/reads.ts'
 import { countOrganizations, listOrganizations } from '../../src/rooms/organizations/server/reads.ts'
 import { countBy, idsOf, reachedReviews, reachedUnits, tallyOf } from './oracle.ts'
-import { isLive, seenMembers, seenOrganizations } from './party.ts'
+import { isLive, seenMembers, seenOrganizations } from './party-oracle.ts'
 import { ask, playPeople, scopeOf, type Person } from './people.ts'
-import { idsIn, makeWorld, openWorld, WORDS, type World } from './world.ts'
+import { idsIn, makeWorld, openWorld } from './world.ts'
+import { WORDS, type World } from './shapes.ts'
 
 /**
  * For random trees, grants and units: what somebody sees by any channel is the oracle's set; by the bare table as well,

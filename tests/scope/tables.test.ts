@@ -5,7 +5,8 @@ import { rowsOf } from '../../src/platform/server/db/database.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { idsOf, reachedReviews, reachedUnits } from './oracle.ts'
 import { reachesOf, scopeOf } from './people.ts'
-import { makeWorld, openWorld, type RawUnit, type World } from './world.ts'
+import { makeWorld, openWorld } from './world.ts'
+import { type RawUnit, type World } from './shapes.ts'
 
 /**
  * The second lock by itself: bare tables, no condition in the query but none. What row-level security lets through is

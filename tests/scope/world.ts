@@ -1,22 +1,15 @@
 import { sql } from 'kysely'
 import { rooms } from '../../src/apps/server/rooms.ts'
 import { seededRandom, type Random } from '../../src/kernel/random.ts'
-import type { Reached } from '../../src/kernel/scope.ts'
 import type { CopyValue } from '../../src/platform/server/db/copy-text.ts'
 import { rowsOf, type Tx } from '../../src/platform/server/db/database.ts'
 import type { Context } from '../../src/platform/server/room.ts'
 import { openTestContext, type TestContext } from '../../src/platform/server/testing.ts'
 import { searchText } from '../../src/standards/search-tokens.ts'
-import {
-  exclusionReasons,
-  unitsEvents,
-  type Coverage,
-  type Due,
-  type Kind,
-  type Size,
-} from '../../src/rooms/units/contract.ts'
+import { exclusionReasons, unitsEvents, type Kind, type Size } from '../../src/rooms/units/contract.ts'
 import { makeLabeller, unitKey, type UnitState } from '../../src/rooms/units/server/public.ts'
-import { makeParty, PARTY_TABLES, readParty, type RawMember, type RawOrganization } from './party.ts'
+import { makeParty, PARTY_TABLES, readParty } from './party.ts'
+import { WORDS, type RawUnit, type World, type WorldArea } from './shapes.ts'
 
 /**
  * An invented office for the tests of who sees what: a random tree, units anywhere in it, and about each unit records,
@@ -32,49 +25,6 @@ export interface WorldShape {
   readonly units: number
   /** Not at most so many of each, but just so many. */
   readonly full?: true
-}
-
-/** A unit as the database has it, read past all locks: what the oracle judges by. */
-export interface RawUnit extends Reached {
-  readonly name: string
-  readonly county: string | null
-  readonly town: string | null
-  readonly community: string | null
-  readonly road: string | null
-  readonly kind: Kind
-  readonly size: Size
-  readonly life: string
-  readonly coverage: Coverage
-  readonly due: Due
-  readonly must: boolean
-  readonly with_member: boolean
-  readonly excluded: string | null
-  readonly revenue: number | null
-  readonly search: string
-}
-
-export interface RawReview {
-  readonly id: string
-  readonly candidates: readonly string[]
-  /** Of the waiting row; null while it is nobody's. */
-  readonly unit: string | null
-}
-
-export interface World {
-  readonly units: readonly RawUnit[]
-  readonly reviews: readonly RawReview[]
-  readonly areas: readonly WorldArea[]
-  readonly organizations: readonly RawOrganization[]
-  readonly members: readonly RawMember[]
-}
-
-export interface WorldArea {
-  readonly id: string
-  readonly name: string
-  readonly level: string
-  readonly tree: 'division' | 'building' | 'park' | 'grid'
-  readonly parent: string | null
-  readonly path: string
 }
 
 export const openWorld = (): Promise<TestContext> => openTestContext(rooms)
@@ -213,8 +163,6 @@ export async function makeWorld(context: Context, seed: number, shape: WorldShap
   ])
   return readWorld(context, areas, scope.district)
 }
-
-export const WORDS = ['星海', '北辰', '明德'] as const
 
 const nameOf = (id: string): string => `云山${WORDS[Number(id.slice(1)) % WORDS.length]}${id}公司`
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NOTHING, reachesUnit } from '../../src/kernel/scope.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { ask, castOf, playPeople, type Person } from './people.ts'
-import { makeWorld, openWorld, readWorld, type RawUnit, type World, type WorldArea } from './world.ts'
+import { makeWorld, openWorld, readWorld } from './world.ts'
+import { type RawUnit, type World, type WorldArea } from './shapes.ts'
 
 /**
  * What somebody who reaches one town may do to the ledger: everything to its own units, nothing to others, and nothing

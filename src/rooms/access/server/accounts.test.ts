@@ -5,12 +5,12 @@ import { Writable } from 'node:stream'
 import { openTestContext, testClock, type TestContext } from '../../../platform/server/testing.ts'
 import { areasServer } from '../../areas/server/index.ts'
 import { auditServer } from '../../audit/server/index.ts'
+import { organizationsTable } from '../../organizations/testing-table.ts'
 import { rulebookServer } from '../../rulebook/server/index.ts'
 import { unitsServer } from '../../units/server/index.ts'
 import { accessEvents, type HandedOver } from '../contract.ts'
 import { hashCheaply, makeAccount, TestBrowser, type MadeAccount } from '../testing.ts'
 import { accessServer } from './index.ts'
-import { organizationsTable } from './grants/testing.ts'
 
 const rooms = [areasServer, accessServer, auditServer, rulebookServer, unitsServer, organizationsTable]
 const WHOLE = { kind: 'area', area: '' } as const

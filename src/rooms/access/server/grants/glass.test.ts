@@ -5,6 +5,7 @@ import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
 import { auditServer } from '../../../audit/server/index.ts'
+import { organizationsTable } from '../../../organizations/testing-table.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
 import type { accessEndpoints, On } from '../../contract.ts'
@@ -12,7 +13,7 @@ import { makeAccount, type MadeAccount } from '../../testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
 import { countOpenGlass } from './public.ts'
-import { organizationsTable, forgetEverybody, layOutOffice, layOutOrganizations, LINGHE, LIUQIAO } from './testing.ts'
+import { forgetEverybody, layOutOffice, layOutOrganizations, LINGHE, LIUQIAO } from './testing.ts'
 
 type Record = z.infer<(typeof accessEndpoints)['access.glassRecords']['output']>['rows'][number]
 

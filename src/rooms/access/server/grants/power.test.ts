@@ -5,6 +5,7 @@ import { reachesChain, reachesUnit } from '../../../../kernel/scope.ts'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
 import { auditServer } from '../../../audit/server/index.ts'
+import { organizationsTable } from '../../../organizations/testing-table.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from '../../rules/grants/testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
-import { organizationsTable, forgetEverybody, layOut, type TestArea } from './testing.ts'
+import { forgetEverybody, layOut, type TestArea } from './testing.ts'
 
 let context: TestContext
 

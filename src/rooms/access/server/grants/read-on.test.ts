@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestContext, testClock, type TestContext } from '../../../../platform/server/testing.ts'
 import { areasServer } from '../../../areas/server/index.ts'
 import { auditServer } from '../../../audit/server/index.ts'
+import { organizationsTable } from '../../../organizations/testing-table.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
 import { accessServer } from '../index.ts'
 import { readOn, refuseOn } from './read-on.ts'
 import { findRole } from './roles.ts'
-import { organizationsTable, layOut, layOutOffice, layOutOrganizations, LIUQIAO } from './testing.ts'
+import { layOut, layOutOffice, layOutOrganizations, LIUQIAO } from './testing.ts'
 
 let context: TestContext
 

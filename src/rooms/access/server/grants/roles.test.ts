@@ -7,13 +7,15 @@ import { auditServer } from '../../../audit/server/index.ts'
 import { coverageServer } from '../../../coverage/server/index.ts'
 import { documentsServer } from '../../../documents/server/index.ts'
 import { plannerServer } from '../../../planner/server/index.ts'
+import { membersVerbs } from '../../../members/contract.ts'
+import { organizationsTable } from '../../../organizations/testing-table.ts'
 import { rulebookServer } from '../../../rulebook/server/index.ts'
 import { unitsServer } from '../../../units/server/index.ts'
 import type { Role } from '../../contract.ts'
 import { makeAccount, type MadeAccount } from '../../testing.ts'
 import { accessServer } from '../index.ts'
 import { loadPower } from './power.ts'
-import { forgetEverybody, layOutOffice, membersWords, organizationsTable } from './testing.ts'
+import { forgetEverybody, layOutOffice } from './testing.ts'
 
 /** Built-in roles are made of the verbs of all rooms. */
 const rooms = [
@@ -23,7 +25,7 @@ const rooms = [
   rulebookServer,
   unitsServer,
   organizationsTable,
-  membersWords,
+  { name: 'members', verbs: { title: '党员', table: membersVerbs }, migrations: [], serve: () => {} },
   coverageServer,
   plannerServer,
   documentsServer,

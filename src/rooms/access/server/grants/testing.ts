@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import type { CopyValue } from '../../../../platform/server/db/copy-text.ts'
-import type { Context, RoomServer } from '../../../../platform/server/room.ts'
-import { membersVerbs } from '../../../members/contract.ts'
-import { organizationsVerbs } from '../../../organizations/contract.ts'
-import { organizations1 } from '../../../organizations/server/migrations/0001-organizations.ts'
+import type { Context } from '../../../../platform/server/room.ts'
 import { forgetCallers } from '../remembered.ts'
 
 /** Where a unit stands, for tests about who reaches it. */
@@ -99,22 +96,6 @@ export async function forgetEverybody(context: Context): Promise<void> {
     for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(tx)
   })
   forgetCallers(context)
-}
-
-/** The table of Party organisations, of a later room: grants look at it where they stand on one. */
-export const organizationsTable: RoomServer = {
-  name: 'organizations',
-  verbs: { title: '党组织', table: organizationsVerbs },
-  migrations: [organizations1],
-  serve: () => {},
-}
-
-/** Only the words of its verbs, of which built-in roles are made. */
-export const membersWords: RoomServer = {
-  name: 'members',
-  verbs: { title: '党员', table: membersVerbs },
-  migrations: [],
-  serve: () => {},
 }
 
 /** In place of whatever there was: a working committee of a street, two branches below it of one name, one elsewhere. */

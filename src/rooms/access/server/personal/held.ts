@@ -30,8 +30,16 @@ export async function findHeld(context: Context, scope: Scope) {
     correctable,
     stays: stays ?? (own.values[key] === null ? '没有存，不用删' : null),
   }))
+  const elsewhere = []
+  for (const room of context.personal.own)
+    for (const { kind: _, ...fact } of await room.facts(context, db, scope, account)) elsewhere.push(fact)
   return {
-    facts: [...facts, ...(await findGrants(context, scope, account)), ...(await findSessions(context, scope, account))],
+    facts: [
+      ...facts,
+      ...elsewhere,
+      ...(await findGrants(context, scope, account)),
+      ...(await findSessions(context, scope, account)),
+    ],
     readings: await findReadings(context, scope, account),
     requests: await listRequests(
       context,

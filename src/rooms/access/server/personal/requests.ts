@@ -6,8 +6,7 @@ import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/databas
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { personalProblem, type requestShape } from '../../personal/contract.ts'
-import { findOwnFact, type OwnFactKey } from '../../rules/personal/own-facts.ts'
-import { changeOwnFact, readOwnFacts } from './account-facts.ts'
+import { changeFact, findFact } from './any-fact.ts'
 
 /** People ask for a correction or a deletion; somebody who administers accounts does it or says why not. */
 interface RequestRow {
@@ -15,7 +14,7 @@ interface RequestRow {
   readonly account: string
   readonly who: string
   readonly kind: 'correct' | 'delete'
-  readonly fact: OwnFactKey
+  readonly fact: string
   readonly value: string | null
   readonly reason: string
   readonly asked_at: Date
@@ -33,11 +32,11 @@ export async function ask(
     readonly reason: string
   },
 ): Promise<void> {
-  const fact = findOwnFact(asked.key)
   const { account } = scope
-  if (!fact || account === null) throw personalProblem('fact-not-found')
+  const fact = account === null ? null : await findFact(context, context.database.as(scope), scope, account, asked.key)
+  if (!fact) throw personalProblem('fact-not-found')
   if (asked.kind === 'correct' ? !fact.correctable : fact.stays !== null) {
-    throw personalProblem('not-correctable', { where: '账号本身' })
+    throw personalProblem('not-correctable', { where: fact.where })
   }
   const id = context.clock.id()
   await context.database.write(scope, async (tx) => {
@@ -54,7 +53,7 @@ export async function ask(
 }
 
 export async function listRequests(
-  context: Pick<Context, 'secrets'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'personal'>,
   db: Db,
   scope: Scope,
   eyes: Eyes,
@@ -76,15 +75,15 @@ export async function listRequests(
   )
   const shown: z.input<typeof requestShape>[] = []
   for (const row of rows) {
-    const kind = findOwnFact(row.fact)?.kind ?? null
+    const fact = await findFact(context, db, scope, row.account, row.fact)
+    const kind = fact?.kind ?? null
     const show = (text: string | null): string | null => (kind === null ? text : eyes.show(kind, text, row.account))
-    const now = await readOwnFacts(context, db, scope, row.account)
     shown.push({
       id: row.id,
       kind: row.kind,
       who: row.who,
-      label: findOwnFact(row.fact)?.label ?? row.fact,
-      from: row.state === 'open' ? show(now?.values[row.fact] ?? null) : null,
+      label: fact?.label ?? row.fact,
+      from: row.state === 'open' ? show(fact?.value ?? null) : null,
       to: row.value === null ? null : show(context.secrets.open(row.value)),
       reason: row.reason,
       askedAt: row.asked_at.toISOString(),
@@ -104,13 +103,13 @@ export async function decideRequest(
 ): Promise<void> {
   const [found] = await rowsOf<RequestRow>(
     tx,
-    sql`select id, account, kind, fact, value, state from personal_request
+    sql`select id, account, kind, fact, value, reason, state from personal_request
       where district = ${scope.district} and id = ${decision.id} and state = 'open' for update`,
   )
   if (!found) throw personalProblem('request-not-found')
   if (decision.grant) {
     const value = found.kind === 'delete' || found.value === null ? null : context.secrets.open(found.value)
-    await changeOwnFact(context, tx, scope, found.account, found.fact, value)
+    await changeFact(context, tx, scope, { account: found.account, key: found.fact, value, reason: found.reason })
   }
   await sql`update personal_request set state = ${decision.grant ? 'done' : 'refused'}, answer = ${decision.answer},
       decided_by = ${scope.actor}, decided_at = ${context.clock.now().toISOString()}
