@@ -38,21 +38,3 @@ export function addDays(day: Day, count: number): Day {
   const moved = new Date(Date.UTC(year, month - 1, date + count))
   return moved.toISOString().slice(0, 10) as Day
 }
-
-/**
- * So many calendar months later (or earlier): the same day of the month, or the month's last where it has no such day
- * (2026-01-31 and one month: 2026-02-28), as terms in Party and civil regulations are counted.
- */
-export function addMonths(day: Day, count: number): Day {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const at = year * 12 + (month - 1) + count
-  const [toYear, toMonth] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
-  const made = makeDay(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)))
-  if (made === null) throw new RangeError(`day out of range: ${day} and ${count} months`)
-  return made
-}
-
-/** Days from one to the other; negative when `to` is earlier. */
-export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
