@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
+import type { Day } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../../platform/server/room.ts'
+import type { RuleBook } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { openName } from '../../server/public.ts'
 import type { CasePage, StepDetails, StepKey } from '../contract.ts'
 import { detailLines } from '../rules/detail-lines.ts'
 import { sayCase } from '../rules/sentences.ts'
 import { nextStep, standingOf } from '../rules/standing.ts'
-import { articleOfStep, stepsOf } from '../rules/steps.ts'
+import { articleOfStep, dayOf, judgedOn, stepsOf } from '../rules/steps.ts'
 import { endNames, stepNames } from '../rules/words.ts'
 import { doneOf, getCase } from './cases.ts'
 import { findLastStep } from './change-case.ts'
@@ -26,6 +28,7 @@ export async function readCase(context: Context, db: Db | Tx, scope: Scope, id: 
   const persons = await listPersons(context, db, scope, id, eyes)
   const { born, gender, ethnicity, education, job, group, backbone, member, extended, special, end, ended, version } =
     row
+  const editionOf = await readEditions(db, scope, book, [...done.values()])
   const orders = new Map(stepsOf(book).map((step) => [step.key, step.order]))
   return {
     ...presentRow(context, { ...row, ...(await findDue(db, scope, id)) }, today, eyes),
@@ -61,10 +64,30 @@ export async function readCase(context: Context, db: Db | Tx, scope: Scope, id: 
       name: stepNames[step.key],
       order: orders.get(step.key) ?? 0,
       stage: book.param(`develop.step.${step.key}`, 'stage'),
-      article: articleOfStep(book, step.key),
+      article: articleOfStep(editionOf(step.day), step.key),
     })),
     deeds: await listDeeds(db, scope, id),
   }
+}
+
+/** The rules by which each of the days was judged: a step that was taken is shown with the article of its time. */
+async function readEditions(
+  db: Db | Tx,
+  scope: Scope,
+  today: RuleBook,
+  days: readonly (Day | null)[],
+): Promise<(day: string | null) => RuleBook> {
+  const books = [today]
+  const find = (day: string): RuleBook | undefined =>
+    books.find((book) => {
+      const { validFrom, validTo } = book.find('develop.step.apply') ?? { validFrom: '9999-12-31', validTo: null }
+      return validFrom <= day && (validTo === null || day < validTo)
+    })
+  for (const day of days) {
+    const judged = day === null ? null : judgedOn(day)
+    if (judged !== null && find(judged) === undefined) books.push(await findRuleBook(db, scope, judged))
+  }
+  return (day) => (day === null ? undefined : find(judgedOn(dayOf(day)))) ?? today
 }
 
 /** What comes next is what is not done; what is only to be repeated comes beside it. */

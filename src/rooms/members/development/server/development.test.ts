@@ -155,6 +155,8 @@ describe('from the application to a full member', () => {
     })
     await take(id, 'talk', '2023-02-20')
     expect((await page(id)).deeds.at(-1)?.late).toBe('应在 2023-02-10 前办，晚了 10 天')
+    const editions = (await page(id)).steps.map(({ article }) => /\d{4}/.exec(article.regulation)?.[0])
+    expect(editions.slice(0, 3)).toEqual(['2014', '2014', '2026'])
     expect((await refused(id, 'talk', '2023-02-21')).words).toContain('已经办过')
     await walk(id, WAY.slice(1, 5))
     expect((await refused(id, 'target', '2024-02-28')).words).toContain('最早 2024-03-01')

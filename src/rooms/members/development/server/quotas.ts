@@ -22,9 +22,9 @@ export async function readQuotas(
   { year = Number(clock.today().slice(0, 4)) }: Asked<'development.quotas'>,
 ): Promise<Answered<'development.quotas'>> {
   const office = await findOffice(db, scope)
-  const areas = (await listAreasInForce(db, scope, clock.today(), ['division'])).filter(
-    ({ id, level, path }) => (id === office?.root || level === 'town') && reachesPath(scope, path),
-  )
+  const areas = (await listAreasInForce(db, scope, clock.today(), ['division']))
+    .filter(({ id, level, path }) => (id === office?.root || level === 'town') && reachesPath(scope, path))
+    .toSorted((one, other) => (one.id === office?.root ? -1 : other.id === office?.root ? 1 : byCode(one, other)))
   const counts = await rowsOf<QuotaCount>(
     db,
     sql`select path, post_kind as "postKind", count(*) filter (where approved_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date)::int as used,
@@ -43,6 +43,10 @@ export async function readQuotas(
   const [top] = rows
   const all = top?.cells.all
   return { sentence: sayQuotas(year, all?.planned ?? null, all?.used ?? 0, all?.coming ?? 0), year, rows }
+}
+
+function byCode(one: { readonly code: string | null; readonly id: string }, other: typeof one): number {
+  return (one.code ?? one.id) < (other.code ?? other.id) ? -1 : 1
 }
 
 /** Hands down, or changes, the quota of an area. Throws `cannot-do`, `changed-meanwhile`. */

@@ -38,6 +38,7 @@ export const zh = {
     stage: '阶段',
     next: '下一步',
     due: '期限',
+    dueStep: '到期的',
     organization: '党组织',
     unit: '工作单位',
     postKind: '岗位',

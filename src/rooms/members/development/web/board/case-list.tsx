@@ -30,14 +30,20 @@ export function CaseList({ filter }: { readonly filter: DevelopmentFilter }) {
       ),
     },
     { key: 'stage', title: names.stage, width: '112px', render: ({ stage }) => stageNames[stage] },
-    { key: 'next', title: names.next, width: '18%', render: ({ next }) => (next === null ? '—' : stepNames[next]) },
+    { key: 'next', title: names.next, width: '15%', render: ({ next }) => (next === null ? '—' : stepNames[next]) },
     { key: 'due', title: names.due, width: '208px', render: ({ due, days }) => <DueText due={due} days={days} /> },
+    {
+      key: 'dueStep',
+      title: names.dueStep,
+      width: '13%',
+      render: ({ dueStep }) => (dueStep === null ? '—' : stepNames[dueStep]),
+    },
     { key: 'organization', title: names.organization, render: ({ organizationName }) => organizationName },
-    { key: 'unit', title: names.unit, width: '18%', render: ({ unitName }) => unitName ?? '—' },
+    { key: 'unit', title: names.unit, width: '15%', render: ({ unitName }) => unitName ?? '—' },
     {
       key: 'postKind',
       title: names.postKind,
-      width: '112px',
+      width: '136px',
       render: ({ postKind }) => (postKind === null ? '—' : postKindNames[postKind]),
     },
   ]

@@ -65,7 +65,9 @@ function CaseCard({ row }: { readonly row: CaseRow }) {
           {words.next}：{stepNames[row.next]}
         </span>
       )}
-      {row.due === null ? null : <DueText due={row.due} days={row.days} />}
+      {row.due === null ? null : (
+        <DueText due={row.due} days={row.days} step={row.dueStep === row.next ? null : row.dueStep} />
+      )}
     </Link>
   )
 }
