@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
+import { under } from '../../../platform/server/db/under.ts'
 import type { OrganizationFilter, OrganizationKind, OrganizationState } from '../contract.ts'
 import { organizationsOn, whereOf } from './filter.ts'
 import { organizationReachSql } from './organizations.ts'
@@ -126,31 +127,43 @@ const RANK = sql`array_position(array['working-committee', 'committee', 'general
 
 /**
  * One level of the tree. Without a parent: those whose superior is none or is not reached, so that everybody's tree
- * begins where their reach does.
+ * begins where their reach does. Whoever stands in the subtree is read once; how many stand below each is counted from
+ * the ids in their chains.
  */
 export async function listLevel(
   db: Db | Tx,
   scope: Scope,
   { parent, asOf, start, limit }: { parent: string | null; asOf: Day | null; start: number; limit: number },
 ): Promise<(ListedOrganization & { children: number; below: number })[]> {
+  // A question as of a day has been narrowed to what is reached now already.
   const own = asOf === null ? organizationReachSql(scope) : sql`organization.district = ${scope.district}`
-  const reached = sql`exists (select 1 from ${organizationsOn(scope, asOf)}
-    where ${own} and organization.id = level.superior and organization.state in ('forming', 'active'))`
-  const at = parent === null ? sql`(level.superior is null or not ${reached})` : sql`level.superior = ${parent}`
   const rows = organizationsOn(scope, asOf)
+  const within = parent === null ? sql`` : sql`and ${await standsUnder(db, scope, parent, asOf)}`
+  const at =
+    parent === null
+      ? sql`(live.superior is null or not exists (select 1 from live up where up.id = live.superior))`
+      : sql`live.superior = ${parent}`
   return rowsOf<ListedOrganization & { children: number; below: number }>(
     db,
     sql`with live as materialized (select organization.*, ${RANK} as rank from ${rows}
-        where ${own} and organization.state in ('forming', 'active') ${
-          parent === null ? sql`` : sql`and organization.superior = ${parent}`
-        }),
-      page as materialized (select * from live level where ${at}
-        order by rank, name collate "C", id collate "C" limit ${limit} offset ${start})
-      select ${COLUMNS}, 0 as "sortKey",
-        (select count(*)::int from ${rows} where ${own} and organization.superior = page.id
-          and organization.state in ('forming', 'active')) as children,
-        (select count(*)::int - 1 from ${rows} where ${own} and organization.chain ~>=~ page.chain
-          and organization.chain ~<~ (page.chain || ${'\u{10ffff}'}) and organization.state in ('forming', 'active')) as below
-      from page ${JOINS} order by page.rank, page.name collate "C", page.id collate "C"`,
+        where ${own} and organization.state in ('forming', 'active') ${within}),
+      page as materialized (select * from live where ${at}
+        order by rank, name collate "C", id collate "C" limit ${limit} offset ${start}),
+      child as (select superior, count(*)::int as n from live group by superior),
+      inside as (select up.id, count(*)::int as n from live,
+        lateral unnest(string_to_array(live.chain, '/')) as up(id) group by up.id)
+      select ${COLUMNS}, 0 as "sortKey", coalesce(child.n, 0) as children, coalesce(inside.n, 1) - 1 as below
+      from page ${JOINS} left join child on child.superior = page.id left join inside on inside.id = page.id
+      order by page.rank, page.name collate "C", page.id collate "C"`,
   )
+}
+
+/** Everything below one, as a range of chains; nothing when it is not reached or was not there. */
+async function standsUnder(db: Db | Tx, scope: Scope, id: string, asOf: Day | null): Promise<RawBuilder<boolean>> {
+  const own = asOf === null ? organizationReachSql(scope) : sql`organization.district = ${scope.district}`
+  const found = await rowsOf<{ chain: string }>(
+    db,
+    sql`select organization.chain from ${organizationsOn(scope, asOf)} where ${own} and organization.id = ${id}`,
+  )
+  return found[0] ? under(sql`organization.chain`, found[0].chain) : sql<boolean>`false`
 }
