@@ -6,8 +6,13 @@ import { seededRandom } from '../../src/kernel/random.ts'
 import { NOTHING } from '../../src/kernel/scope.ts'
 import { mintScope } from '../../src/platform/server/mint-scope.ts'
 import { rowsOf } from '../../src/platform/server/db/database.ts'
+import { openTestContext, type TestContext } from '../../src/platform/server/testing.ts'
 import { makeUscc } from '../../src/standards/uscc.ts'
+import { compareCells } from '../../src/rooms/coverage/server/cells.ts'
+import { seedTree, testRooms } from '../../src/rooms/coverage/testing.ts'
+import { addUnits } from '../../src/rooms/organizations/testing.ts'
 import { unitsEvents, type Register, type UnitPage } from '../../src/rooms/units/contract.ts'
+import { mergeUnits, undoMerge } from '../../src/rooms/units/server/changes.ts'
 import { hand } from '../../src/rooms/units/server/hand.ts'
 import { stateFacts, type KeptFacts, type UnitsMerging } from '../../src/rooms/units/server/public.ts'
 import { openOffice, type Office } from './office.ts'
@@ -262,32 +267,68 @@ describe('a unit upon which a register stands does not vanish', () => {
     expect(await recounted()).toBe(true)
   })
 
-  test('it is merged away only when its register takes along what it has, and gets it back', async () => {
-    await state('organizations', '2026-05-01', [[second(), covered('乙支部')]])
-    const merge = () =>
-      office.raw({ method: 'POST', url: `/api/units/${first()}/merge`, payload: { other: second(), reason: '同一家' } })
-    const refused = await merge()
-    expect(refused.status).toBe(409)
-    expect(refused.body).toContain('units.stands-in-register')
-    expect((await page(1)).orgName).toBe('乙支部')
-    const { context } = office
+  test('two that are merged keep what stood upon either, and get it back', async () => {
+    await state('members', '2026-05-01', [[first(), { membersFull: 0, membersProbationary: 0 }]])
+    const { body } = await office.raw({
+      method: 'POST',
+      url: `/api/units/${first()}/merge`,
+      payload: { other: second(), reason: '同一家' },
+    })
+    expect(body).toContain('已归并')
+    expect(await recounted()).toBe(true)
+    await office.send('POST', `/api/merges/${(await page()).merges[0]?.id}/undo`)
+    expect((await page(1)).name).toBe(names[1])
+    expect(await recounted()).toBe(true)
+  })
+})
+
+describe('whoever keeps a register takes along what it has when two units are merged', () => {
+  let context: TestContext
+  beforeAll(async () => {
+    context = await openTestContext(testRooms)
+    await seedTree(context)
+    await addUnits(context, [
+      { id: 'u1', name: names[0] ?? '' },
+      { id: 'u2', name: names[1] ?? '' },
+    ])
+    const scope = context.localScope()
+    await context.database.write(scope, (tx) =>
+      stateFacts(context, tx, scope, 'organizations', '2026-05-01' as Day, new Map([['u2', covered('乙支部')]])),
+    )
+  })
+  afterAll(() => context.close())
+
+  const orgOf = async (id: string): Promise<string | null | undefined> => {
+    const rows = await rowsOf<{ org_name: string | null }>(
+      context.database.owner,
+      sql`select org_name from unit where id = ${id}`,
+    )
+    return rows[0]?.org_name
+  }
+  const merge = () => mergeUnits(context, context.localScope(), 'u1', 'u2', '同一家')
+
+  test('or the merge is refused', async () => {
+    await expect(merge()).rejects.toMatchObject({ code: 'units.stands-in-register' })
+    expect(await orgOf('u2')).toBe('乙支部')
+  })
+
+  test('and is given it back when that is undone', async () => {
     const seen: UnitsMerging[] = []
     context.reactions.on(unitsEvents.merging, async (tx, wide, merging: UnitsMerging) => {
       seen.push({ ...merging, carried: { ...merging.carried } })
       const { kept, gone, undone, carried } = merging
       if (!undone) carried['organizations'] = { name: '乙支部' }
       const { name } = carried['organizations'] as { name: string }
-      await stateFacts(context, tx, wide, 'organizations', '2026-06-01' as Day, new Map([[kept, undone ? null : covered(name)], [gone, undone ? covered(name) : null]])) // prettier-ignore
+      const [from, to] = undone ? [kept, gone] : [gone, kept]
+      const facts = new Map([[from, null], [to, covered(name)]]) // prettier-ignore
+      await stateFacts(context, tx, wide, 'organizations', '2026-06-01' as Day, facts)
     })
-    expect((await merge()).status).toBe(200)
-    const unit = await page()
-    expect(unit.orgName).toBe('乙支部')
-    expect(await recounted()).toBe(true)
-    await office.send('POST', `/api/merges/${unit.merges[0]?.id}/undo`)
-    expect((await page()).orgName).not.toBe('乙支部')
-    expect((await page(1)).orgName).toBe('乙支部')
+    const id = await merge()
+    expect([await orgOf('u1'), await orgOf('u2')]).toEqual(['乙支部', undefined])
+    await undoMerge(context, context.localScope(), id)
+    expect([await orgOf('u1'), await orgOf('u2')]).toEqual([null, '乙支部'])
     expect(seen.map(({ undone }) => undone)).toEqual([false, true])
     expect(seen[1]?.carried).toEqual({ organizations: { name: '乙支部' } })
-    expect(await recounted()).toBe(true)
+    expect(await compareCells(context.database.owner, context.localScope())).toMatchObject({ equal: true })
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestContext, type TestContext } from '../../../platform/server/testing.ts'
 import { areasServer } from '../../areas/server/index.ts'
 import { auditServer } from '../../audit/server/index.ts'
+import { organizationsTable } from '../../organizations/testing-table.ts'
 import { rulebookServer } from '../../rulebook/server/index.ts'
 import { unitsServer } from '../../units/server/index.ts'
 import { layOutOffice } from '../server/grants/testing.ts'
@@ -12,7 +13,14 @@ import { commands } from './index.ts'
 let context: TestContext
 
 beforeAll(async () => {
-  context = await openTestContext([areasServer, accessServer, auditServer, rulebookServer, unitsServer])
+  context = await openTestContext([
+    areasServer,
+    accessServer,
+    auditServer,
+    rulebookServer,
+    unitsServer,
+    organizationsTable,
+  ])
   await layOutOffice(context)
   const on = { kind: 'area', area: '' } as const
   await makeAccount(context, { username: 'boss', name: '王敏', roles: [{ role: 'administrator', on }] })
