@@ -48,7 +48,11 @@ export function adviseForm(wish: FormWish, rules: RuleBook): FormAdvice {
     const check = checkForm({ ...wish, kind }, rules)
     const [no] = check.refused
     if (no !== undefined) refused.push({ ...line(kind, no.why), article: no.article })
-    else alternatives.push({ ...line(kind, check.soft[0]?.why ?? FITS[kind]), needsReason: check.soft.length > 0 })
+    else {
+      const open = members === null && wish.units.length > 0 && BY_COUNT.includes(kind)
+      const why = check.soft[0]?.why ?? (open ? '党员数核实以后再定。' : FITS[kind])
+      alternatives.push({ ...line(kind, why), needsReason: check.soft.length > 0 })
+    }
   }
   const advised = chosen === null || chosen.kind === null ? null : line(chosen.kind, chosen.why)
   return {
@@ -60,6 +64,9 @@ export function adviseForm(wish: FormWish, rules: RuleBook): FormAdvice {
     refused,
   }
 }
+
+/** What the number of members decides about. */
+const BY_COUNT: readonly FoundingKind[] = ['committee', 'general-branch', 'branch', 'joint-branch']
 
 const FITS: Readonly<Record<FoundingKind, string>> = {
   committee: '党员人数够设党委。',

@@ -49,6 +49,14 @@ describe('the form advised', () => {
     expect(adviseForm(asked, testRules(['formation.secretary-first'])).advised?.kind).toBe('joint-branch')
   })
 
+  it('promises nothing of a form while nobody knows how many members there are', () => {
+    const { alternatives } = adviseForm(wish([unit(null)]), rules)
+    expect(alternatives.find(({ kind }) => kind === 'committee')?.why).toBe('党员数核实以后再定。')
+    expect(adviseForm(wish([unit(120)]), rules).alternatives.find(({ kind }) => kind === 'general-branch')?.why).toBe(
+      '党员人数够设党总支。',
+    )
+  })
+
   it('never refuses what it advises, and sorts every form into one of the three', () => {
     const counts = fc.array(fc.tuple(fc.integer({ min: 0, max: 130 }), fc.integer({ min: 0, max: 20 })), {
       maxLength: 7,

@@ -48,9 +48,11 @@ export async function advise(context: Context, tx: Tx, scope: Scope, asked: Aske
   const areaName = area === null ? null : ((await findNames(tx, scope, [area], today)).get(area)?.name ?? null)
   const kind: FoundingKind = asked.kind ?? weighed.advised?.kind ?? 'branch'
   const byMembers = [...units].sort((a, b) => (b.full ?? 0) - (a.full ?? 0))
-  const { committee, trial, alternatives, refused, ...rest } = weighed
+  const { committee, trial, alternatives, refused, sentence, ...rest } = weighed
+  const apart = kind === 'joint-branch' && new Set(units.map(({ townPath }) => townPath)).size > 1
   return {
     ...rest,
+    sentence: apart ? `${sentence}这几家不在同一镇街，宜选地域相邻的。` : sentence,
     alternatives: [...alternatives],
     refused: [...refused],
     committee,

@@ -19,6 +19,7 @@ import { foundingApi } from '../api.ts'
 import { useFoundingWords } from '../words.ts'
 import { AdvicePanel } from './advice-panel.tsx'
 import { questionOf, type DraftState } from './plan-state.ts'
+import '../../../web/change/change.css'
 import './draft.css'
 
 export interface DraftPlan {
