@@ -296,8 +296,8 @@ const percentile = (taken: readonly number[], p: number): number =>
 
 const q = encodeURIComponent
 const CHANNELS: Readonly<Record<string, readonly string[]>> = {
-  'organisation page': [`/api/organizations/${idOf(TOWNS + 5)}`, `/api/organizations/${idOf(3)}`],
-  'tree level': ['/api/organizations/tree', `/api/organizations/tree?parent=${idOf(3)}`],
+  'organisation page': [`/api/organizations/${idOf(TOWNS + 5)}`, `/api/organizations/${idOf(5)}`],
+  'tree level': ['/api/organizations/tree', `/api/organizations/tree?parent=${idOf(5)}`],
   'due list': ['/api/deadlines'],
   'member list': ['/api/members', '/api/members?sort=joined&desc=true', `/api/members?organization=${idOf(TOWNS + 5)}`],
   'member search: whole name': [`/api/members?q=${q('张伟芳')}`, `/api/members?q=${q('王磊')}`],
@@ -368,7 +368,7 @@ try {
       const worked: number[] = []
       for (let round = 0; round < ROUNDS + 3; round++) {
         for (const url of urls) {
-          if (who === 'secretary' && url.includes(idOf(3))) continue
+          if (who === 'secretary' && url.includes(idOf(5))) continue
           const { seconds, cpu } = await ask(app, who, url.replace('@member', member))
           if (round < 3) continue
           taken.push(seconds * 1000)

@@ -10,7 +10,7 @@ import type { Disk } from './disk.ts'
 import type { Gates } from './gate.ts'
 import type { Secrets } from './secrets.ts'
 import type { Jobs } from './jobs.ts'
-import type { PersonalColumn, PersonalExport, Retention, SealedColumn } from './personal/kinds.ts'
+import type { OwnFacts, PersonalColumn, PersonalExport, Retention, SealedColumn } from './personal/kinds.ts'
 import type { PersonalRegistry } from './personal/registry.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -74,6 +74,8 @@ export interface RoomServer {
   readonly sealed?: readonly SealedColumn[]
   /** Files with personal columns, by the name of their endpoint. */
   readonly personalExports?: Readonly<Record<string, PersonalExport>>
+  /** What it holds on the person of an account, for that person's own page. */
+  readonly ownFacts?: readonly OwnFacts[]
   /** What it keeps for how long. */
   readonly retention?: readonly Retention[]
   readonly serve: (app: FastifyInstance, context: Context) => void

@@ -2,7 +2,7 @@ import type { z, ZodType } from 'zod'
 import type { Endpoint } from '../../../kernel/endpoint.ts'
 import type { PersonalKind } from '../../../kernel/mask.ts'
 import type { Scope } from '../../../kernel/scope.ts'
-import type { Db } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import type { Context } from '../room.ts'
 
 /** Where a room keeps something of a person. From this one list come masking, trail, rotation of keys and the test of all answers. */
@@ -58,6 +58,40 @@ export interface Retention {
   readonly why: string
   /** Takes away what was there before; returns how many. Null: nothing is ever taken away by itself. */
   readonly erase: ((context: Context, scope: Scope, before: Date, months: number) => Promise<number>) | null
+}
+
+/** One thing that is held on the person of an account, as the person's own page shows it: in the clear. */
+export interface OwnFactRow {
+  readonly key: string
+  readonly label: string
+  readonly value: string | null
+  /** Of which book it is: `党员名册`. */
+  readonly where: string
+  readonly since: string
+  readonly keptUntil: string | null
+  readonly correctable: boolean
+  /** Why its deletion cannot be asked for; null: it can. */
+  readonly stays: string | null
+  readonly kind: PersonalKind | null
+}
+
+/** What a room holds on the person of an account. Only what is tied to the account itself, never what an equal name suggests. */
+export interface OwnFacts {
+  /** Its keys begin with it: `member.`. */
+  readonly prefix: string
+  facts(
+    context: Pick<Context, 'secrets' | 'clock'>,
+    db: Db | Tx,
+    scope: Scope,
+    account: string,
+  ): Promise<readonly OwnFactRow[]>
+  /** What the person asked for and somebody granted, in the transaction of the decision; null takes the value away. */
+  change(
+    context: Context,
+    tx: Tx,
+    scope: Scope,
+    asked: { readonly account: string; readonly key: string; readonly value: string | null; readonly reason: string },
+  ): Promise<void>
 }
 
 /** Subjects that one row of the trail names. */

@@ -1,5 +1,5 @@
 import type { PersonalKind } from '../../../kernel/mask.ts'
-import type { PersonalColumn, PersonalExport, Retention, SealedColumn } from './kinds.ts'
+import type { OwnFacts, PersonalColumn, PersonalExport, Retention, SealedColumn } from './kinds.ts'
 
 /** What all rooms keep of persons, what of it goes out, and how long it is kept. */
 export interface PersonalRegistry {
@@ -8,6 +8,8 @@ export interface PersonalRegistry {
   readonly sealed: readonly SealedColumn[]
   readonly exports: ReadonlyMap<string, PersonalExport>
   readonly retention: readonly Retention[]
+  /** For the page of what is held on oneself. */
+  readonly own: readonly OwnFacts[]
   /** Kind of an entry of a JSON column, e.g. of `unit_record`'s `instructor`; null: nothing personal. */
   kindOf(table: string, column: string): PersonalKind | null
 }
@@ -32,6 +34,7 @@ interface Declaring {
   readonly sealed?: readonly SealedColumn[]
   readonly personalExports?: Readonly<Record<string, PersonalExport>>
   readonly retention?: readonly Retention[]
+  readonly ownFacts?: readonly OwnFacts[]
 }
 
 export function makePersonalRegistry(given: readonly Declaring[]): PersonalRegistry {
@@ -46,6 +49,7 @@ export function makePersonalRegistry(given: readonly Declaring[]): PersonalRegis
     ],
     exports: new Map(rooms.flatMap((room) => Object.entries(room.personalExports ?? {}))),
     retention: rooms.flatMap((room) => room.retention ?? []),
+    own: rooms.flatMap((room) => room.ownFacts ?? []),
     kindOf: (table, column) => kinds.get(`${table}.${column}`) ?? null,
   }
 }

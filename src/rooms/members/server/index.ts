@@ -11,6 +11,7 @@ import { membersHandlers } from './endpoints.ts'
 import { membersExports } from './export.ts'
 import { membersRetention } from './keeping.ts'
 import { members1 } from './migrations/0001-members.ts'
+import { membersOwnFacts } from './own-page.ts'
 import { membersPersonal } from './persons.ts'
 import { reactToOthers } from './reactions.ts'
 import type { MembersSubRoom } from './sub-room.ts'
@@ -36,6 +37,7 @@ export const membersServer: RoomServer = {
   personal: [...membersPersonal, ...subRooms.flatMap(({ personal }) => personal ?? [])],
   sealed: subRooms.flatMap(({ sealed }) => sealed ?? []),
   personalExports: Object.assign({}, membersExports, ...subRooms.map(({ personalExports }) => personalExports)),
+  ownFacts: [membersOwnFacts, ...subRooms.flatMap(({ ownFacts }) => ownFacts ?? [])],
   retention: [...membersRetention, ...subRooms.flatMap(({ retention }) => retention ?? [])],
   react(context) {
     reactToOthers(context)

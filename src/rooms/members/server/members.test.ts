@@ -311,7 +311,27 @@ describe('who sees whom', () => {
       fields: { job: '厂长' },
     })
     expect(change.body.code).toBe('members.outside-scope')
+    // Everything that is held, in the clear, on one's own page; what is wrong is asked for and set right by others.
+    type Held = {
+      facts: { key: string; label: string; value: string | null; correctable: boolean }[]
+      requests: { id: string }[]
+    }
+    const held = (await d.ask<Held>('GET', '/api/account/held')).body
+    const own = held.facts.filter(({ key }) => key.startsWith('member.'))
+    expect(own).toContainEqual(expect.objectContaining({ key: 'member.name', value: '卫十', correctable: true }))
+    expect(own).toContainEqual(expect.objectContaining({ label: '组织关系', correctable: false }))
+    expect(own.filter(({ label }) => label === '变动记录').length).toBe(2)
+    const asked = await d.ask('POST', '/api/account/held/correct', {
+      key: 'member.education',
+      to: '大学本科',
+      reason: '毕业了',
+    })
+    expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+    const { requests } = (await d.ask<Held>('GET', '/api/account/held')).body
     d.as('测试核对')
+    const decided = await d.ask('POST', `/api/personal/requests/${requests[0]?.id}`, { grant: true, answer: '已核对' })
+    expect(decided.status, JSON.stringify(decided.body)).toBe(200)
+    expect((await page(id)).education).toBe('大学本科')
   })
 })
 

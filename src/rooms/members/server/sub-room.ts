@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AuditWords } from '../../../platform/server/audit.ts'
 import type { Migration } from '../../../platform/server/db/migrate.ts'
 import type {
+  OwnFacts,
   PersonalColumn,
   PersonalExport,
   Retention,
@@ -16,6 +17,7 @@ export interface MembersSubRoom {
   readonly personal?: readonly PersonalColumn[]
   readonly sealed?: readonly SealedColumn[]
   readonly personalExports?: Readonly<Record<string, PersonalExport>>
+  readonly ownFacts?: readonly OwnFacts[]
   readonly retention?: readonly Retention[]
   readonly react?: (context: Context) => void
   readonly prepare?: (context: Context) => Promise<void>
