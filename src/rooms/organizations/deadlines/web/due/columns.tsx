@@ -9,12 +9,12 @@ export function useDueColumns(done: boolean): Column<Deadline>[] {
   const words = useDueWords()
   const { columns } = words
   return [
-    { key: 'due', title: columns.due, width: '196px', render: (row) => <DayCell row={row} /> },
+    { key: 'due', title: columns.due, width: '212px', render: (row) => <DayCell row={row} /> },
     { key: 'words', title: columns.words, render: (row) => <span title={row.words}>{row.words}</span> },
     {
       key: 'organization',
       title: columns.organization,
-      width: '22%',
+      width: '21%',
       render: ({ organization, organizationName }) =>
         organization === null || organizationName === null ? (
           '—'
@@ -25,7 +25,7 @@ export function useDueColumns(done: boolean): Column<Deadline>[] {
     {
       key: 'article',
       title: columns.article,
-      width: '20%',
+      width: '17%',
       render: ({ article }) =>
         article === null ? (
           '—'
@@ -39,10 +39,16 @@ export function useDueColumns(done: boolean): Column<Deadline>[] {
       ? { key: 'closed', title: columns.closed, width: '104px', render: ({ closed }) => closed }
       : {
           key: 'do',
-          title: columns.do,
+          title: <span className="no-print">{columns.do}</span>,
           width: '64px',
           render: ({ page, may }) =>
-            may ? <PageLink to={page}>{words.go}</PageLink> : <span title={words.notMine}>—</span>,
+            may ? (
+              <span className="no-print">
+                <PageLink to={page}>{words.go}</PageLink>
+              </span>
+            ) : (
+              <span title={words.notMine}>—</span>
+            ),
         },
   ]
 }

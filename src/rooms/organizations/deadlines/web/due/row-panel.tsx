@@ -46,7 +46,7 @@ export function RowPanel({ row, onDone }: { readonly row: Deadline; readonly onD
       {row.closed === null ? (
         <>
           {row.may ? (
-            <p>
+            <p className="due-go">
               <PageLink to={row.page}>{words.go}</PageLink>
             </p>
           ) : null}
