@@ -15,12 +15,14 @@ import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { unzip } from '../../src/rooms/documents/testing.ts'
 import { commands as plannerCommands } from '../../src/rooms/planner/cli/index.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
 import { lifeEndpoints } from '../../src/rooms/organizations/life/contract.ts'
+import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { postsEndpoints } from '../../src/rooms/organizations/posts/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { rulebookEndpoints } from '../../src/rooms/rulebook/contract.ts'
@@ -414,10 +416,12 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   founding: foundingEndpoints,
   posts: postsEndpoints,
   evidence: evidenceEndpoints,
+  register: registerEndpoints,
   life: lifeEndpoints,
   deadlines: deadlinesEndpoints,
   members: membersEndpoints,
   rosters: rostersEndpoints,
+  development: developmentEndpoints,
   coverage: coverageEndpoints,
   planner: plannerEndpoints,
   documents: documentsEndpoints,
