@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
  *     npm run soak                          all of them: hours
  *     npm run soak -- tests/durability      some
  */
-const usual = ['tests/durability', 'tests/scope', 'tests/security', 'tests/trail']
+const usual = ['tests/clocks', 'tests/durability', 'tests/scope', 'tests/security', 'tests/trail']
 
 export function runSoak(root: string, only: readonly string[]): number {
   const chosen = only.length > 0 ? only : usual
