@@ -18,6 +18,7 @@ import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
@@ -44,6 +45,7 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...unitsEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,
+  ...developmentEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

@@ -5,6 +5,7 @@ import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import type { EndpointTable } from '../../src/kernel/endpoint.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { personalEndpoints } from '../../src/rooms/access/personal/contract.ts'
 import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
@@ -33,6 +34,7 @@ export const everyEndpoint: EndpointTable = {
   ...deadlinesEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,
+  ...developmentEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

@@ -110,9 +110,11 @@ describe('every endpoint that writes', () => {
   afterAll(() => office.close())
 
   /** Calls an endpoint by name and waits for its job; the transaction that changed anything must hold a row of the trail. */
-  async function call<T>(name: string, parts: Readonly<Record<string, string>>, body?: unknown): Promise<T> {
+  async function call<T>(name: string, parts: Readonly<Record<string, string>> | Row, body?: unknown): Promise<T> {
     const { method, path } = everyEndpoint[name] ?? { method: 'POST', path: '' }
-    const url = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(parts[key] ?? ''))
+    const url = path.replace(/:(\w+)/g, (_, key: string) =>
+      encodeURIComponent(new Map(Object.entries(parts)).get(key) ?? ''),
+    )
     seen.length = 0
     const answer = await office.send<T & { readonly job?: string }>(method as Method, url, body)
     if (typeof answer.job === 'string') {
@@ -282,6 +284,59 @@ describe('every endpoint that writes', () => {
     )
     expect(trail.length).toBeGreaterThanOrEqual(7)
     for (const { details } of trail) expect(details).not.toMatch(/张一|李二|13900000000/)
+  })
+
+  test('of development', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const found = async (name: string): Promise<string> => {
+      const overrides = { 'organization.superior': '测试' }
+      const branch = { name, kind: 'branch', superior: null, area: town?.id, founded: '2015-01-01', overrides }
+      return (await office.send<Row>('POST', '/api/organizations', branch)).id
+    }
+    const [one, other] = [await found('前进党支部'), await found('向阳党支部')]
+    const person = { born: '1990-01-01', organization: one }
+    const days = { activist: '2024-01-10', target: '2025-02-10' }
+    const opened = await call<Row>('development.open', {}, { ...person, name: '王三', stage: 'target', days })
+    const act = async (deed: string, part: object, of = opened) => {
+      const { version } = await office.get<{ version: number }>(`/api/development/${of.id}`)
+      return call(`development.${deed}`, of, { version, ...part })
+    }
+    const reason = '测试'
+    await act('correct', { reason, fields: { name: '王三三', education: '本科' } })
+    await act('take', { step: 'target-filed', day: '2025-02-20' })
+    await act('takeBack', { step: 'target-filed', reason })
+    await act('take', { step: 'target-filed', day: '2025-02-20' })
+    await act('take', { step: 'introducers', day: '2025-03-01', details: { persons: ['赵四', '钱五'] } })
+    await act('take', { step: 'review', day: '2025-03-01' })
+    await act('take', { step: 'class', day: '2025-03-10', details: { classDays: 3 } })
+    await act('move', { day: '2025-03-20', to: other, unit: null, reason })
+    for (const [step, day] of [
+      ['committee-review', '2025-04-01'],
+      ['pre-review', '2025-04-10'],
+      ['form', '2025-04-15'],
+    ])
+      await act('take', { step, day })
+    await act('take', { step: 'meeting', day: '2025-05-01', details: { due: 9, present: 9, yes: 9 } })
+    await act('prolong', { day: '2025-07-01', reason })
+    await act('take', { step: 'committee-talk', day: '2025-05-20' })
+    await act('take', { step: 'approval', day: '2025-09-01' })
+    const { member } = await office.get<{ member: string }>(`/api/development/${opened.id}`)
+    const backbone = { member, day: '2025-10-01', role: '技术骨干', reason }
+    await call('development.noteBackbone', {}, backbone)
+    const quota = { year: 2025, area: town?.id, version: 0, planned: { all: 3 }, reason }
+    await call('development.setQuota', {}, quota)
+    const applied = { ...person, name: '孙六', days: { apply: '2026-01-10' } }
+    const leaves = await call<Row>('development.open', {}, applied)
+    await act('end', { day: '2026-02-01', end: 'withdrew', reason }, leaves)
+    const trail = await rowsOf<{ details: string }>(
+      office.context.database.owner,
+      sql`select details::text as details from audit where action like 'development.%'`,
+    )
+    expect(trail.length).toBeGreaterThanOrEqual(18)
+    for (const { details } of trail) expect(details).not.toMatch(/王三|赵四|钱五|孙六/)
   })
 
   test('of the plan', async () => {
