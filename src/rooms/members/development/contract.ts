@@ -55,7 +55,11 @@ export type EndOfCase = z.infer<typeof endOfCaseShape>
 const reasonShape = z.string().trim().min(2, '写明事由').max(400)
 const nameShape = z.string().trim().min(1).max(60)
 const count = z.number().int().min(0).max(100_000)
-const realDay = dayShape.refine((text) => !Number.isNaN(Date.parse(text)) && text === isoOf(text), '没有这一天')
+/** A day of the calendar within living memory and the next generation: beyond it nothing here is ever dated. */
+const realDay = dayShape.refine(
+  (text) => text >= '1900-01-01' && text < '2200-01-01' && text === isoOf(text),
+  '没有这一天',
+)
 
 function isoOf(text: string): string {
   const at = new Date(`${text}T00:00:00Z`)

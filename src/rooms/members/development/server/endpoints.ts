@@ -1,3 +1,4 @@
+import { parseDay } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Tx } from '../../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../../platform/server/http/route.ts'
@@ -53,7 +54,7 @@ export function developmentHandlers(context: Context): Handlers<typeof developme
       readPersonal(context, scope, 'development.list', async (db, eyes) => {
         const when = await readWhen(context, db, scope)
         const [due, id] = after?.split(' ') ?? []
-        const start = due === undefined || id === undefined ? null : { due, id }
+        const start = due === undefined || id === undefined || parseDay(due) === null ? null : { due, id }
         const rows = await listCases(context, db, scope, filter, when, { after: start, limit }, eyes)
         const last = rows.length === limit ? rows.at(-1) : undefined
         const counts = start === null ? await countStages(context, db, scope, filter, when) : null

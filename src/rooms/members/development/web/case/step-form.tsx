@@ -62,13 +62,7 @@ export function StepForm({
       <Form onSend={() => (missing === null ? run.mutate() : undefined)}>
         {consequence === undefined ? null : <p className="muted">{consequence}</p>}
         <Field label={words.day}>
-          <input
-            type="date"
-            min={step.from ?? undefined}
-            max={today}
-            value={day}
-            onChange={({ target: { value } }) => setDay(value)}
-          />
+          <input type="date" max={today} value={day} onChange={({ target: { value } }) => setDay(value)} />
         </Field>
         <DetailFields
           step={key}
