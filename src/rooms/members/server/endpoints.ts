@@ -19,6 +19,7 @@ import { changeStatus } from './change-status.ts'
 import { correctMember } from './correct.ts'
 import { recountMembers } from './counts.ts'
 import { exportMembers, filterOf } from './export.ts'
+import { filterMembers } from './filter.ts'
 import { readMember } from './member-page.ts'
 import { moveMember } from './move.ts'
 import { countMembers, countUpTo, listMembers } from './reads.ts'
@@ -89,6 +90,7 @@ export function membersHandlers(context: Context): Handlers<typeof membersEndpoi
       const { scope, db, reply } = call
       const filter = filterOf(input)
       const { layout, format } = input
+      const where = await filterMembers(context, db, scope, filter)
       const eyes = await exportPersonal(context, call, 'members.export', input)
       await database.write(scope, (tx) =>
         writeAudit(tx, scope, context.clock, 'members.export', null, {
@@ -100,7 +102,7 @@ export function membersHandlers(context: Context): Handlers<typeof membersEndpoi
         }),
       )
       const columns = layoutsOfExport[layout]
-      const rows = exportMembers(context, db, scope, filter, layout, eyes)
+      const rows = exportMembers(context, db, where, layout, eyes)
       const name = `党员名册-${context.clock.today()}.${format}`
       if (format === 'csv')
         return sendFile(reply, name, (out) => writeCsv(out, { columns: columns.map(({ title }) => ({ title })), rows }))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db } from '../../../platform/server/db/database.ts'
@@ -45,16 +45,14 @@ async function findPersons(
 
 const PAGE = 1000
 
-/** The rows of any selection, page by page in the order of the organisations, as cells of the layout's columns. */
+/** The rows of a selection (`filterMembers`, asked before the file begins: what is refused is refused whole), page by page in the order of the organisations, as cells of the layout's columns. */
 export async function* exportMembers(
-  context: Pick<Context, 'secrets' | 'clock'>,
+  context: Pick<Context, 'secrets'>,
   db: Db,
-  scope: Scope,
-  filter: MemberFilter,
+  where: RawBuilder<boolean>,
   layout: keyof typeof layoutsOfExport,
   eyes: Eyes,
 ): AsyncGenerator<(string | null)[]> {
-  const where = await filterMembers(context, db, scope, filter)
   const { secrets } = context
   let after: { chain: string; id: string } | null = null
   for (;;) {

@@ -25,7 +25,10 @@ const nameMembers: AuditSubjects = async (db, scope, ids) => {
     sql`select m.id, o.name from member m left join organization o on o.district = m.district and o.id = m.organization
       where m.district = ${scope.district} and m.id = any(${[...ids]}::text[])`,
   )
-  return new Map(rows.map(({ id, name }) => [id, `${name ?? '区外'}的一名党员`]))
+  const names = new Map(rows.map(({ id, name }) => [id, `${name ?? '区外'}的一名党员`]))
+  for (const { auditSubjects } of subRooms)
+    for (const [id, name] of (await auditSubjects?.(db, scope, ids)) ?? []) names.set(id, name)
+  return names
 }
 
 export const membersServer: RoomServer = {

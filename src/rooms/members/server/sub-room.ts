@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { AuditWords } from '../../../platform/server/audit.ts'
+import type { AuditSubjects, AuditWords } from '../../../platform/server/audit.ts'
 import type { Migration } from '../../../platform/server/db/migrate.ts'
 import type {
   OwnFacts,
@@ -14,6 +14,7 @@ import type { Context } from '../../../platform/server/room.ts'
 export interface MembersSubRoom {
   readonly migrations: readonly Migration[]
   readonly auditWords?: Readonly<Record<string, AuditWords>>
+  readonly auditSubjects?: AuditSubjects
   readonly personal?: readonly PersonalColumn[]
   readonly sealed?: readonly SealedColumn[]
   readonly personalExports?: Readonly<Record<string, PersonalExport>>
