@@ -13,7 +13,7 @@ import { attach } from './attach.ts'
 import { getCase } from './cases.ts'
 import { draftEach } from './draft-each.ts'
 import { elect, file, giveBack, review, withdraw } from './later-steps.ts'
-import { countSteps, countTowns, listCases } from './list.ts'
+import { countSteps, countTowns, listCases, listFirst } from './list.ts'
 import { openCase, rewriteCase } from './open-case.ts'
 import { presentCase, presentRow, readToday } from './present.ts'
 import { reply, tryReply } from './reply.ts'
@@ -38,12 +38,12 @@ export function serveFounding(app: FastifyInstance, context: Context): void {
     'founding.board': async (filter, { scope, db }) => {
       const today = await readToday(context, db, scope)
       const counts = new Map((await countSteps(db, scope, filter, today.when)).map((one) => [one.step, one]))
-      const columns = []
-      for (const step of OPEN_STEPS) {
-        const rows = await listCases(db, scope, { ...filter, step }, today.when, { after: null, limit: MOST_CARDS })
+      const first = await listFirst(db, scope, filter, today.when, MOST_CARDS)
+      const columns = OPEN_STEPS.map((step) => {
         const { total = 0, overdue = 0 } = counts.get(step) ?? {}
-        columns.push({ step, total, overdue, rows: rows.map((row) => presentRow(row, today)) })
-      }
+        const rows = first.filter((row) => row.step === step).map((row) => presentRow(row, today))
+        return { step, total, overdue, rows }
+      })
       const sum = (of: 'total' | 'overdue' | 'soon'): number =>
         OPEN_STEPS.reduce((all, step) => all + (counts.get(step)?.[of] ?? 0), 0)
       return {

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Day } from '../../../../kernel/day.ts'
-import { addDays } from '../../../../kernel/day.ts'
+import { addDays, type Day } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { queryTokens } from '../../../../standards/search-tokens.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
@@ -87,14 +86,42 @@ export async function countSteps(db: Db | Tx, scope: Scope, filter: FoundingFilt
   )
 }
 
-/** Open cases by the town in which they stand, of those the filter leaves. */
+/** The first cases of every open step, in one pass over the table. */
+export async function listFirst(
+  db: Db | Tx,
+  scope: Scope,
+  filter: FoundingFilter,
+  when: When,
+  most: number,
+): Promise<CaseRow[]> {
+  return rowsOf<CaseRow>(
+    db,
+    sql`with first as materialized (
+        select id from (select founding.id, row_number() over (partition by founding.step order by ${ORDER}) as place
+          from founding where ${await where(db, scope, { ...filter, step: undefined }, when)}) ranked
+        where place <= ${most})
+      select ${CASE} from founding ${AREA} where founding.district = ${scope.district}
+        and founding.id in (select id from first) order by ${ORDER}`,
+  )
+}
+
+/** Open cases by the town in which they stand, of those the filter leaves; the town is a step of the path. */
 export async function countTowns(db: Db | Tx, scope: Scope, filter: FoundingFilter, when: When) {
   const { area: _, ...rest } = filter
-  return rowsOf<{ id: string; name: string; n: number }>(
+  const paths = await rowsOf<{ path: string; n: number }>(
     db,
-    sql`select t.id, t.name, count(*)::int as n
-      from founding join area t on t.district = founding.district and t.valid_to is null and t.level = 'town'
-        and founding.path like t.path || '%'
-      where ${await where(db, scope, rest, when)} group by t.id, t.name order by count(*) desc, t.id limit 200`,
+    sql`select founding.path, count(*)::int as n from founding where ${await where(db, scope, rest, when)} group by founding.path`,
   )
+  const steps = [...new Set(paths.flatMap(({ path }) => path.split('/').slice(0, -1)))]
+  const towns = await rowsOf<{ id: string; name: string }>(
+    db,
+    sql`select id, name from area where district = ${scope.district} and valid_to is null and level = 'town'
+      and id = any(${steps}::text[])`,
+  )
+  return towns
+    .map(({ id, name }) => {
+      const n = paths.reduce((sum, one) => sum + (one.path.split('/').includes(id) ? one.n : 0), 0)
+      return { id, name, n }
+    })
+    .sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1))
 }
