@@ -1,9 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Finder } from '../../platform/web/shell/find-box.tsx'
+import { useMay } from '../../platform/web/session/use-may.ts'
 import { usePlatformWords } from '../../platform/web/words.ts'
 import { areasApi } from '../../rooms/areas/web/api.ts'
 import { useChooseArea } from '../../rooms/areas/web/public.ts'
 import { useAreasWords } from '../../rooms/areas/web/words.ts'
+import { organizationsApi } from '../../rooms/organizations/web/api.ts'
+import { useOrganizationsWords } from '../../rooms/organizations/web/words.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { useUnitsWords } from '../../rooms/units/web/words.ts'
 import { useMenu } from './menu.ts'
@@ -14,6 +17,8 @@ export function useFinders(): readonly Finder[] {
   const platform = usePlatformWords()
   const areas = useAreasWords()
   const units = useUnitsWords()
+  const organizations = useOrganizationsWords()
+  const mayOrganizations = useMay('organizations.read').ok
   const chooseArea = useChooseArea()
   const menu = useMenu()
   return [
@@ -46,6 +51,23 @@ export function useFinders(): readonly Finder[] {
         { key: 'ledger', name: units.findInLedger(q), go: () => void navigate({ to: '/units', search: { q } }) },
       ],
     },
+    ...(mayOrganizations
+      ? [
+          {
+            key: 'organization',
+            title: organizations.organization.title,
+            find: async (q: string, signal: AbortSignal) => {
+              const { rows } = await organizationsApi.call('organizations.list', { q, limit: 6, sort: 'name' }, signal)
+              return rows.map((row) => ({
+                key: row.id,
+                name: row.name,
+                note: row.superiorName ?? row.areaName ?? '',
+                go: () => void navigate({ to: '/organizations/$id', params: { id: row.id } }),
+              }))
+            },
+          },
+        ]
+      : []),
     {
       key: 'area',
       title: areas.findTitle,

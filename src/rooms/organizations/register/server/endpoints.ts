@@ -17,7 +17,7 @@ interface Draft {
   readonly account: string | null
 }
 
-/** Read and not yet written; the oldest gives way. */
+/** Read, written or not; the oldest gives way. Written twice it is another comparison and is refused. */
 const KEPT = 6
 
 export function registerHandlers(context: Context): Handlers<typeof registerEndpoints> {
@@ -82,7 +82,6 @@ export function registerHandlers(context: Context): Handlers<typeof registerEndp
         if (now.some((row, place) => row.tab !== rows[place]?.tab)) throw registerProblem('changed-meanwhile')
         return writeRegister(context, tx, scope, file, now)
       })
-      drafts.delete(id)
       await database.tidy(['organization', 'organization_version', 'organization_unit', 'unit'])
       return {
         import: written.id,
