@@ -1,8 +1,9 @@
+import { developmentCard } from '../../rooms/members/development/web/card.tsx'
 import { membersCard } from '../../rooms/members/web/public.tsx'
 import { OrganizationPage } from '../../rooms/organizations/web/pages/organization.tsx'
 
 /** Cards of rooms that come after the organisations; add yours. */
-const more = [membersCard]
+const more = [membersCard, developmentCard]
 
 /** An organisation with what later rooms know of it. */
 export function Organization() {

@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { AuditSubjects } from '../../../../platform/server/audit.ts'
+import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { serve } from '../../../../platform/server/http/route.ts'
 import type { MembersSubRoom } from '../../server/sub-room.ts'
 import { developmentEndpoints } from '../contract.ts'
@@ -7,9 +10,20 @@ import { developmentHandlers } from './endpoints.ts'
 import { members4 } from './migrations/0004-development.ts'
 import { reactToOthers } from './reactions.ts'
 
+/** The trail names nobody: a case is said by the organisation. */
+const nameCases: AuditSubjects = async (db, scope, ids) => {
+  const rows = await rowsOf<{ id: string; name: string | null }>(
+    db,
+    sql`select d.id, o.name from development d left join organization o on o.district = d.district and o.id = d.organization
+      where d.district = ${scope.district} and d.id = any(${[...ids]}::text[])`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, `${name ?? '其他党组织'}的一名发展对象`]))
+}
+
 export const developmentServer: MembersSubRoom = {
   migrations: [members4],
   auditWords: developmentAuditWords,
+  auditSubjects: nameCases,
   personal: [
     { table: 'development', column: 'name', kind: 'name', label: '姓名', whose: '发展对象', sealed: ['id'] },
     {

@@ -42,7 +42,8 @@ interface Tied {
   readonly stage: DevelopmentStage
   readonly organization: string
   readonly path: string
-  readonly status: string
+  /** Null: the record was taken away, as when an import is undone. */
+  readonly status: string | null
   readonly endReason: EndReason | null
   readonly ended: Day | null
   readonly now: string | null
@@ -60,6 +61,13 @@ const ENDS: Readonly<Partial<Record<EndReason, EndOfCase>>> = {
   mistake: 'mistake',
 }
 
+/** How the case ends by what the register says; null while it goes on. */
+function endOf({ status, endReason, stage }: Tied): EndOfCase | null {
+  if (status === null) return 'mistake'
+  if (status === 'ended') return (endReason === null ? undefined : ENDS[endReason]) ?? 'elsewhere'
+  return status === 'full' && stage !== 'full' ? 'elsewhere' : null
+}
+
 /** Somebody on probation moves, ends or is confirmed in the register: the case goes along. */
 async function followMembers(
   context: Context,
@@ -72,17 +80,12 @@ async function followMembers(
     tx,
     sql`select d.id, d.stage, d.organization, d.path, m.status, m.end_reason as "endReason", m.ended, m.organization as now,
         o.name as "nowName", m.chain, m.path as "nowPath", m.unit_id as unit
-      from development d join member m on m.district = d.district and m.id = d.member
+      from development d left join member m on m.district = d.district and m.id = d.member
       left join organization o on o.district = m.district and o.id = m.organization
       where d.district = ${wide.district} and d.state = 'open' and d.member = any(${[...members]}::text[])`,
   )
   for (const row of rows) {
-    const end: EndOfCase | null =
-      row.status === 'ended'
-        ? ((row.endReason === null ? undefined : ENDS[row.endReason]) ?? 'elsewhere')
-        : row.status === 'full' && row.stage !== 'full'
-          ? 'elsewhere'
-          : null
+    const end = endOf(row)
     const common = { development: row.id, deed: 'follow' as const, reason: '随党员名册' }
     if (end !== null) {
       const on = row.ended ?? day

@@ -45,6 +45,7 @@ export const zh = {
   },
   list: '名单',
   open: {
+    see: '看名单',
     stage: '办到哪里',
     stages: {
       applicant: '新收到申请书',
