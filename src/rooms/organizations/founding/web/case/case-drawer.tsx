@@ -24,7 +24,7 @@ export function CaseDrawer({ id, onClose }: { readonly id: string | undefined; r
         <SkeletonLines count={8} />
       ) : (
         <div className="founding-drawer">
-          <p>
+          <p className="in-text">
             {found.sentence} <ClockText clock={found.clock} />{' '}
             <Link to="/founding/$id" params={{ id: found.id }} search={{}}>
               {words.open}

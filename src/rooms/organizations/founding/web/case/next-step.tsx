@@ -58,11 +58,7 @@ export function NextStep({ found, onRevise }: { readonly found: FoundingCase; re
   const shown = side ?? main
   const blocked = found.changeable ? null : words.notChangeable
   return (
-    <Card
-      title={side === null ? `${words.next}：${shown?.title ?? ''}` : shown?.title}
-      note={words.nextNote}
-      className="no-print"
-    >
+    <Card title={side === null ? `${words.next}：${shown?.title ?? ''}` : shown?.title} note={words.nextNote}>
       <div className="card-body">{shown?.form}</div>
       <div className="card-body row row-wrap founding-aside">
         {side === null ? null : <Button onClick={done}>{draft.cancel}</Button>}

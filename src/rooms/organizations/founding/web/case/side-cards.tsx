@@ -113,7 +113,7 @@ export function PapersCard({ found }: Props) {
   const { case: words } = useFoundingWords()
   if (routes['documents.founding'] === undefined) return null
   return (
-    <Card title={words.papers} padded className="no-print">
+    <Card title={words.papers} padded>
       <div className="row row-wrap">
         {found.papers.map((paper) => (
           <DownloadButton

@@ -62,12 +62,16 @@ export function FoundingCasePage() {
       ) : (
         <div className="founding-two">
           <div>
-            <NextStep found={found} onRevise={() => setRevising(true)} />
+            <div className="no-print">
+              <NextStep found={found} onRevise={() => setRevising(true)} />
+            </div>
             <UnitsCard found={found} />
             <DeedsCard found={found} />
           </div>
           <div>
-            <PapersCard found={found} />
+            <div className="no-print">
+              <PapersCard found={found} />
+            </div>
             <BriefCard found={found} />
             {found.advice === null ? null : (
               <Card title={words.advice.title}>
