@@ -59,7 +59,9 @@ export async function readCalendar(
   const byMonth = new Map<string, DueRow[]>()
   for (const row of rows) {
     const month = row.due.slice(0, 7)
-    byMonth.set(month, [...(byMonth.get(month) ?? []), row])
+    const own = byMonth.get(month)
+    if (own === undefined) byMonth.set(month, [row])
+    else own.push(row)
   }
   const overdue = rows.filter(({ due }) => due < today).length
   const now = rows.filter(({ due }) => due >= today && due.slice(0, 7) === today.slice(0, 7)).length

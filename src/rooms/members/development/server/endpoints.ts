@@ -5,14 +5,14 @@ import type { Handlers } from '../../../../platform/server/http/route.ts'
 import { openEyes } from '../../../../platform/server/personal/eyes.ts'
 import { noteSeen, readPersonal } from '../../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { stageShape, type Answered, type CasePage, type developmentEndpoints } from '../contract.ts'
+import { stageShape, type CasePage, type developmentEndpoints } from '../contract.ts'
 import { sayBoard } from '../rules/sentences.ts'
 import { readCalendar } from './calendar.ts'
 import { readCase } from './case-page.ts'
 import { correctCase, endCase, moveCase, prolong, takeBack } from './change-case.ts'
 import { noteBackbone, readDual } from './dual.ts'
 import { readDues } from './dues.ts'
-import { countStages, listCases, readWhen } from './list.ts'
+import { countStages, listCases, listTops, readWhen } from './list.ts'
 import { openCase } from './open-case.ts'
 import { readQuotas, setQuota } from './quotas.ts'
 import { takeStep } from './take-step.ts'
@@ -40,13 +40,11 @@ export function developmentHandlers(context: Context): Handlers<typeof developme
       readPersonal(context, scope, 'development.board', async (db, eyes) => {
         const when = await readWhen(context, db, scope)
         const counts = new Map((await countStages(context, db, scope, filter, when)).map((one) => [one.stage, one]))
-        const columns: Answered<'development.board'>['columns'] = []
-        for (const stage of stageShape.options) {
-          const cut = { after: null, limit: MOST_CARDS }
-          const rows = await listCases(context, db, scope, { ...filter, stage }, when, cut, eyes)
+        const rows = await listTops(context, db, scope, filter, when, MOST_CARDS, eyes)
+        const columns = stageShape.options.map((stage) => {
           const { total = 0, overdue = 0, soon = 0 } = counts.get(stage) ?? {}
-          columns.push({ stage, total, overdue, soon, rows })
-        }
+          return { stage, total, overdue, soon, rows: rows.filter((row) => row.stage === stage) }
+        })
         const sum = (of: 'overdue' | 'soon'): number => columns.reduce((all, column) => all + column[of], 0)
         return { sentence: sayBoard(columns, sum('overdue'), sum('soon')), day: when.today, columns }
       }),

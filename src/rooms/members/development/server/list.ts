@@ -91,6 +91,29 @@ export async function listCases(
   return rows.map((row) => presentRow(context, row, when.today, eyes))
 }
 
+/** The first of every stage, as many as a column of the board shows. */
+export async function listTops(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  filter: DevelopmentFilter,
+  when: When,
+  most: number,
+  eyes: Eyes,
+): Promise<CaseRow[]> {
+  const rows = await rowsOf<Listed>(
+    db,
+    sql`with ranked as (
+        select development.id, d.due, d.kind, row_number() over (partition by development.stage
+          order by coalesce(d.due, '9999-12-31'::date), development.id) as no
+        from development ${DUE(scope)} where ${await where(context, db, scope, filter, when)})
+      select ${CASE}, ranked.due, ranked.kind as "dueStep"
+      from ranked join development on development.district = ${scope.district} and development.id = ranked.id ${BESIDE}
+      where ranked.no <= ${most} order by coalesce(ranked.due, '9999-12-31'::date), development.id`,
+  )
+  return rows.map((row) => presentRow(context, row, when.today, eyes))
+}
+
 export function presentRow({ secrets }: Context, row: Listed, today: Day, eyes: Eyes): CaseRow {
   const { id, stage, state, stageSince, organization, organizationName, unit, unitName, postKind, due, dueStep } = row
   const name = eyes.show('name', openName(secrets, row.name))
