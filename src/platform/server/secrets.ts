@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { Problem } from '../../kernel/problem.ts'
 import { makeKeyFile, readKeyFile, type KeyFile } from './key-file.ts'
@@ -22,8 +22,9 @@ export interface Secrets {
 interface Keys {
   readonly mark: string
   readonly current: number
-  readonly keys: ReadonlyMap<number, Buffer>
-  readonly hashKey: Buffer
+  /** As key objects: bytes would be made into one anew at every use, which takes ten times as long as the hash itself. */
+  readonly keys: ReadonlyMap<number, KeyObject>
+  readonly hashKey: KeyObject
 }
 
 /** Reads the key file; makes it, readable by its owner only, where there is none. */
@@ -68,7 +69,7 @@ export function keyNumberOf(sealed: string): number {
   return Number(/^(\d{1,6}):/.exec(sealed)?.[1] ?? Number.NaN)
 }
 
-function keyOf(keys: ReadonlyMap<number, Buffer>, no: number): Buffer {
+function keyOf(keys: ReadonlyMap<number, KeyObject>, no: number): KeyObject {
   const found = keys.get(no)
   if (!found) throw new Error(`key ${no} is not in the key file`)
   return found
@@ -78,8 +79,8 @@ function keysOf(path: string, file: KeyFile): Keys {
   return {
     mark: markOf(path),
     current: file.current,
-    keys: new Map(file.keys.map(({ no, key }) => [no, Buffer.from(key, 'base64')])),
-    hashKey: Buffer.from(file.hashKey, 'base64'),
+    keys: new Map(file.keys.map(({ no, key }) => [no, createSecretKey(key, 'base64')])),
+    hashKey: createSecretKey(file.hashKey, 'base64'),
   }
 }
 

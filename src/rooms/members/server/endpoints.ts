@@ -44,12 +44,13 @@ export function membersHandlers(context: Context): Handlers<typeof membersEndpoi
     'members.list': async ({ sort, desc, after, limit, ...filter }, { scope }) =>
       readPersonal(context, scope, 'members.list', async (db, eyes) => {
         const cursor = readCursor(after)
-        const listed = await listMembers(context, db, scope, filter, { sort, desc, limit, after: cursor }, eyes)
+        const where = await filterMembers(context, db, scope, filter)
+        const listed = await listMembers(context, db, scope, filter, { sort, desc, limit, after: cursor }, eyes, where)
         const last = listed.at(-1)
         return {
           rows: listed.map(({ sortKey: _, ...row }) => row),
           next: last && listed.length === limit ? JSON.stringify([last.sortKey, last.id]) : null,
-          total: cursor === null ? await countUpTo(context, db, scope, filter) : null,
+          total: cursor === null ? await countUpTo(db, where) : null,
         }
       }),
     'members.count': async (filter, { scope, db }) => countMembers(context, db, scope, filter),

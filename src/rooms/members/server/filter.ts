@@ -6,6 +6,8 @@ import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.t
 import { under } from '../../../platform/server/db/under.ts'
 import { plainNumber } from '../../../platform/server/personal/vault.ts'
 import type { Context } from '../../../platform/server/room.ts'
+import { unitReachSql } from '../../areas/server/public.ts'
+import { organizationReachSql } from '../../organizations/server/public.ts'
 import { membersProblem, type MemberFilter } from '../contract.ts'
 import { queryKeys } from './keys.ts'
 import { memberReachSql } from './reach.ts'
@@ -89,36 +91,39 @@ async function searchSql(
     return sql`member.id in (select owner from personal_vault where district = ${district} and hash in (${sql.join(hashes)})
       and kind in ('identity', 'phone'))`
   }
-  const any: RawBuilder<unknown>[] = []
+  // One list of ids from three looks by index: an `or` of them would read the whole register.
+  const hits: RawBuilder<unknown>[] = []
   const keys = queryKeys(secrets, q)
-  if (keys !== null) {
-    const [first, ...rest] = keys.map(
+  if (keys !== null && keys.length > 0) {
+    const looks = keys.map(
       (key) => sql`select member from member_name_key where district = ${district} and key = ${key}`,
     )
-    if (first) any.push(sql`member.id in (${sql.join([first, ...rest], sql` intersect `)})`)
+    hits.push(sql`(${sql.join(looks, sql` intersect `)})`)
   }
+  const own = sql`select hit.id from member hit where ${memberReachSql(scope, 'hit')}`
   const organizations = await namedIds(db, scope, 'organization', q)
-  if (organizations.length > 0) any.push(sql`member.organization = any(${organizations}::text[])`)
+  if (organizations.length > 0) hits.push(sql`(${own} and hit.organization = any(${organizations}::text[]))`)
   const units = await namedIds(db, scope, 'unit', q)
-  if (units.length > 0) any.push(sql`member.unit_id = any(${units}::text[])`)
-  return any.length === 0 ? sql`false` : sql`(${sql.join(any, sql` or `)})`
+  if (units.length > 0) hits.push(sql`(${own} and hit.unit_id = any(${units}::text[]))`)
+  return hits.length === 0 ? sql`false` : sql`member.id in (${sql.join(hits, sql` union `)})`
 }
 
+/** Organisations or units within reach that are called so. Letters alone are initials of persons first; two say nothing of others. */
 async function namedIds(db: Db | Tx, scope: Scope, table: 'organization' | 'unit', q: string): Promise<string[]> {
-  // Letters alone are initials of persons first; organisations are found by three and more of them.
   if (/^[a-z]{1,2}$/i.test(q)) return []
   const ways = queryTokens(q).ways.filter(({ patterns }) => patterns.length > 0)
   if (ways.length === 0) return []
+  const reach = table === 'unit' ? unitReachSql(scope) : organizationReachSql(scope)
   const like = ways.map(
     ({ patterns }) =>
       sql`(${sql.join(
-        patterns.map((one) => sql`search like ${one}`),
+        patterns.map((one) => sql`${sql.ref(`${table}.search`)} like ${one}`),
         sql` and `,
       )})`,
   )
   const rows = await rowsOf<{ id: string }>(
     db,
-    sql`select id from ${sql.table(table)} where district = ${scope.district} and (${sql.join(like, sql` or `)}) limit ${MOST_NAMED}`,
+    sql`select ${sql.ref(`${table}.id`)} as id from ${sql.table(table)} where ${reach} and (${sql.join(like, sql` or `)}) limit ${MOST_NAMED}`,
   )
   return rows.map(({ id }) => id)
 }

@@ -28,7 +28,7 @@ export type ListedMember = MemberRow & { readonly sortKey: string | number }
 
 /**
  * One page of the register in the asked order; the page is cut before names of organisations and units are looked up. What of
- * these is not reached is left out.
+ * these is not reached is left out. `given`: the filter as a condition, where it was made already.
  */
 export async function listMembers(
   context: Pick<Context, 'secrets' | 'clock'>,
@@ -37,8 +37,9 @@ export async function listMembers(
   filter: MemberFilter,
   page: MemberPageRequest,
   eyes: Eyes,
+  given?: RawBuilder<boolean>,
 ): Promise<ListedMember[]> {
-  const where = await filterMembers(context, db, scope, filter)
+  const where = given ?? (await filterMembers(context, db, scope, filter))
   const key = SORTS[page.sort]
   const direction = page.desc ? sql`desc` : sql`asc`
   const compare = page.desc ? sql`<` : sql`>`
@@ -68,13 +69,7 @@ export async function listMembers(
 const MOST_COUNTED = 10_000
 
 /** Exact up to 10,000, then null. */
-export async function countUpTo(
-  context: Pick<Context, 'secrets' | 'clock'>,
-  db: Db,
-  scope: Scope,
-  filter: MemberFilter,
-): Promise<number | null> {
-  const where = await filterMembers(context, db, scope, filter)
+export async function countUpTo(db: Db, where: RawBuilder<boolean>): Promise<number | null> {
   const [row] = await rowsOf<{ n: number }>(
     db,
     sql`select count(*)::int as n from (select 1 from member where ${where} limit ${MOST_COUNTED + 1}) found`,

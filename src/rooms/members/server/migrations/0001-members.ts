@@ -52,6 +52,8 @@ create table member (
   primary key (district, id)
 );
 create index member_order on member (district, (chain collate "C"), (id collate "C"));
+create index member_joined on member (district, coalesce(joined, '0001-01-01'::date), (id collate "C"));
+create index member_since on member (district, since, (id collate "C"));
 create index member_chain on member (district, chain text_pattern_ops);
 create index member_path on member (district, path text_pattern_ops);
 create index member_organization on member (district, organization);
