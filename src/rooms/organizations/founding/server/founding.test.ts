@@ -5,12 +5,14 @@ import { NOTHING, type Reach } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { everybody } from '../../../../platform/server/gate.ts'
 import type { TestContext } from '../../../../platform/server/testing.ts'
+import { coverageServer } from '../../../coverage/server/index.ts'
 import {
   addOrganization,
   addUnits,
   change,
   emptyOrganizations,
   openOrganizations,
+  organizationRooms,
   OTHER_TOWN,
   TODAY,
   TOWN,
@@ -30,7 +32,7 @@ const people = (): Readonly<Record<string, Reach>> => ({
 })
 
 beforeAll(async () => {
-  context = await openOrganizations()
+  context = await openOrganizations([...organizationRooms, coverageServer])
   const areas = await rowsOf<{ id: string; path: string }>(context.database.owner, sql`select id, path from area`)
   town = areas.find(({ id }) => id === TOWN)?.path ?? ''
   otherTown = areas.find(({ id }) => id === OTHER_TOWN)?.path ?? ''
