@@ -5,8 +5,6 @@ import type { Tx } from '../../platform/server/db/database.ts'
 import type { Context, RoomServer } from '../../platform/server/room.ts'
 import { openTestContext, testClock, type TestContext } from '../../platform/server/testing.ts'
 import { areasServer } from '../areas/server/index.ts'
-import { coverageServer } from '../coverage/server/index.ts'
-import { seedTree, townsOf } from '../coverage/testing.ts'
 import { rulebookServer } from '../rulebook/server/index.ts'
 import { rebuildByIds } from '../units/server/changes.ts'
 import { unitsServer } from '../units/server/index.ts'
@@ -16,16 +14,10 @@ import { organizationsServer } from './server/index.ts'
 import { registerOrganization, type NewOrganization } from './server/register.ts'
 
 /** An invented district with a tree of areas and units of the ledger, for tests of both Party rooms. */
-export const organizationRooms: readonly RoomServer[] = [
-  areasServer,
-  rulebookServer,
-  unitsServer,
-  organizationsServer,
-  coverageServer,
-]
+export const organizationRooms: readonly RoomServer[] = [areasServer, rulebookServer, unitsServer, organizationsServer]
 
-export const TOWN = townsOf('990101')[0] as string
-export const OTHER_TOWN = townsOf('990102')[0] as string
+export const TOWN = '990101001'
+export const OTHER_TOWN = '990102001'
 export const TODAY = '2026-11-21' as Day
 
 export async function openOrganizations(rooms: readonly RoomServer[] = organizationRooms): Promise<TestContext> {
@@ -33,6 +25,44 @@ export async function openOrganizations(rooms: readonly RoomServer[] = organizat
   await seedTree(context)
   return context
 }
+
+/** A city with two counties of two towns each. */
+async function seedTree(context: Context): Promise<void> {
+  const { district } = context.localScope()
+  const row = (id: string, name: string, level: string, parent: string | null, path: string) =>
+    [district, id, '2000-01-01', null, 'division', id, name, level, false, parent, path, '虚构'] as const
+  const rows = [
+    row('990100', '云山市', 'city', null, '990100/'),
+    ...[
+      ['990101', '东'],
+      ['990102', '西'],
+    ].flatMap(([county = '', side = '']) => [
+      row(county, `云山${side}区`, 'county', '990100', `990100/${county}/`),
+      ...['001', '002'].map((town) =>
+        row(`${county}${town}`, `第${town}街道（${side}）`, 'town', county, `990100/${county}/${county}${town}/`),
+      ),
+    ]),
+  ]
+  await context.database.writeAsOwner(async (tx) => {
+    await context.database.copy(tx, 'area', AREA_COLUMNS, rows)
+    await sql`insert into office (district, root, as_of) values (${district}, '990100', '2026-11-20')`.execute(tx)
+  })
+}
+
+const AREA_COLUMNS = [
+  'district',
+  'id',
+  'valid_from',
+  'valid_to',
+  'tree',
+  'code',
+  'name',
+  'level',
+  'zone',
+  'parent',
+  'path',
+  'source',
+] as const
 
 /** Takes away all organisations and units, so that the tests of a file share one database. */
 export async function emptyOrganizations(context: Context): Promise<void> {

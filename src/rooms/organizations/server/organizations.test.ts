@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day } from '../../../kernel/day.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
+import { coverageServer } from '../../coverage/server/index.ts'
 import type { TestContext } from '../../../platform/server/testing.ts'
 import {
   addOrganization,
@@ -9,6 +10,7 @@ import {
   change,
   emptyOrganizations,
   openOrganizations,
+  organizationRooms,
   OTHER_TOWN,
   TODAY,
   TOWN,
@@ -19,7 +21,7 @@ import { findVersionOn } from './versions.ts'
 
 let context: TestContext
 beforeAll(async () => {
-  context = await openOrganizations()
+  context = await openOrganizations([...organizationRooms, coverageServer])
 })
 afterAll(() => context.close())
 

@@ -9,6 +9,7 @@ import {
   TODAY,
   TOWN,
 } from '../../../organizations/testing.ts'
+import { coverageServer } from '../../../coverage/server/index.ts'
 import { plannerServer } from '../../../planner/server/index.ts'
 import { textOfPaper, unzip } from '../../testing.ts'
 import { documentsServer } from '../index.ts'
@@ -17,7 +18,7 @@ let context: TestContext
 let superior: string
 
 beforeAll(async () => {
-  context = await openOrganizations([...organizationRooms, plannerServer, documentsServer])
+  context = await openOrganizations([...organizationRooms, coverageServer, plannerServer, documentsServer])
   superior = (await addOrganization(context, { name: '凌河街道党工委', kind: 'working-committee' })).id
   await addUnits(context, [
     { id: 'u1', name: '样例甲科技有限公司', facts: { membersFull: 4, membersProbationary: 1, address: '望湖路1号' } },

@@ -3,7 +3,7 @@ import { Field } from '../../../../platform/web/parts/field.tsx'
 import type { OrganizationKind, OrganizationPage } from '../../contract.ts'
 import { useOrganizationsWords } from '../words.ts'
 import type { DraftPart } from './draft.ts'
-import { KindField, UnitChecks } from './what-fields.tsx'
+import { KindField, UnitChecks } from './fields.tsx'
 
 const KINDS: readonly OrganizationKind[] = ['branch', 'joint-branch', 'general-branch', 'committee']
 

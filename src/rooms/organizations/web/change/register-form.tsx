@@ -16,7 +16,7 @@ import { OrganizationFinder } from '../parts/organization-finder.tsx'
 import { UnitFinder } from '../parts/unit-finder.tsx'
 import { useOrganizationsWords } from '../words.ts'
 import { Chosen } from './chosen.tsx'
-import { KindField } from './what-fields.tsx'
+import { KindField } from './fields.tsx'
 import { TrialPanel } from './trial.tsx'
 
 // The keys of a record are its names.
