@@ -52,6 +52,7 @@ export function DevelopmentPage() {
                   <Link
                     from="/development"
                     to="/development"
+                    className="no-print"
                     search={(old) => ({ ...old, view: 'list' as const, clock: 'overdue' as const })}
                   >
                     {words.clocks.overdue}
