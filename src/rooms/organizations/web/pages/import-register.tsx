@@ -9,6 +9,7 @@ import { Card } from '../../../../platform/web/parts/card.tsx'
 import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
+import { SkeletonLines } from '../../../../platform/web/parts/skeleton.tsx'
 import { TabBar } from '../../../../platform/web/parts/tab-bar.tsx'
 import type { RegisterImport, RegisterTab } from '../../register/contract.ts'
 import { registerApi } from '../../register/web/api.ts'
@@ -93,7 +94,10 @@ export function ImportRegisterPage() {
         </ReasonButton>
         {done === undefined ? null : <Link to="/organizations">{words.toTree}</Link>}
       </div>
-      {draft === undefined || done !== undefined ? null : (
+      {draft === undefined || done !== undefined ? null : commit.isPending ? (
+        // The rows are gone from the server once they are written: nobody may ask for them then.
+        <SkeletonLines count={8} />
+      ) : (
         <>
           <ColumnsCard sheets={draft.sheets} />
           <Card>
