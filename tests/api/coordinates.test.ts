@@ -85,7 +85,8 @@ describe('points and superiors of the sample district', () => {
     emptied[at('经纬度')] = ''
     odd[at('经纬度')] = '0,0'
     const edited = await again('台账-改.xlsx')
-    expect(edited.counts).toMatchObject({ new: 0, changed: 2, wrong: 0, doubtful: 0 })
+    // A row of which nothing can be taken is told of, not passed over as unchanged.
+    expect(edited.counts).toMatchObject({ new: 0, changed: 2, wrong: 1, doubtful: 0 })
     await office.commit(edited.id)
     const after = new Map((await unitsOf(office)).map((unit) => [unit.id, unit]))
     const id = (row: (string | number)[]): string => String(row[at('聚新编号')])
