@@ -5,6 +5,7 @@ import { writeSample } from '../../src/platform/server/write-sample.ts'
 import { chromiumPath, sayWhere, withoutBrowser } from './browser.ts'
 import { confirmImport, download, makePlan, shown, toMenu } from './clerk.ts'
 import { readPaper } from './papers.ts'
+import { takeInOrganizations } from './party-files.ts'
 import { ask, closeOffice, looksFine, openOffice, type Office } from './planner-clerk.ts'
 
 const SIZE = 600
@@ -41,10 +42,7 @@ describe.skipIf(chromiumPath === null)(`from a proposal to an organisation and t
     await page.getByRole('button', { name: '装入样例区' }).click()
     await confirmImport(page)
     const { organizations } = await writeSample(join(office.folder.path, 'sample'), SIZE)
-    await page.goto('/organizations/import')
-    await page.locator('input[type=file]').first().setInputFiles(organizations.path)
-    await page.getByRole('button', { name: /^写入 \d+ 个新的党组织$/ }).click()
-    expect(await shown(page.getByText(/^已登记 \d+ 个党组织/))).toBe(true)
+    await takeInOrganizations(page, organizations.path)
     await toMenu(page, '组织树')
     expect(await shown(page.getByText('中共鄞州区委两新组织工作委员会').first())).toBe(true)
     await looksFine(office)

@@ -5,6 +5,7 @@ import { chromiumPath, openBrowser, sayWhere, withoutBrowser, type Browser } fro
 import { fillData } from './filled-data.ts'
 import { looksRight, settled } from './looks-right.ts'
 import { buildPages } from './pages-built.ts'
+import { takeInMembers, takeInOrganizations } from './party-files.ts'
 import { emptyFolder, serve, type Folder, type Program } from './program.ts'
 
 const SIZE = 600
@@ -15,15 +16,20 @@ const menu = [
   ['导入', '/import'],
   ['台账', '/units'],
   ['待核对', '/review'],
+  ['党员', '/members'],
   ['区域', '/areas'],
   ['覆盖情况', '/coverage'],
   ['盲点', '/blind-spots'],
   ['定版快照', '/snapshots'],
+  ['组织树', '/organizations'],
   ['组建办理', '/founding'],
   ['组建方案', '/plan'],
   ['情景', '/plan/scenarios'],
   ['指导员', '/plan/instructors'],
   ['示范带', '/plan/belts'],
+  ['本月到期', '/due'],
+  ['发展党员', '/development'],
+  ['党费计算', '/dues'],
   ['口径与规则', '/rules'],
   ['账号', '/accounts'],
   ['岗位', '/roles'],
@@ -48,10 +54,12 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
     buildPages()
     folder = emptyFolder()
     const data = join(folder.path, 'data')
-    await fillData(data, join(folder.path, 'sample'), SIZE)
+    const { organizations, members } = await fillData(data, join(folder.path, 'sample'), SIZE)
     program = await serve(data)
     browser = await openBrowser(program.url)
     page = browser.page
+    await takeInOrganizations(page, organizations.path)
+    await takeInMembers(page, members.path)
   }, 600_000)
   afterEach(sayWhere(() => browser))
   afterAll(async () => {
@@ -103,6 +111,13 @@ describe.skipIf(chromiumPath === null)(`every page${withoutBrowser}`, { timeout:
         `/proposal/${proposal}`,
         `/proposal/${uncovered}`,
         '/plan/scenarios?edit=new',
+        '/organizations?view=list',
+        `/organizations/${await first('/api/organizations?kind=branch&limit=1')}`,
+        '/organizations/import',
+        `/members/${await first('/api/members?limit=1')}`,
+        '/members/rosters',
+        '/development/calendar',
+        '/development/quotas',
         '/founding/new',
         '/founding?view=list',
         '/founding?from=blind-spots',
