@@ -40,12 +40,15 @@ describe.skipIf(chromiumPath === null).each([
 
   hour(() => office)
   if (hour !== hourOnTheSample) return
-  namesAreMasked(() => office)
+  namesAreMasked(
+    () => office,
+    () => administrator,
+  )
   everyPage(() => office)
 })
 
 /** Names stand in the ledger, beside proposals and in files. */
-function namesAreMasked(desk: () => Office): void {
+function namesAreMasked(desk: () => Office, administrator: () => Browser): void {
   const instructors = async (path: string): Promise<readonly string[]> => {
     const { page, folder } = desk()
     await page.goto('/plan')
@@ -90,6 +93,9 @@ function namesAreMasked(desk: () => Office): void {
       .waitFor()
     expect(persons(await instructors('明文.xlsx')).every((name) => !name.includes('*'))).toBe(true)
     expect(browser.complaints()).toEqual([])
+    const trail = await administrator().page.request.get('/api/audit?kind=read&limit=50')
+    const told = await trail.text()
+    for (const words of ['李静', '核对指导员安排']) expect(told).toContain(words)
   })
 }
 
