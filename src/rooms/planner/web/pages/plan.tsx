@@ -10,6 +10,8 @@ import { Page } from '../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
+import { ownArea } from '../../../../platform/web/session/decide.ts'
+import { useSession } from '../../../../platform/web/session/session.ts'
 import { useOffice } from '../../../areas/web/public.ts'
 import type { Plan } from '../../contract.ts'
 import { plannerApi } from '../api.ts'
@@ -28,7 +30,7 @@ import { useRefine } from '../plan/use-refine.ts'
 import { usePlanWords } from '../plan/words.ts'
 import { WhyPane } from '../proposal/why-pane.tsx'
 import { useProposalWords } from '../proposal/words.ts'
-import { openProposals } from '../public.ts'
+import { newestFor, openProposals } from '../public.ts'
 import '../../../../platform/web/parts/field.css'
 import '../parts/room.css'
 import '../plan/plan.css'
@@ -41,12 +43,14 @@ const REFINING = 5000
 /** What to build: towns, proposals, why; accepted, changed or rejected here, made anew under other rules. */
 export function PlanPage({ paperOf }: { readonly paperOf: PaperOf }) {
   const words = usePlanWords()
-  const { id = 'latest' } = useParams({ from: '/plan/{-$id}' })
+  const { id: asked } = useParams({ from: '/plan/{-$id}' })
+  const own = ownArea(useSession())
   const navigate = useNavigate({ from: '/plan/{-$id}' })
   const { root } = useOffice()
   const [params, setParams] = useState<'closed' | 'open' | 'loosen'>('closed')
   const list = useQuery(plannerApi.query('planner.list', {}))
   const any = list.data === undefined || list.data.rows.length > 0
+  const id = asked ?? newestFor(list.data?.rows ?? [], own)?.id ?? 'latest'
   const query = useQuery({
     ...plannerApi.query('planner.get', { id }),
     enabled: list.data !== undefined && any,
@@ -59,9 +63,9 @@ export function PlanPage({ paperOf }: { readonly paperOf: PaperOf }) {
       loosen={params === 'loosen'}
       last={plan?.params}
       onClose={() => setParams('closed')}
-      onMade={() => {
+      onMade={(made) => {
         setParams('closed')
-        void navigate({ to: '/plan/{-$id}', params: { id: undefined }, search: {} })
+        void navigate({ to: '/plan/{-$id}', params: { id: made }, search: {} })
       }}
     />
   )

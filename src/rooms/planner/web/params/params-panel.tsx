@@ -29,7 +29,8 @@ export function ParamsPanel({
   /** Opened to see what one step wider would give. */
   readonly loosen: boolean
   readonly onClose: () => void
-  readonly onMade: () => void
+  /** Told the plan where it was made for one area only; else it is the newest. */
+  readonly onMade: (plan: string | undefined) => void
 }) {
   const words = useParamsWords()
   return (
@@ -46,7 +47,7 @@ function Params({
 }: {
   readonly last: PlanParams | undefined
   readonly loosen: boolean
-  readonly onMade: () => void
+  readonly onMade: (plan: string | undefined) => void
 }) {
   const words = useParamsWords()
   const { job: jobWords } = usePlatformWords()
@@ -59,7 +60,10 @@ function Params({
   })
   const make = useRun(
     (input: PlanParams) => plannerApi.call('planner.make', input),
-    () => void refreshAll().then(onMade),
+    (result) => {
+      const made = result?.['plan']
+      void refreshAll().then(() => onMade(params.area === undefined || made === undefined ? undefined : String(made)))
+    },
   )
   if (make.running || make.done) {
     return (

@@ -2,15 +2,18 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { jobEnded, useJob } from '../../../../platform/web/api/use-job.ts'
 
-/** Starts a long piece of work and follows it; `onDone` is called once when it has ended well. */
-export function useRun<I>(begin: (input: I) => Promise<{ readonly job: string }>, onDone: () => void) {
+/** Starts a long piece of work and follows it; `onDone` is called once, with what came of it, when it has ended well. */
+export function useRun<I>(
+  begin: (input: I) => Promise<{ readonly job: string }>,
+  onDone: (result: Readonly<Record<string, unknown>> | null) => void,
+) {
   const start = useMutation({ mutationFn: begin })
   const id = start.data?.job ?? null
   const job = useJob(id)
   const done = job?.state === 'done'
-  const last = useRef(onDone)
+  const last = useRef((): void => undefined)
   useEffect(() => {
-    last.current = onDone
+    last.current = () => onDone(job?.result ?? null)
   })
   useEffect(() => {
     if (done) last.current()
