@@ -71,6 +71,9 @@ export async function makePerson(page: Page, person: NewPerson): Promise<string>
   await form.getByLabel('岗位').selectOption({ label: person.role })
   if (person.on === undefined) await form.getByRole('checkbox', { name: '全区' }).check()
   else {
+    // A role that makes sense upon several things is asked which.
+    const kind = form.getByLabel('范围')
+    if (await kind.isVisible()) await kind.selectOption({ label: person.on.field })
     await form.getByRole('textbox', { name: new RegExp(`^${person.on.field} `) }).fill(person.on.text)
     await page.getByRole('list', { name: person.on.field }).getByRole('button').first().click()
   }
