@@ -127,7 +127,8 @@ export function secretaryHour(desk: () => Office, office: () => FilledOffice): v
     const { page, browser } = desk()
     const menu = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')
     const open = await menu.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
-    expect(open).toEqual(['/', '/units', '/areas', '/coverage', '/blind-spots', '/snapshots', '/rules'])
+    const ledger = ['/', '/units', '/members', '/areas', '/coverage', '/blind-spots', '/snapshots']
+    expect(open).toEqual([...ledger, '/organizations', '/founding', '/due', '/development', '/dues', '/rules'])
     for (const address of CLOSED) {
       await page.goto(address)
       await page.getByRole('heading', { name: '没有权限' }).waitFor()
