@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTyped } from '../../../../platform/web/parts/use-typed.ts'
 import { useMembersWords } from '../words.ts'
 
 /** What is typed goes into the address a moment after the last key; Enter does not wait. */
@@ -10,28 +10,7 @@ export function FindBox({
   readonly onChange: (q: string | undefined) => void
 }) {
   const words = useMembersWords()
-  const [text, setText] = useState(q ?? '')
-  const sent = useRef(q ?? '')
-  const send = useRef(onChange)
-  useEffect(() => {
-    send.current = onChange
-  })
-  // The address may change from outside, e.g. by the back button.
-  useEffect(() => {
-    if ((q ?? '') === sent.current) return
-    sent.current = q ?? ''
-    setText(q ?? '')
-  }, [q])
-  const now = useCallback((value: string): void => {
-    const trimmed = value.trim()
-    if (trimmed === sent.current) return
-    sent.current = trimmed
-    send.current(trimmed === '' ? undefined : trimmed)
-  }, [])
-  useEffect(() => {
-    const timer = setTimeout(() => now(text), 300)
-    return () => clearTimeout(timer)
-  }, [text, now])
+  const { text, type, now } = useTyped(q, onChange)
   return (
     <input
       className="control members-find"
@@ -41,9 +20,9 @@ export function FindBox({
       aria-label={words.findLabel}
       placeholder={words.find}
       title={words.findHint}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => type(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') now(text)
+        if (event.key === 'Enter') now()
       }}
     />
   )

@@ -231,7 +231,7 @@ describe('a founding from the draft to the file', () => {
     expect((await step(id, 'withdraw')).body.step).toBe('withdrawn')
     expect((await unit('u1'))?.coverage).toBe('none')
     expect((await call<{ state: string }>('GET', `/api/organizations/${organization}`)).body.state).toBe('revoked')
-    expect(await draft()).toBeTruthy()
+    expect((await get(await draft())).step).toBe('draft')
   })
 
   it('is at its end when the organisation is filed on its own page', async () => {

@@ -134,10 +134,6 @@ export const zh = {
     evidence: '材料',
     evidenceNone: '还没有附材料。',
     evidenceAdd: '附材料',
-    evidenceAbout: '是什么材料',
-    evidenceFile: '文件（PDF、OFD、图片、WPS 或 Office 文档，每个 20 MB 以内）',
-    evidenceSend: '附上',
-    evidenceNeedFile: '先选文件',
     papers: '公文',
     notChangeable: '不全在你负责的范围内，由上一级办理，你只能查看',
     apply: {

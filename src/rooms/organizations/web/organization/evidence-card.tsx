@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { refreshAll } from '../../../../platform/web/api/query-client.ts'
-import { uploadFiles } from '../../../../platform/web/api/upload.ts'
 import { bytesText, momentText } from '../../../../platform/web/format.ts'
 import { Card } from '../../../../platform/web/parts/card.tsx'
 import { DownloadLink } from '../../../../platform/web/parts/download-link.tsx'
@@ -9,6 +8,7 @@ import { Field, Form } from '../../../../platform/web/parts/field.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../platform/web/parts/side-panel.tsx'
+import { AddEvidence } from '../../evidence/web/add-form.tsx'
 import { evidenceApi } from '../../evidence/web/api.ts'
 import type { OrganizationPage } from '../../contract.ts'
 import { useOrganizationsWords } from '../words.ts'
@@ -57,54 +57,15 @@ export function EvidenceCard({ organization }: { readonly organization: Organiza
         </ul>
       )}
       <SidePanel open={adding} title={words.evidenceAdd} onClose={() => setAdding(false)}>
-        <AddForm organization={organization.id} onDone={() => setAdding(false)} />
+        <AddEvidence
+          to={evidenceApi.url('organizations.addEvidence', { id: organization.id })}
+          onDone={() => setAdding(false)}
+        />
       </SidePanel>
       <SidePanel open={dropping !== null} title={words.evidenceDrop} onClose={() => setDropping(null)}>
         {dropping === null ? null : <DropForm id={dropping} onDone={() => setDropping(null)} />}
       </SidePanel>
     </Card>
-  )
-}
-
-function AddForm({ organization, onDone }: { readonly organization: string; readonly onDone: () => void }) {
-  const { organization: words } = useOrganizationsWords()
-  const [files, setFiles] = useState<readonly File[]>([])
-  const [about, setAbout] = useState('')
-  const send = useMutation({
-    mutationFn: () =>
-      uploadFiles(
-        evidenceApi.url('organizations.addEvidence', { id: organization }),
-        files,
-        () => {},
-        new AbortController().signal,
-        'file',
-        { about: about.trim() },
-      ),
-    onSuccess: () => {
-      void refreshAll()
-      onDone()
-    },
-  })
-  return (
-    <Form onSend={() => files.length > 0 && send.mutate()}>
-      <Field label={words.evidenceAbout}>
-        <input value={about} maxLength={200} onChange={(event) => setAbout(event.target.value)} />
-      </Field>
-      <Field label={words.evidenceFile}>
-        <input type="file" multiple onChange={(event) => setFiles([...(event.target.files ?? [])])} />
-      </Field>
-      {send.error === null ? null : <ProblemPanel error={send.error} />}
-      <div>
-        <ReasonButton
-          type="primary"
-          htmlType="submit"
-          reason={files.length === 0 ? words.evidenceNeedFile : null}
-          loading={send.isPending}
-        >
-          {words.evidenceSend}
-        </ReasonButton>
-      </div>
-    </Form>
   )
 }
 

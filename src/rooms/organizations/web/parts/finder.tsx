@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Field } from '../../../../platform/web/parts/field.tsx'
-import { useLate } from './use-late.ts'
+import { useLate } from '../../../../platform/web/parts/use-late.ts'
 import './finder.css'
 
 export interface Found {

@@ -1,17 +1,16 @@
 import { Input } from 'antd'
-import { useEffect, useState } from 'react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { usePages } from '../../../../platform/web/api/use-pages.ts'
 import { countText } from '../../../../platform/web/format.ts'
 import { EmptyState } from '../../../../platform/web/parts/empty-state.tsx'
 import { MenuButton } from '../../../../platform/web/parts/menu-button.tsx'
 import { ProblemPanel } from '../../../../platform/web/parts/problem-panel.tsx'
+import { useTyped } from '../../../../platform/web/parts/use-typed.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { OrganizationFilter, OrganizationRow } from '../../contract.ts'
 import { organizationKindNames, organizationStateNames } from '../../rules/names.ts'
 import { organizationsApi } from '../api.ts'
-import { useLate } from '../parts/use-late.ts'
 import type { OrganizationsSearch } from '../search.ts'
 import { useOrganizationsWords } from '../words.ts'
 import { DueCell, MembersCell } from './cells.tsx'
@@ -141,13 +140,7 @@ export function RegisterFilter({
   readonly onChange: (change: Partial<OrganizationsSearch>) => void
 }) {
   const words = useOrganizationsWords()
-  const [text, setText] = useState(search.q ?? '')
-  const late = useLate(text.trim(), 250)
-  useEffect(() => {
-    if (late !== (search.q ?? '')) onChange({ q: late === '' ? undefined : late })
-    // Only what is typed goes into the address; what comes from there is read once.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [late])
+  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   const special = (['under', 'unit', 'due'] as const).filter((key) => search[key] !== undefined)
   return (
     <div className="register-filter no-print" role="search" aria-label={words.filters}>
@@ -158,7 +151,8 @@ export function RegisterFilter({
         maxLength={100}
         aria-label={words.findLabel}
         placeholder={words.find}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onPressEnter={now}
       />
       <Choices of="kind" names={organizationKindNames} search={search} onChange={onChange} />
       <Choices of="state" names={organizationStateNames} search={search} onChange={onChange} />

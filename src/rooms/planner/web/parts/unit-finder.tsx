@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Field } from '../../../../platform/web/parts/field.tsx'
 import { apiOf } from '../../../../platform/web/api/client.ts'
 import type { unitsEndpoints } from '../../../units/contract.ts'
-import { useLate } from './use-late.ts'
+import { useLate } from '../../../../platform/web/parts/use-late.ts'
 
 const unitsApi = apiOf<typeof unitsEndpoints>()
 

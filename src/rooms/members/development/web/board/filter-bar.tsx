@@ -1,3 +1,4 @@
+import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
 import { postKindNames } from '../../../rules/words.ts'
 import { stageNames } from '../../rules/words.ts'
 import type { DevelopmentSearch } from '../search.ts'
@@ -22,17 +23,21 @@ export function FilterBar({
   readonly onChange: (what: Partial<DevelopmentSearch>) => void
 }) {
   const words = useDevelopmentWords()
+  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   const some = Object.keys(NOTHING).some((key) => search[key as keyof typeof NOTHING] !== undefined)
   return (
     <div className="development-bar no-print" role="group" aria-label={words.filters}>
       <input
         className="control"
         type="search"
-        value={search.q ?? ''}
+        value={text}
         maxLength={60}
         aria-label={words.find}
         placeholder={words.find}
-        onChange={(event) => onChange({ q: event.target.value === '' ? undefined : event.target.value })}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') now()
+        }}
       />
       <select
         className="control"

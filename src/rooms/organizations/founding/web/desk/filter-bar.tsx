@@ -1,3 +1,4 @@
+import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
 import { countText } from '../../../../../platform/web/format.ts'
 import type { FoundingKind, FoundingStep } from '../../contract.ts'
 import { kindNames, sourceNames, stepNames } from '../../rules/names.ts'
@@ -16,6 +17,7 @@ export function DeskFilter({
   readonly onChange: (what: Partial<FoundingSearch>) => void
 }) {
   const words = useFoundingWords()
+  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   // The keys of a record are its names.
   const kinds = Object.keys(kindNames) as FoundingKind[]
   const steps = Object.keys(stepNames) as FoundingStep[]
@@ -27,11 +29,14 @@ export function DeskFilter({
       <input
         className="control"
         type="search"
-        value={search.q ?? ''}
+        value={text}
         maxLength={60}
         aria-label={words.find}
         placeholder={words.find}
-        onChange={(event) => onChange({ q: event.target.value === '' ? undefined : event.target.value })}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') now()
+        }}
       />
       {towns.length < 2 && search.area === undefined ? null : (
         <Choice
