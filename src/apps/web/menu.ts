@@ -80,6 +80,7 @@ function useWholeMenu(): readonly MenuGroup[] {
       name: groups.doing,
       entries: [
         { to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due },
+        { to: '/terms', name: pages.terms },
         { to: '/development', name: pages.development },
         { to: '/dues', name: pages.dues },
       ],

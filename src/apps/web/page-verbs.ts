@@ -28,6 +28,8 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/plan', 'planner.read', 'plan'],
   ['/proposal', 'planner.read', 'plan'],
   ['/due', 'organizations.read', 'due'],
+  ['/terms', 'organizations.read', 'terms'],
+  ['/election', 'organizations.read', 'terms'],
   ['/rules', 'rulebook.read', 'rules'],
   ['/accounts', 'access.read', 'accounts'],
   ['/roles', 'access.read', 'roles'],

@@ -28,6 +28,7 @@ import {
 } from '../../rooms/members/development/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
+import { electionSearch, termsSearch } from '../../rooms/organizations/posts/web/search.ts'
 import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
 import {
   beltsSearch,
@@ -113,6 +114,18 @@ const changeNote = createRoute({
   path: '/snapshots/$id',
   validateSearch: snapshotSearch,
   component: lazyRouteComponent(() => import('./change-note.tsx'), 'ChangeNote'),
+})
+const terms = createRoute({
+  getParentRoute,
+  path: '/terms',
+  validateSearch: termsSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/posts/web/pages/terms.tsx'), 'TermsPage'),
+})
+const election = createRoute({
+  getParentRoute,
+  path: '/election',
+  validateSearch: electionSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/posts/web/pages/election.tsx'), 'ElectionPage'),
 })
 const organizations = createRoute({
   getParentRoute,
@@ -351,6 +364,8 @@ const routeTree = root.addChildren([
   blindSpots,
   snapshots,
   changeNote,
+  terms,
+  election,
   organizations,
   organizationsImport,
   organization,

@@ -13,6 +13,7 @@ export const zh = {
     blindSpots: '盲点',
     snapshots: '定版快照',
     organizations: '组织树',
+    terms: '班子和换届',
     founding: '组建办理',
     plan: '组建方案',
     scenarios: '情景',

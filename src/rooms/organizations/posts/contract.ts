@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoints } from '../../../kernel/endpoint.ts'
 import { problems } from '../../../kernel/problem.ts'
 import { articleShape, dayShape, pageInput, pageOf } from '../../../kernel/shapes.ts'
+import { ruleShape } from '../../rulebook/contract.ts'
 import { organizationKindShape, organizationStateShape } from '../contract.ts'
 import { postHow, postKinds } from './rules/post-kinds.ts'
 
@@ -235,9 +236,7 @@ export const postsEndpoints = endpoints({
     summary: '选举计算用的规则和出处',
     verb: 'organizations.read',
     input: z.object({ day: dayShape.optional() }),
-    output: z.object({
-      rules: z.array(articleShape.extend({ params: z.record(z.string(), z.number()) })),
-    }),
+    output: z.object({ rules: z.array(ruleShape) }),
   },
   'posts.recordElection': {
     method: 'POST',

@@ -1,0 +1,107 @@
+import { Field } from '../../../../../platform/web/parts/field.tsx'
+import { useOffice } from '../../../../areas/web/public.ts'
+import { lifeKinds, lifeNames, type LifeKind } from '../../rules/life-kinds.ts'
+import { useLifeWords } from '../words.ts'
+import type { HolderDraft, RecordDraft } from './draft.ts'
+
+/** Chips for the kinds: one click each, also by keyboard. */
+export function KindChips({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: readonly LifeKind[]
+  readonly onChange: (kinds: readonly LifeKind[]) => void
+}) {
+  const { form: words } = useLifeWords()
+  return (
+    <fieldset className="life-chips">
+      <legend>{words.kinds}</legend>
+      {lifeKinds.map((kind) => (
+        <label key={kind} className={chosen.includes(kind) ? 'life-chip life-chip-on' : 'life-chip'}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(kind)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...chosen, kind] : chosen.filter((one) => one !== kind))
+            }
+          />
+          {lifeNames[kind]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Everything but who held it. `members` of the first holder stand for those due until something else is typed. */
+export function RecordFields({
+  draft,
+  members,
+  onChange,
+}: {
+  readonly draft: RecordDraft
+  readonly members: number
+  readonly onChange: (draft: RecordDraft) => void
+}) {
+  const { form: words } = useLifeWords()
+  const { today } = useOffice()
+  const hold = (id: string, part: Partial<HolderDraft>): void =>
+    onChange({ ...draft, holders: draft.holders.map((one) => (one.id === id ? { ...one, ...part } : one)) })
+  return (
+    <>
+      <KindChips chosen={draft.kinds} onChange={(kinds) => onChange({ ...draft, kinds })} />
+      {draft.kinds.includes('lecture') ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={draft.bySecretary}
+            onChange={(event) => onChange({ ...draft, bySecretary: event.target.checked })}
+          />
+          {words.bySecretary}
+        </label>
+      ) : null}
+      <div className="life-three">
+        <Field label={words.day}>
+          <input
+            type="date"
+            value={draft.day}
+            max={today}
+            onChange={(event) => onChange({ ...draft, day: event.target.value })}
+          />
+        </Field>
+        {draft.holders.map(({ id, name, due, present }, at) => (
+          <div key={id} className="life-numbers">
+            <Field label={draft.holders.length > 1 ? `${name} ${words.due}` : words.due}>
+              <input
+                inputMode="numeric"
+                value={due}
+                placeholder={at === 0 && members > 0 ? String(members) : ''}
+                onChange={(event) => hold(id, { due: event.target.value })}
+              />
+            </Field>
+            <Field label={draft.holders.length > 1 ? `${name} ${words.present}` : words.present}>
+              <input
+                inputMode="numeric"
+                value={present}
+                onChange={(event) => hold(id, { present: event.target.value })}
+              />
+            </Field>
+          </div>
+        ))}
+      </div>
+      <Field label={words.title_} hint={words.titleHint}>
+        <input
+          value={draft.title}
+          maxLength={120}
+          onChange={(event) => onChange({ ...draft, title: event.target.value })}
+        />
+      </Field>
+      <Field label={words.note} hint={words.noteHint}>
+        <textarea
+          value={draft.note}
+          maxLength={4000}
+          onChange={(event) => onChange({ ...draft, note: event.target.value })}
+        />
+      </Field>
+    </>
+  )
+}
