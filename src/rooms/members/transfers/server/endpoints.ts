@@ -1,0 +1,133 @@
+import type { FastifyInstance } from 'fastify'
+import type { Scope } from '../../../../kernel/scope.ts'
+import type { Tx } from '../../../../platform/server/db/database.ts'
+import { serve, type Handlers } from '../../../../platform/server/http/route.ts'
+import { openEyes, type Eyes } from '../../../../platform/server/personal/eyes.ts'
+import { noteSeen, readPersonal } from '../../../../platform/server/personal/read-personal.ts'
+import type { Context } from '../../../../platform/server/room.ts'
+import { findRuleBook } from '../../../rulebook/server/public.ts'
+import { floatingEndpoints, transfersEndpoints } from '../contract.ts'
+import { actOnTransfer, tryTransfer } from './act.ts'
+import { endStay, markLost, recordContact, registerStay } from './floating.ts'
+import { countStays, listContacts, listLost, listStays } from './floating-reads.ts'
+import { openTransfer } from './open.ts'
+import { countListed, countTransfers, listTransfers, readTransfer } from './reads.ts'
+import { requireStay, stayRow } from './stays.ts'
+
+export function serveTransfers(app: FastifyInstance, context: Context): void {
+  serve(app, context, transfersEndpoints, transfersHandlers(context))
+  serve(app, context, floatingEndpoints, floatingHandlers(context))
+}
+
+/** A deed and what it shows after it, in one transaction; who was seen in the clear stands in the trail. */
+function shown<T>(
+  context: Context,
+  scope: Scope,
+  what: string,
+  work: (tx: Tx) => Promise<void>,
+  show: (tx: Tx, eyes: Eyes) => Promise<T>,
+): Promise<T> {
+  return context.database.write(scope, async (tx) => {
+    await work(tx)
+    const eyes = openEyes(context.secrets, scope)
+    const answer = await show(tx, eyes)
+    await noteSeen(context, tx, scope, what, eyes)
+    return answer
+  })
+}
+
+function transfersHandlers(context: Context): Handlers<typeof transfersEndpoints> {
+  const { database } = context
+  return {
+    'transfers.list': async ({ after = null, limit, ...filter }, { scope }) =>
+      readPersonal(context, scope, 'transfers.list', async (db, eyes) => {
+        const rows = await listTransfers(context, db, scope, filter, { after, limit }, eyes)
+        const total = after === null ? await countListed(context, db, scope, filter) : null
+        return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total }
+      }),
+    'transfers.count': async (_, { scope, db }) => countTransfers(context, db, scope),
+    'transfers.get': async ({ id }, { scope }) =>
+      shown(
+        context,
+        scope,
+        'transfers.get',
+        async () => {},
+        (tx, eyes) => readTransfer(context, tx, scope, id, eyes),
+      ),
+    'transfers.open': async (order, { scope }) => {
+      let id = ''
+      return shown(
+        context,
+        scope,
+        'transfers.open',
+        async (tx) => {
+          id = await openTransfer(context, tx, scope, order)
+        },
+        (tx, eyes) => readTransfer(context, tx, scope, id, eyes),
+      )
+    },
+    'transfers.try': async ({ id, ...given }, { scope }) =>
+      database.write(scope, (tx) => tryTransfer(context, tx, scope, id, given)),
+    'transfers.act': async (act, { scope }) =>
+      shown(
+        context,
+        scope,
+        'transfers.act',
+        (tx) => actOnTransfer(context, tx, scope, act),
+        (tx, eyes) => readTransfer(context, tx, scope, act.id, eyes),
+      ),
+  }
+}
+
+function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> {
+  const { database, clock } = context
+  const one = async (tx: Tx, scope: Scope, id: string, eyes: Eyes) => {
+    const book = await findRuleBook(tx, scope, clock.today())
+    return stayRow(context, scope, await requireStay(tx, scope, id), book, eyes)
+  }
+  return {
+    'floating.list': async ({ after = null, limit, ...filter }, { scope }) =>
+      readPersonal(context, scope, 'floating.list', async (db, eyes) => {
+        const { rows, total } = await listStays(context, db, scope, filter, { after, limit }, eyes)
+        return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total }
+      }),
+    'floating.count': async (_, { scope, db }) => countStays(context, db, scope),
+    'floating.get': async ({ id }, { scope }) =>
+      shown(
+        context,
+        scope,
+        'floating.get',
+        async () => {},
+        async (tx, eyes) => ({ ...(await one(tx, scope, id, eyes)), contacts: await listContacts(tx, scope, id) }),
+      ),
+    'floating.register': async (order, { scope }) =>
+      database.write(scope, async (tx) => ({ id: await registerStay(context, tx, scope, order) })),
+    'floating.contact': async (order, { scope }) =>
+      shown(
+        context,
+        scope,
+        'floating.contact',
+        (tx) => recordContact(context, tx, scope, order),
+        (tx, eyes) => one(tx, scope, order.id, eyes),
+      ),
+    'floating.end': async (order, { scope }) =>
+      shown(
+        context,
+        scope,
+        'floating.end',
+        (tx) => endStay(context, tx, scope, order),
+        (tx, eyes) => one(tx, scope, order.id, eyes),
+      ),
+    'floating.lost': async ({ after = null, limit }, { scope }) =>
+      readPersonal(context, scope, 'floating.lost', async (db, eyes) => {
+        const rows = await listLost(context, db, scope, { after, limit }, eyes)
+        const last = rows.at(-1)
+        return { rows, next: last && rows.length === limit ? `${last.lostSince}${last.member}` : null, total: null }
+      }),
+    'floating.setLost': async (order, { scope }) =>
+      database.write(scope, async (tx) => {
+        await markLost(context, tx, scope, order)
+        return { ok: true as const }
+      }),
+  }
+}
