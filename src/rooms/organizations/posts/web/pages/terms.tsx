@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { usePages } from '../../../../../platform/web/api/use-pages.ts'
+import { ButtonLink } from '../../../../../platform/web/parts/button-link.tsx'
 import { Card } from '../../../../../platform/web/parts/card.tsx'
 import { EmptyState } from '../../../../../platform/web/parts/empty-state.tsx'
 import { Page } from '../../../../../platform/web/parts/page.tsx'
@@ -52,9 +53,9 @@ export function TermsPage() {
       actions={
         <>
           <Letters filter={{ ...filter, area }} />
-          <Link to="/election" search={{}} className="ant-btn ant-btn-default ant-btn-variant-outlined">
+          <ButtonLink to="/election" search={{}}>
             {words.calculator}
-          </Link>
+          </ButtonLink>
           <Button onClick={() => print()}>{words.print}</Button>
         </>
       }

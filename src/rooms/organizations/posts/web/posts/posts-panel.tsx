@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { countText } from '../../../../../platform/web/format.ts'
 import { ArticleText } from '../../../../../platform/web/parts/article-text.tsx'
+import { ButtonLink } from '../../../../../platform/web/parts/button-link.tsx'
 import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../../platform/web/parts/reason-button.tsx'
 import { SkeletonBlock } from '../../../../../platform/web/parts/skeleton.tsx'
@@ -100,9 +100,9 @@ function Acts({
   return (
     <div className="posts-acts no-print">
       {page.years === null ? null : (
-        <Link to="/election" search={{ organization }} className="ant-btn ant-btn-default ant-btn-variant-outlined">
+        <ButtonLink to="/election" search={{ organization }}>
           {words.elect}
-        </Link>
+        </ButtonLink>
       )}
       {button('appoint', 'posts.appoint', words.appoint)}
       {page.years === null ? null : button('term', 'posts.recordTerm', words.recordTerm)}

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { useLate } from '../../../web/parts/use-late.ts'
+import { Input } from 'antd'
+import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
 import { termStates, type TermsSearch } from '../search.ts'
 import { usePostsWords } from '../words.ts'
 
@@ -12,23 +12,18 @@ export function TermsBar({
   readonly onSet: (what: Partial<TermsSearch>) => void
 }) {
   const { termsPage: words } = usePostsWords()
-  const [q, setQ] = useState(filter.q ?? '')
-  const wanted = useLate(q.trim(), 250)
-  useEffect(() => {
-    if (wanted !== (filter.q ?? '')) onSet({ q: wanted === '' ? undefined : wanted })
-    // Only what was typed is sent; the address may change for other reasons.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [wanted])
+  const { text, type, now } = useTyped(filter.q, (q) => onSet({ q }))
   return (
     <div className="terms-bar no-print">
-      <input
-        className="control"
-        type="search"
+      <Input
+        className="terms-find"
+        allowClear
+        value={text}
+        maxLength={100}
         aria-label={words.find}
         placeholder={words.find}
-        value={q}
-        maxLength={100}
-        onChange={(event) => setQ(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onPressEnter={now}
       />
       <select
         className="control"
