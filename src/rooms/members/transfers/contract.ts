@@ -45,6 +45,7 @@ export const transferRowShape = z.object({
   receivedOn: dayShape.nullable(),
   receiptOn: dayShape.nullable().describe('回执日期'),
   endedOn: dayShape.nullable(),
+  takesOn: dayShape.nullable().describe('约定的接收日；到那一天自动办理接收，在那以前一切照旧'),
   remindedOn: dayShape.nullable().describe('上次催办'),
   overdue: z.boolean().describe('过了介绍信有效期还没有接收'),
   version: z.number().int(),
@@ -58,6 +59,8 @@ export const transferPageShape = transferRowShape.extend({
   stays: z.boolean(),
   unit: z.string().nullable(),
   unitName: z.string().nullable(),
+  identity: z.string().nullable().describe('区外转入、还没有接收的：介绍信上的号码'),
+  phone: z.string().nullable(),
   /** What may be done now, each with the reason where it may not. */
   deeds: z.array(z.object({ deed: transferDeedShape, why: z.string().nullable() })),
   events: z.array(z.object({ day: dayShape, words: z.string(), reason: z.string(), by: z.string() })),
@@ -71,12 +74,15 @@ export const trialShape = z.object({
 })
 export type TransferTrial = z.infer<typeof trialShape>
 
+const areaShape = z.string().max(60).optional().describe('任何一方党组织所在的地方')
+
 const filterShape = z.object({
   state: z.string().max(100).optional().describe('逗号分隔；不写为还没有办完的'),
   direction: directionShape.optional(),
   organization: z.string().max(60).optional().describe('转出或转入的党组织'),
   member: z.string().max(60).optional(),
   q: z.string().max(100).optional().describe('党组织名称或介绍信编号'),
+  area: areaShape,
   flag: z.enum(['overdue', 'no-receipt']).optional(),
 })
 export type TransferFilter = z.infer<typeof filterShape>
@@ -103,12 +109,27 @@ export const transfersEndpoints = endpoints({
     path: '/api/transfers/count',
     summary: '转接几件，各到哪一步',
     verb: 'members.transfer',
-    input: z.object({}),
+    input: z.object({ area: areaShape }),
     output: z.object({
       states: z.record(z.string(), z.number().int()),
+      open: z.object({ within: z.number().int(), out: z.number().int(), in: z.number().int() }),
       overdue: z.number().int(),
       noReceipt: z.number().int(),
       receivedThisYear: z.number().int(),
+      articles: z.array(articleShape),
+    }),
+  },
+  'transfers.places': {
+    method: 'GET',
+    path: '/api/transfers/places',
+    summary: '按名称找全区可以接收的党组织；只给名称，好写介绍信',
+    verb: 'members.transfer',
+    input: z.object({
+      q: z.string().trim().min(1).max(60),
+      for: z.enum(['relation', 'stay']).default('relation').describe('接收组织关系，还是接纳流动党员'),
+    }),
+    output: z.object({
+      rows: z.array(z.object({ id: z.string(), name: z.string(), superiorName: z.string().nullable() })),
     }),
   },
   'transfers.get': {
@@ -145,10 +166,14 @@ export const transfersEndpoints = endpoints({
         status: z.enum(['full', 'probationary']).default('full'),
         joined: dayShape.nullable().default(null),
         fullOn: dayShape.nullable().default(null),
+        identity: z.string().trim().max(40).nullable().default(null).describe('介绍信上的身份证号；可以不写'),
+        phone: z.string().trim().max(40).nullable().default(null),
         unit: z.string().nullable().default(null).describe('工作单位'),
         place: relationPlaceShape.exclude(['elsewhere']).default('unit'),
         fromText: placeText.describe('区外转出的党组织'),
         to: z.string(),
+        /** The person on file with the same name was looked at and is somebody else. */
+        other: z.boolean().default(false),
         reason: reasonShape,
       }),
     ]),
@@ -216,6 +241,9 @@ export const floatingEndpoints = endpoints({
       show: z.enum(['open', 'contact', 'transfer', 'ended']).default('open'),
       side: z.enum(['leaving', 'receiving']).optional(),
       member: z.string().max(60).optional(),
+      organization: z.string().max(60).optional().describe('流出地或流入地党组织'),
+      q: z.string().max(100).optional().describe('党组织名称'),
+      area: areaShape,
       ...pageInput,
     }),
     output: pageOf(stayRowShape),
@@ -225,7 +253,7 @@ export const floatingEndpoints = endpoints({
     path: '/api/floating/count',
     summary: '流动党员几名，几名该联系、该转接',
     verb: 'members.transfer',
-    input: z.object({}),
+    input: z.object({ area: areaShape }),
     output: z.object({
       leaving: z.number().int(),
       receiving: z.number().int(),
@@ -285,7 +313,12 @@ export const floatingEndpoints = endpoints({
     path: '/api/floating/lost',
     summary: '失去联系的党员，何时可以作什么处理',
     verb: 'members.transfer',
-    input: z.object(pageInput),
+    input: z.object({
+      member: z.string().max(60).optional(),
+      organization: z.string().max(60).optional(),
+      area: areaShape,
+      ...pageInput,
+    }),
     output: pageOf(lostRowShape),
   },
   'floating.setLost': {
@@ -313,5 +346,9 @@ export const transfersProblem = problems('transfers', {
   'reason-needed': { status: 409, words: '{why}；要这样办，写明理由。' },
 })
 
-/** Asked before a deed that is dated back: later rooms say what stays as it was (`notes`). */
-export const transfersEvents = { dating: 'transfers.dating' } as const
+export const transfersEvents = {
+  /** Asked before a reception that is dated back: later rooms say what stays as it was (`notes`). */
+  dating: 'transfers.dating',
+  /** After a deed. */
+  changed: 'transfers.changed',
+} as const
