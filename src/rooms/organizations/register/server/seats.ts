@@ -30,7 +30,7 @@ export async function writeSeats(
     if (elected !== null && years !== null) {
       const due = dueOf(elected, years)
       dues.set(row.id, due)
-      terms.push([scope.district, clock.id(), row.id, 1, elected, due, due, null, 'elected', [], eventOf(row)])
+      terms.push([scope.district, clock.id(), row.id, 1, elected, due, due, null, 'elected', '[]', eventOf(row)])
     }
     const how = elected === null || kind === 'temporary' ? 'appointed' : 'elected'
     const seats = [...row.secretary.map((name) => ['secretary', name]), ...row.deputies.map((name) => ['deputy', name])]
