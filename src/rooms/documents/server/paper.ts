@@ -8,6 +8,7 @@ export type PaperPart =
   /** Numbered by the layout: 一、 （一） 1. （1）. */
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
   | ({ readonly kind: 'table' } & PaperTable)
+  | ({ readonly kind: 'form' } & PaperForm)
   /** 附件说明, below the text. */
   | { readonly kind: 'attachments'; readonly names: readonly string[] }
   | { readonly kind: 'signature'; readonly organ: string; readonly day: string }
@@ -30,6 +31,18 @@ export interface PaperColumn {
 export type PaperRow = readonly (PaperCell | null)[]
 
 export type PaperCell = string | { readonly text: string; readonly rows: number }
+
+/** A form that is filled in by hand where nothing is known. */
+export interface PaperForm {
+  readonly rows: readonly FormRow[]
+}
+
+/** One pair takes the whole width, two share it. */
+export interface FormRow {
+  readonly pairs: readonly (readonly [name: string, value: string])[]
+  /** Millimetres at least. */
+  readonly height?: number
+}
 
 /** Running text of papers: no gaps between Chinese and figures. */
 export function tight(text: string): string {
