@@ -83,7 +83,7 @@ const filterShape = z.object({
   member: z.string().max(60).optional(),
   q: z.string().max(100).optional().describe('党组织名称或介绍信编号'),
   area: areaShape,
-  flag: z.enum(['overdue', 'no-receipt']).optional(),
+  flag: z.enum(['overdue', 'no-receipt', 'this-year']).optional().describe('过期未接收；没有回执；今年接收的'),
 })
 export type TransferFilter = z.infer<typeof filterShape>
 

@@ -1,6 +1,6 @@
 /**
  * A case of transfer. The sender stays responsible until it is received (党员教育管理工作条例 第二十五条); nothing but a
- * receipt moves the relation, and nothing lapses by itself.
+ * reception moves the relation, on its day or on a day that was agreed upon, and nothing lapses by itself.
  *
  *     draft ──▶ issued ──▶ received      (a receipt is sent afterwards)
  *       │          ├─────▶ returned      not accepted, with the reason
