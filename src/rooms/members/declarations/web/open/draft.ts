@@ -1,0 +1,51 @@
+import type { Input } from '../../../../../platform/web/api/client.ts'
+import type { declarationsEndpoints } from '../../contract.ts'
+
+type Declaration = Input<typeof declarationsEndpoints, 'declarations.declare'>
+export type PlaceKind = Declaration['placeKind']
+
+/** What stands in the fields, as typed. */
+export interface Typed {
+  readonly name: string
+  readonly phone: string
+  readonly placeKind: PlaceKind | ''
+  readonly relation: string
+  /** The person does not know the name of the organisation. */
+  readonly unknown: boolean
+  readonly joined: string
+  readonly workplace: string
+  readonly town: string
+  readonly identity: string
+  readonly agreed: boolean
+}
+
+export const NOTHING_TYPED: Typed = {
+  name: '',
+  phone: '',
+  placeKind: '',
+  relation: '',
+  unknown: false,
+  joined: '',
+  workplace: '',
+  town: '',
+  identity: '',
+  agreed: false,
+}
+
+/** In the order of the form: the first that is wrong takes the focus. */
+export const ASKED = ['name', 'phone', 'placeKind', 'relation', 'joined', 'consent'] as const
+export type Asked = (typeof ASKED)[number]
+
+/** What is still missing or cannot be; `month` is this month, `2026-11`. The server judges again. */
+export function missingIn(typed: Typed, month: string): readonly Asked[] {
+  const joined = typed.joined.trim()
+  const wrong: Readonly<Record<Asked, boolean>> = {
+    name: typed.name.trim() === '',
+    phone: typed.phone.replaceAll(/\D/g, '').length < 7,
+    placeKind: typed.placeKind === '',
+    relation: typed.relation.trim() === '' && !typed.unknown,
+    joined: joined !== '' && !(/^\d{4}-(0[1-9]|1[0-2])$/.test(joined) && joined >= '1921-07' && joined <= month),
+    consent: !typed.agreed,
+  }
+  return ASKED.filter((key) => wrong[key])
+}
