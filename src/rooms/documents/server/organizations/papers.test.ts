@@ -165,7 +165,7 @@ describe('reminders of elections', () => {
     const zip = await call('GET', '/api/documents/term-letters?as=each')
     expect(zip.headers['content-type']).toBe('application/zip')
     const names = [...(await unzip(zip.rawPayload)).keys()].sort()
-    expect(names.length).toBe(3)
+    expect(names.length).toBe(2)
     expect(names.every((name) => /^\d{3} 关于做好中共样例.支部换届工作的提醒函\.docx$/u.test(name))).toBe(true)
   })
 

@@ -3,11 +3,12 @@ import { organizationKindNames } from '../../../rules/names.ts'
 import type { TermRow } from '../../contract.ts'
 import { usePostsWords } from '../words.ts'
 
-export function useTermColumns(): Column<TermRow>[] {
+/** All of them, or, beside an open panel, what fits. */
+export function useTermColumns(narrow: boolean): Column<TermRow>[] {
   const words = usePostsWords()
   const { termsPage: page } = words
   const { columns } = page
-  return [
+  const all: Column<TermRow>[] = [
     {
       key: 'due',
       title: columns.due,
@@ -42,4 +43,7 @@ export function useTermColumns(): Column<TermRow>[] {
       ),
     },
   ]
+  return narrow ? all.filter(({ key }) => NARROW.includes(key)) : all
 }
+
+const NARROW = ['due', 'name', 'secretary']
