@@ -80,7 +80,7 @@ export interface OwnFacts {
   /** Its keys begin with it: `member.`. */
   readonly prefix: string
   facts(
-    context: Pick<Context, 'secrets' | 'clock'>,
+    context: Pick<Context, 'secrets' | 'clock' | 'database'>,
     db: Db | Tx,
     scope: Scope,
     account: string,

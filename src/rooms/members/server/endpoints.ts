@@ -103,7 +103,7 @@ export function membersHandlers(context: Context): Handlers<typeof membersEndpoi
         }),
       )
       const columns = layoutsOfExport[layout]
-      const rows = exportMembers(context, db, where, layout, eyes)
+      const rows = exportMembers(context, db, scope, where, layout, eyes)
       const name = `党员名册-${context.clock.today()}.${format}`
       if (format === 'csv')
         return sendFile(reply, name, (out) => writeCsv(out, { columns: columns.map(({ title }) => ({ title })), rows }))
