@@ -25,6 +25,8 @@ import '../posts/posts.css'
 
 const isReminded = ({ timing }: TermRow): boolean => timing === 'overdue' || timing === 'notice'
 
+const asksWhy = ({ state, weak }: TermsSearch): boolean => state === 'weak' || weak !== undefined
+
 /** Whose term ends when, who has to be reminded, where a secretary is wanting. */
 export function TermsPage() {
   const { termsPage: words } = usePostsWords()
@@ -35,7 +37,7 @@ export function TermsPage() {
   const within = { area, under: filter.under }
   const count = useQuery({ ...postsApi.query('posts.termCounts', within), placeholderData: keepPreviousData })
   const list = usePages(postsApi.pages('posts.terms', { ...filter, area }))
-  const columns = useTermColumns(open !== undefined)
+  const columns = useTermColumns(open !== undefined ? 'narrow' : asksWhy(filter) ? 'reasons' : 'all')
   const set = (what: Partial<TermsSearch>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   const error = count.error ?? list.problem

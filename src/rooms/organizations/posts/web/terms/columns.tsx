@@ -3,8 +3,15 @@ import { organizationKindNames } from '../../../rules/names.ts'
 import type { TermRow } from '../../contract.ts'
 import { usePostsWords } from '../words.ts'
 
-/** All of them, or, beside an open panel, what fits. */
-export function useTermColumns(narrow: boolean): Column<TermRow>[] {
+const VIEWS = {
+  all: ['due', 'name', 'kind', 'area', 'no', 'secretary', 'says'],
+  /** Where the question is why an organisation is listed. */
+  reasons: ['name', 'area', 'due', 'says'],
+  /** Beside an open panel. */
+  narrow: ['due', 'name', 'secretary'],
+} as const
+
+export function useTermColumns(view: keyof typeof VIEWS): Column<TermRow>[] {
   const words = usePostsWords()
   const { termsPage: page } = words
   const { columns } = page
@@ -23,7 +30,7 @@ export function useTermColumns(narrow: boolean): Column<TermRow>[] {
     {
       key: 'secretary',
       title: columns.secretary,
-      width: '132px',
+      width: '150px',
       render: ({ secretary, vacantSince }) =>
         secretary ??
         (vacantSince === null ? page.noSecretary : <span className="bad">{page.vacant(vacantSince)}</span>),
@@ -31,7 +38,7 @@ export function useTermColumns(narrow: boolean): Column<TermRow>[] {
     {
       key: 'says',
       title: columns.says,
-      width: '20%',
+      width: view === 'reasons' ? '46%' : '17%',
       render: ({ timing, shifted, weak }) => (
         <span title={weak.join('；')}>
           {timing === 'overdue' || timing === 'notice' ? (
@@ -43,7 +50,5 @@ export function useTermColumns(narrow: boolean): Column<TermRow>[] {
       ),
     },
   ]
-  return narrow ? all.filter(({ key }) => NARROW.includes(key)) : all
+  return VIEWS[view].flatMap((key) => all.filter((column) => column.key === key))
 }
-
-const NARROW = ['due', 'name', 'secretary']
