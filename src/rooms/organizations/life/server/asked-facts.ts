@@ -18,6 +18,12 @@ export function askedIn(demands: readonly Demand[], monthEnd: Day): Asked[] {
   })
 }
 
+/** Ids of the organisations meant; null: all of the office. */
+export type Among = readonly string[] | null
+
+export const amongSql = (among: Among): RawBuilder<unknown> =>
+  among === null ? sql`true` : sql`organization = any(${[...among]}::text[])`
+
 /** How often an organisation held what is asked, in the order in which it is asked. */
 export interface HeldCount {
   /** Of any kind, in the time by which life counts as really held. */
@@ -26,11 +32,11 @@ export interface HeldCount {
   readonly times: readonly number[]
 }
 
-/** What each organisation held since a day. `among` narrows it by `organization`. */
+/** What each organisation held since a day. */
 export async function heldSince(
   db: Db | Tx,
   scope: Scope,
-  among: RawBuilder<unknown>,
+  among: Among,
   from: Day,
   { asked, after, today }: { readonly asked: readonly Asked[]; readonly after: Day; readonly today: Day },
 ): Promise<Map<string, HeldCount>> {
@@ -39,7 +45,7 @@ export async function heldSince(
     db,
     sql`select organization, count(*) filter (where day > ${after}::date and day <= ${today}::date)::int as recent,
         max(day) as last, array[${sql.join(times)}]::int[] as times
-      from organization_meeting_of where district = ${scope.district} and not withdrawn and day >= ${from}::date and ${among}
+      from organization_meeting_of where district = ${scope.district} and not withdrawn and day >= ${from}::date and ${amongSql(among)}
       group by organization`,
   )
   return new Map(rows.map(({ organization, ...count }) => [organization, count]))
@@ -52,33 +58,23 @@ function heldSql({ demand, from, to }: Asked): RawBuilder<unknown> {
 }
 
 /** On which day each came on record here, of those that did so after a day. */
-export async function firstDays(
-  db: Db | Tx,
-  scope: Scope,
-  among: RawBuilder<unknown>,
-  after: Day,
-): Promise<Map<string, Day>> {
+export async function firstDays(db: Db | Tx, scope: Scope, among: Among, after: Day): Promise<Map<string, Day>> {
   const first = sql`min(at + interval '8 hours')::date`
   const rows = await rowsOf<{ organization: string; day: Day }>(
     db,
-    sql`select organization, ${first} as day from organization_event where district = ${scope.district} and ${among}
+    sql`select organization, ${first} as day from organization_event where district = ${scope.district} and ${amongSql(among)}
       group by organization having ${first} >= ${after}::date`,
   )
   return new Map(rows.map(({ organization, day }) => [organization, day]))
 }
 
 /** Those that had a committee on a day: somebody besides secretary and deputy held a seat. */
-export async function committeesOn(
-  db: Db | Tx,
-  scope: Scope,
-  among: RawBuilder<unknown>,
-  day: Day,
-): Promise<Set<string>> {
+export async function committeesOn(db: Db | Tx, scope: Scope, among: Among, day: Day): Promise<Set<string>> {
   const rows = await rowsOf<{ organization: string }>(
     db,
     sql`select distinct organization from organization_post where district = ${scope.district} and not withdrawn
       and post in ('organization-member', 'publicity-member', 'discipline-member', 'member')
-      and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) and ${among}`,
+      and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) and ${amongSql(among)}`,
   )
   return new Set(rows.map(({ organization }) => organization))
 }

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { addDays, type Day } from '../../../../kernel/day.ts'
 import { addMonths } from '../../../../kernel/day-math.ts'
 import { isWhole, type Scope } from '../../../../kernel/scope.ts'
@@ -10,13 +10,12 @@ import { weakNow, type Weakness } from '../../posts/rules/weak.ts'
 import { isDemanded, type Demand } from '../rules/demands.ts'
 import { effectiveRule, effectOf, type Effect } from '../rules/effective.ts'
 import type { DemandKind } from '../rules/life-kinds.ts'
-import { committeesOn, firstDays, heldSince, type Asked, type HeldCount } from './asked-facts.ts'
+import { committeesOn, firstDays, heldSince, type Among, type Asked, type HeldCount } from './asked-facts.ts'
 
 /** An organisation in a month: what was asked of it, what it lacks, whether its life is real, whether it is weak. */
 export interface AskedRow {
   readonly organization: string
   readonly kind: OrganizationKind
-  readonly area: string | null
   readonly path: string
   readonly units: number
   readonly since: Day
@@ -32,10 +31,16 @@ export type AskedQuery = Pick<OrganizationFilter, 'area' | 'under' | 'q'>
 interface Row {
   readonly organization: string
   readonly kind: OrganizationKind
-  readonly area: string | null
+  readonly active: boolean
   readonly path: string
   readonly units: number
   readonly founded: Day | null
+}
+
+/** Organisations in force in the order of the tree, and the ids of all that the question is about, ended ones too. */
+export interface AskedRows {
+  readonly rows: readonly AskedRow[]
+  readonly among: Among
 }
 
 /**
@@ -46,32 +51,24 @@ interface Row {
 export async function listAsked(
   db: Db | Tx,
   scope: Scope,
-  { area, under, q }: AskedQuery,
+  query: AskedQuery,
   asked: readonly Asked[],
   book: RuleBook,
-): Promise<AskedRow[]> {
-  const where = await whereOf(db, scope, { area, under, q, state: 'active' }, book.day)
-  const rows = await rowsOf<Row>(
-    db,
-    sql`select organization.id as organization, organization.kind, organization.area, organization.path, organization.units,
-        organization.founded from organization where ${where} order by organization.chain`,
-  )
-  const among = amongOf(scope, { area, under, q }, rows)
+): Promise<AskedRows> {
+  const all = await readRows(db, scope, query, book.day)
+  const among = amongOf(scope, query, all)
   const rule = effectiveRule(book)
-  const silent = silentFrom(book)
-  const from = [...asked.map((one) => one.from), rule.after, ...(silent === null ? [] : [silent])].reduce((a, b) =>
-    a < b ? a : b,
-  )
+  const silent = silentOn(book)
+  const from = [...asked.map((one) => one.from), rule.after, ...(silent === null ? [] : [silent])].reduce(earlier)
   const first = await firstDays(db, scope, among, from)
   const held = await heldSince(db, scope, among, from, { asked, after: rule.after, today: book.day })
   const monthly = asked.find(({ demand }) => demand.kind === 'committee')
   const committees = monthly === undefined ? new Set<string>() : await committeesOn(db, scope, among, monthly.to)
-  return rows.flatMap(({ founded, ...row }): AskedRow[] => {
+  const before = addDays(from, -1)
+  const rows = all.flatMap(({ founded, active, ...row }): AskedRow[] => {
+    if (!active) return []
     // What lies before `from` makes no difference to anything below.
-    const since = [founded, first.get(row.organization) ?? null, addDays(from, -1)].reduce<Day>(
-      later,
-      addDays(from, -1),
-    )
+    const since = later(later(before, founded), first.get(row.organization) ?? null)
     const count = held.get(row.organization) ?? NOTHING
     const is = asked.filter(
       (one) => one.from >= since && isDemanded(one.demand.kind, row.kind, committees.has(row.organization)),
@@ -80,7 +77,6 @@ export async function listAsked(
     const lacks = is.filter(
       ({ demand }) => (count.times[asked.findIndex((one) => one.demand === demand)] ?? 0) < demand.times,
     )
-    const lastLife = later(count.last ?? addDays(from, -1), since)
     return [
       {
         ...row,
@@ -89,31 +85,43 @@ export async function listAsked(
         effect: effectOf(count.recent, since, rule),
         asked: is.map(kindOf),
         lacking: lacks.map(kindOf),
-        weak: silent !== null && weakLife(lastLife, book).length > 0,
+        weak: silent !== null && later(since, count.last) <= silent,
       },
     ]
   })
+  return { rows, among }
+}
+
+async function readRows(db: Db | Tx, scope: Scope, query: AskedQuery, today: Day): Promise<Row[]> {
+  const where = await whereOf(db, scope, { ...query, state: 'forming,active,merged,revoked' }, today)
+  return rowsOf<Row>(
+    db,
+    sql`select organization.id as organization, organization.kind, organization.state = 'active' as active, organization.path,
+        organization.units, organization.founded from organization where ${where} order by organization.chain`,
+  )
 }
 
 const NOTHING: HeldCount = { recent: 0, last: null, times: [] }
 const kindOf = ({ demand }: { readonly demand: Demand }): DemandKind => demand.kind
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 const later = (one: Day, other: Day | null): Day => (other !== null && other > one ? other : one)
 
 /** A rule of the office by which long silence is weak, as of the book's day; empty while it is off. */
 export const weakLife = (lastLife: Day, book: RuleBook): Weakness[] =>
   weakNow({ vacantSince: null, termDue: null, lastLife }, book)
 
-/** Before this day lies what the rule calls long silence; null while it is off. */
-function silentFrom(book: RuleBook): Day | null {
+/** The last day from which on silence is weak today; null while the rule is off. Months end on different days. */
+function silentOn(book: RuleBook): Day | null {
   if (book.find('weak.no-life') === null) return null
-  // Months end on different days: some days more are read than needed.
-  return addDays(addMonths(book.day, -book.param('weak.no-life', 'months')), -4)
+  let day = addDays(addMonths(book.day, -book.param('weak.no-life', 'months')), 3)
+  while (weakLife(day, book).length === 0) day = addDays(day, -1)
+  return day
 }
 
-/** Which organisations are meant, where it is not all of the office: facts are then read by their ids. */
-function amongOf(scope: Scope, query: AskedQuery, rows: readonly Row[]): RawBuilder<unknown> {
+/** Facts are read by the ids of the organisations meant where those are not all of the office. */
+function amongOf(scope: Scope, query: AskedQuery, rows: readonly Row[]): Among {
   const all = isWhole(scope) && Object.values(query).every((one) => one === undefined || one === '')
-  return all ? sql`true` : sql`organization = any(${rows.map(({ organization }) => organization)}::text[])`
+  return all ? null : rows.map(({ organization }) => organization)
 }
 
 /** Forms of which organisation life is expected at all. */

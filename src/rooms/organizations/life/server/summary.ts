@@ -38,8 +38,8 @@ async function readMonth(
   const month = monthOf(query.month, today)
   const book = await findRuleBook(db, scope, today)
   const asked = askedIn(demandsOf(book), month.to)
-  const rows = await listAsked(db, scope, query, asked, book)
-  return { today, month, book, asked, rows }
+  const { rows, among } = await listAsked(db, scope, query, asked, book)
+  return { today, month, book, asked, rows, among }
 }
 
 const sum = (rows: readonly AskedRow[]): number => rows.reduce((total, { units }) => total + units, 0)
@@ -52,9 +52,8 @@ export async function summarizeLife(
   scope: Scope,
   query: AskedQuery & { month?: string | undefined },
 ): Promise<LifeSummary> {
-  const { today, month, book, asked, rows } = await readMonth(context, db, scope, query)
-  const { area, under } = query
-  const meetings = await countMeetings(context, db, scope, { area, under, from: month.from, to: month.to })
+  const { today, month, book, asked, rows, among } = await readMonth(context, db, scope, query)
+  const meetings = await countMeetings(db, scope, among, { from: month.from, to: month.to })
   const rule = effectiveRule(book)
   const due = rows.filter((row) => row.asked.length > 0)
   const holding = rows.filter(holdsLife)
@@ -96,7 +95,7 @@ export async function summarizeLife(
 
 const WEAK_RULE = 'weak.no-life'
 
-/** By the town of the organisation's area: the third step of its path, as elsewhere; what stands higher is named by where it stands. */
+/** By the town in which the organisations stand. */
 async function townsOf(
   { clock }: Context,
   db: Db | Tx,
@@ -105,7 +104,7 @@ async function townsOf(
 ): Promise<LifeSummary['towns']> {
   const groups = new Map<string | null, AskedRow[]>()
   for (const row of rows) {
-    const area = townOf(row.path) ?? row.area
+    const area = townOf(row.path)
     const list = groups.get(area)
     if (list) list.push(row)
     else groups.set(area, [row])
@@ -128,9 +127,10 @@ async function townsOf(
   })
 }
 
-/** Paths are ids from the city down: city, county, town. */
+/** Paths are ids from the city down: city, county, town; what stands higher is named by where it stands. */
 function townOf(path: string): string | null {
-  return path.split('/')[2] || null
+  const steps = path.split('/').filter((step) => step !== '')
+  return steps[2] ?? steps.at(-1) ?? null
 }
 
 /** The rows behind each figure of the summary. */
@@ -160,15 +160,16 @@ export async function listLifeRows(
   const ids = shown.map(({ organization }) => organization)
   const last = await lastLife(db, scope, ids)
   const organizations = await findOrganizations(db, scope, ids)
-  const areas = shown.flatMap(({ area }) => (area === null ? [] : [area]))
+  const areas = [...organizations.values()].flatMap(({ area }) => (area === null ? [] : [area]))
   const names = await findNames(db, scope, areas, today)
   return {
-    rows: shown.map(({ organization, kind, area, units, since, recent, effect: real, lacking: lacks, weak }) => {
+    rows: shown.map(({ organization, kind, units, since, recent, effect: real, lacking: lacks, weak }) => {
+      const { name = '', area = null } = organizations.get(organization) ?? {}
       const lastDay = last.get(organization) ?? null
       const silent = weak ? weakLife(lastDay !== null && lastDay > since ? lastDay : since, book) : []
       return {
         organization,
-        name: organizations.get(organization)?.name ?? '',
+        name,
         kind,
         areaName: area === null ? null : (names.get(area)?.name ?? null),
         units,
@@ -187,6 +188,6 @@ export async function listLifeRows(
 /** Organisations whose life is really held, for effective coverage in later rooms: by the rule of the day. */
 export async function findEffective(context: Context, db: Db | Tx, scope: Scope): Promise<ReadonlyMap<string, Effect>> {
   const today = context.clock.today()
-  const rows = await listAsked(db, scope, {}, [], await findRuleBook(db, scope, today))
+  const { rows } = await listAsked(db, scope, {}, [], await findRuleBook(db, scope, today))
   return new Map(rows.filter(holdsLife).map(({ organization, effect }) => [organization, effect]))
 }
