@@ -81,6 +81,8 @@ function useWholeMenu(): readonly MenuGroup[] {
       entries: [
         { to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due },
         { to: '/terms', name: pages.terms },
+        { to: '/transfers', name: pages.transfers },
+        { to: '/floating', name: pages.floating },
         { to: '/development', name: pages.development },
         { to: '/dues', name: pages.dues },
       ],

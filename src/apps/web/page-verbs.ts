@@ -15,6 +15,8 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/members', 'members.read', 'members'],
   ['/development', 'members.read', 'development'],
   ['/dues', 'members.read', 'dues'],
+  ['/transfers', 'members.read', 'transfers'],
+  ['/floating', 'members.read', 'floating'],
   ['/areas', 'areas.read', 'areas'],
   ['/coverage', 'coverage.read', 'coverage'],
   ['/blind-spots', 'coverage.read', 'blindSpots'],

@@ -26,6 +26,7 @@ import {
   duesSearch,
   quotasSearch,
 } from '../../rooms/members/development/web/search.ts'
+import { floatingSearch, transfersSearch } from '../../rooms/members/transfers/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
 import { electionSearch, termsSearch } from '../../rooms/organizations/posts/web/search.ts'
@@ -203,6 +204,18 @@ const developmentCase = createRoute({
     'DevelopmentCasePage',
   ),
 })
+const transfers = createRoute({
+  getParentRoute,
+  path: '/transfers',
+  validateSearch: transfersSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/transfers.tsx'), 'TransfersPage'),
+})
+const floating = createRoute({
+  getParentRoute,
+  path: '/floating',
+  validateSearch: floatingSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/floating.tsx'), 'FloatingPage'),
+})
 const dues = createRoute({
   getParentRoute,
   path: '/dues',
@@ -376,6 +389,8 @@ const routeTree = root.addChildren([
   developmentCalendar,
   developmentQuotas,
   developmentCase,
+  transfers,
+  floating,
   dues,
   members,
   rosters,

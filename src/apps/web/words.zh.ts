@@ -20,6 +20,8 @@ export const zh = {
     instructors: '指导员',
     belts: '示范带',
     due: '本月到期',
+    transfers: '组织关系转接',
+    floating: '流动党员',
     development: '发展党员',
     dues: '党费计算',
     rules: '口径与规则',
