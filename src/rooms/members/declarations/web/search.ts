@@ -5,8 +5,18 @@ export function declareSearch(raw: RawSearch) {
   return compact({ at: textParam(raw, 'at') })
 }
 
+export const declarationDeeds = [
+  'contact',
+  'verify',
+  'assign',
+  'admit',
+  'transfer',
+  'close',
+  'reopen',
+  'withdraw',
+] as const
 export const declarationTabs = ['units'] as const
-export const declarationDoings = ['enter', 'link', 'contact', 'verify', 'admit', 'transfer', 'close', 'reopen'] as const
+export const declarationDoings = ['enter', 'link', ...declarationDeeds] as const
 
 /** Which tab, the filter of `declarations.list` by the same names, the open row, and the form that is open. */
 export function declarationsSearch(raw: RawSearch) {
@@ -16,7 +26,7 @@ export function declarationsSearch(raw: RawSearch) {
     clock: oneOf(raw, 'clock', ['overdue', 'soon']),
     q: textParam(raw, 'q'),
     unit: textParam(raw, 'unit'),
-    show: oneOf(raw, 'show', ['more', 'less', 'declared']),
+    show: oneOf(raw, 'show', ['file-more', 'declared', 'all']),
     open: textParam(raw, 'open'),
     do: oneOf(raw, 'do', declarationDoings),
   })

@@ -1,6 +1,6 @@
 import type { Column } from '../../../../../platform/web/table/column.ts'
 import type { DeclarationRow } from '../../contract.ts'
-import { placeKindNames, stateNames } from '../../rules/words.ts'
+import { declaredPlaceNames, stateNames } from '../../rules/words.ts'
 import { DueText } from './due-text.tsx'
 import { useDeskWords } from './words.ts'
 
@@ -26,9 +26,7 @@ export function useDeclarationColumns(): Column<DeclarationRow>[] {
       key: 'relation',
       title: columns.relation,
       render: ({ placeKind, relation }) =>
-        text(
-          [placeKind === null ? null : placeKindNames[placeKind], relation].filter((part) => part !== null).join('：'),
-        ),
+        text(relation === null ? declaredPlaceNames[placeKind] : `${declaredPlaceNames[placeKind]}：${relation}`),
     },
     { key: 'town', title: columns.town, width: '120px', render: ({ townName }) => text(townName) },
     { key: 'state', title: columns.state, width: '104px', render: ({ state }) => stateNames[state] },

@@ -1,24 +1,22 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isMasked } from '../../../../../kernel/mask.ts'
 import { Field } from '../../../../../platform/web/parts/field.tsx'
 import { useOffice } from '../../../../areas/web/public.ts'
-import { memberStatusNames, placeNames } from '../../../rules/words.ts'
+import { placeNames } from '../../../rules/words.ts'
 import { PickOrganization, PickUnit, type Picked } from '../../../web/member/pick.tsx'
 import { DeedForm as Sending } from '../../../web/member/send.tsx'
 import type { DeclarationDeed, DeclarationPage } from '../../contract.ts'
 import { closeNames } from '../../rules/words.ts'
-import { declarationsApi } from '../api.ts'
+import { asksFor, missingFor, PLACES, sendDeed, type Given, type Place } from './deeds.ts'
+import { PersonFields } from './person-fields.tsx'
+import { TownField } from './town-field.tsx'
 import { useDeskWords } from './words.ts'
 
-type Status = 'full' | 'probationary'
-type Place = 'unit' | 'residence' | 'supervising' | 'talent-centre'
-type CloseAs = keyof typeof closeNames
-
-const STATUSES: readonly Status[] = ['full', 'probationary']
-const PLACES: readonly Place[] = ['unit', 'residence', 'supervising', 'talent-centre']
 // Names of the table above.
-const CLOSES = Object.keys(closeNames) as CloseAs[]
+const CLOSES = Object.keys(closeNames) as (keyof typeof closeNames)[]
 
-/** The form of one deed: what it needs beside day and reason. A refusal stands where it was sent. */
+/** The form of one deed: what it asks beside its day and a word on it. A refusal stands where it was sent. */
 export function DeedForm({
   deed,
   found,
@@ -30,70 +28,51 @@ export function DeedForm({
 }) {
   const { form: words, what } = useDeskWords()
   const { today } = useOffice()
-  const [day, setDay] = useState(today)
-  const [reason, setReason] = useState('')
   const [unit, setUnit] = useState<Picked | null>(
     found.unit === null || found.unitName === null ? null : { id: found.unit, name: found.unitName },
   )
   const [organization, setOrganization] = useState<Picked | null>(null)
-  const [fromText, setFromText] = useState(found.relation ?? '')
-  const [place, setPlace] = useState<Place>('unit')
-  const [status, setStatus] = useState<Status>('full')
-  const [joined, setJoined] = useState('')
-  const [fullOn, setFullOn] = useState('')
-  const [other, setOther] = useState(false)
-  const [closeAs, setCloseAs] = useState<CloseAs | ''>('')
-  const takesIn = deed === 'admit' || deed === 'transfer'
-  const asksUnit = takesIn || deed === 'verify'
-  const missing =
-    takesIn && organization === null
-      ? words.no.organization
-      : deed === 'transfer' && fromText.trim().length < 2
-        ? words.no.fromText
-        : deed === 'close' && closeAs === ''
-          ? words.no.closeAs
-          : day === ''
-            ? words.no.day
-            : reason.trim().length < 2
-              ? words.no.reason
-              : null
-  const acting = { id: found.id, version: found.version, day, reason: reason.trim() }
-  const person = {
-    unit: unit?.id ?? null,
-    status,
-    place,
-    joined: joined === '' ? null : joined,
-    fullOn: fullOn === '' ? null : fullOn,
-    other,
-  }
-  const send = (): Promise<unknown> => {
-    switch (deed) {
-      case 'contact':
-        return declarationsApi.call('declarations.contact', acting)
-      case 'verify':
-        return declarationsApi.call('declarations.verify', { ...acting, unit: unit?.id ?? null })
-      case 'admit':
-        return declarationsApi.call('declarations.admit', {
-          ...acting,
-          ...person,
-          organization: organization?.id ?? '',
-        })
-      case 'transfer':
-        return declarationsApi.call('declarations.openTransfer', {
-          ...acting,
-          ...person,
-          to: organization?.id ?? '',
-          fromText: fromText.trim(),
-        })
-      case 'close':
-        return declarationsApi.call('declarations.close', { ...acting, why: closeAs === '' ? 'other' : closeAs })
-      case 'reopen':
-        return declarationsApi.call('declarations.reopen', acting)
-    }
-  }
+  const [typed, setTyped] = useState<Given>({
+    day: today,
+    text: '',
+    fromText: found.relation === null || isMasked(found.relation) ? '' : found.relation,
+    place: 'unit',
+    town: found.town ?? '',
+    status: found.status ?? 'full',
+    joined: found.joinedOn ?? '',
+    fullOn: found.fullOn ?? '',
+    looked: false,
+    closeAs: '',
+  })
+  const change = (part: Partial<Given>): void => setTyped((old) => ({ ...old, ...part }))
+  const asks = asksFor(deed)
+  const given = { ...typed, unit: unit?.id ?? null, organization: organization?.id ?? null }
+  const missing = missingFor(deed, given)
+  const outside = deed === 'admit' && typed.place === 'elsewhere'
   return (
-    <Sending send={words.send} missing={missing} what={what[deed]} onSend={send} onDone={onDone} onCancel={onDone}>
-      {takesIn ? (
+    <Sending
+      send={words.send}
+      missing={missing === null ? null : words.no[missing]}
+      what={what[deed]}
+      onSend={() => sendDeed(deed, found, given)}
+      onDone={onDone}
+      onCancel={onDone}
+    >
+      {asks.organization ? (
+        <Field label={words.place}>
+          <select
+            value={typed.place}
+            onChange={({ target: { value } }) => change({ place: PLACES.find((one) => one === value) ?? 'unit' })}
+          >
+            {PLACES.filter((one) => one !== 'elsewhere' || deed === 'admit').map((one: Place) => (
+              <option key={one} value={one}>
+                {placeNames[one]}
+              </option>
+            ))}
+          </select>
+        </Field>
+      ) : null}
+      {asks.organization && !outside ? (
         <PickOrganization
           label={deed === 'transfer' ? words.to : words.organization}
           picked={organization}
@@ -101,56 +80,37 @@ export function DeedForm({
         />
       ) : null}
       {deed === 'transfer' ? (
-        <Field label={words.fromText}>
-          <input maxLength={100} value={fromText} onChange={({ target: { value } }) => setFromText(value)} />
+        <Field label={words.fromText} hint={words.fromHint}>
+          <input
+            maxLength={100}
+            value={typed.fromText}
+            onChange={({ target: { value } }) => change({ fromText: value })}
+          />
         </Field>
       ) : null}
-      {asksUnit ? <PickUnit label={words.unit} picked={unit} onPick={setUnit} /> : null}
-      {takesIn ? (
-        <>
-          <div className="declaration-pair">
-            <Field label={words.status}>
-              <select
-                value={status}
-                onChange={({ target: { value } }) => setStatus(STATUSES.find((one) => one === value) ?? 'full')}
-              >
-                {STATUSES.map((one) => (
-                  <option key={one} value={one}>
-                    {memberStatusNames[one]}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            <Field label={words.place}>
-              <select
-                value={place}
-                onChange={({ target: { value } }) => setPlace(PLACES.find((one) => one === value) ?? 'unit')}
-              >
-                {PLACES.map((one) => (
-                  <option key={one} value={one}>
-                    {placeNames[one]}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            <Field label={words.joined}>
-              <input type="date" max={today} value={joined} onChange={({ target: { value } }) => setJoined(value)} />
-            </Field>
-            <Field label={words.fullOn}>
-              <input type="date" max={today} value={fullOn} onChange={({ target: { value } }) => setFullOn(value)} />
-            </Field>
-          </div>
-          <label className="check">
-            <input type="checkbox" checked={other} onChange={({ target: { checked } }) => setOther(checked)} />
-            {words.other}
-          </label>
-        </>
+      {asks.unit ? <PickUnit label={words.unit} picked={unit} onPick={setUnit} /> : null}
+      {deed === 'assign' ? <TownField value={typed.town} onChange={(town) => change({ town })} /> : null}
+      {asks.person ? <PersonFields typed={typed} today={today} onChange={change} /> : null}
+      {asks.organization ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={typed.looked}
+            onChange={({ target: { checked } }) => change({ looked: checked })}
+          />
+          <span>
+            {words.looked}{' '}
+            <Link to="/members" search={{}} target="_blank">
+              {words.toRegister}
+            </Link>
+          </span>
+        </label>
       ) : null}
       {deed === 'close' ? (
         <Field label={words.closeAs}>
           <select
-            value={closeAs}
-            onChange={({ target: { value } }) => setCloseAs(CLOSES.find((one) => one === value) ?? '')}
+            value={typed.closeAs}
+            onChange={({ target: { value } }) => change({ closeAs: CLOSES.find((one) => one === value) ?? '' })}
           >
             <option value="">{words.pick}</option>
             {CLOSES.map((one) => (
@@ -166,12 +126,12 @@ export function DeedForm({
           type="date"
           min={found.declared}
           max={today}
-          value={day}
-          onChange={({ target: { value } }) => setDay(value)}
+          value={typed.day}
+          onChange={({ target: { value } }) => change({ day: value })}
         />
       </Field>
-      <Field label={words.reason} hint={words.reasonHints[deed]}>
-        <input maxLength={400} value={reason} onChange={({ target: { value } }) => setReason(value)} />
+      <Field label={asks.reason ? words.reason : words.note} hint={words.hints[deed]}>
+        <input maxLength={400} value={typed.text} onChange={({ target: { value } }) => change({ text: value })} />
       </Field>
     </Sending>
   )

@@ -8,7 +8,7 @@ import { SidePanel } from '../../../../../platform/web/parts/side-panel.tsx'
 import { SkeletonLines } from '../../../../../platform/web/parts/skeleton.tsx'
 import { MaskedHint } from '../../../../access/web/public.tsx'
 import type { DeclarationDeed, DeclarationPage } from '../../contract.ts'
-import { placeKindNames } from '../../rules/words.ts'
+import { closeNames, declaredPlaceNames, stateNames } from '../../rules/words.ts'
 import { declarationsApi } from '../api.ts'
 import { DeedForm } from './deed-form.tsx'
 import { DueText } from './due-text.tsx'
@@ -50,7 +50,9 @@ export function DeclarationDrawer({
         <SkeletonLines count={8} />
       ) : (
         <>
-          <p>{found.sentence}</p>
+          <p>
+            <span className="tag">{stateNames[found.state]}</span> {found.why === null ? null : closeNames[found.why]}
+          </p>
           <Facts found={found} />
           <Deeds found={found} doing={doing} onDo={onDo} />
           <Events found={found} />
@@ -64,11 +66,11 @@ function Facts({ found }: { readonly found: DeclarationPage }) {
   const {
     drawer: { facts, ...words },
   } = useDeskWords()
-  const { placeKind, consent } = found
+  const { consent, erased, keptUntil, onFile } = found
   const lines: readonly (readonly [string, ReactNode])[] = [
     [facts.phone, found.phone],
-    [facts.placeKind, placeKind === null ? null : placeKindNames[placeKind]],
-    [facts.relation, placeKind === null ? null : (found.relation ?? words.unknown)],
+    [facts.placeKind, declaredPlaceNames[found.placeKind]],
+    [facts.relation, erased === null ? (found.relation ?? words.unknown) : null],
     [facts.joined, found.joined],
     [facts.workplace, found.workplace],
     [
@@ -81,9 +83,32 @@ function Facts({ found }: { readonly found: DeclarationPage }) {
     ],
     [facts.town, found.townName],
     [facts.identity, found.identity],
+    [facts.onFile, onFile === null ? null : <OnFile key="file" found={onFile} />],
     [facts.declared, found.declared],
     [facts.by, found.days === null ? null : <DueText key="by" by={found.by} days={found.days} />],
-    [facts.consent, (found.paper ? words.signed : words.consent)(consent.day, consent.version)],
+    [
+      facts.consent,
+      <details key="consent">
+        <summary>{(found.paper ? words.signed : words.consent)(consent.day)}</summary>
+        {[consent.title, ...consent.lines].map((line) => (
+          <p key={line} className="muted">
+            {line}
+          </p>
+        ))}
+      </details>,
+    ],
+    [facts.erased, erased],
+    [facts.keptUntil, erased === null ? keptUntil : null],
+    [
+      facts.alike,
+      found.alike.length === 0
+        ? null
+        : found.alike.map(({ id, declared, state }) => (
+            <Link key={id} to="/declarations" search={{ open: id }} className="declaration-alike">
+              {declared} {stateNames[state]}
+            </Link>
+          )),
+    ],
     [
       facts.transfer,
       found.transfer === null ? null : (
@@ -119,9 +144,24 @@ const NEEDS: Readonly<Record<DeclarationDeed, string>> = {
   contact: 'declarations.contact',
   verify: 'declarations.verify',
   admit: 'declarations.admit',
+  assign: 'declarations.assign',
   transfer: 'declarations.openTransfer',
   close: 'declarations.close',
   reopen: 'declarations.reopen',
+  withdraw: 'declarations.withdrawFor',
+}
+
+/** Whether the number that the person gave stands in the register; by the name nobody is looked up. */
+function OnFile({ found: { member, where } }: { readonly found: NonNullable<DeclarationPage['onFile']> }) {
+  const { drawer: words } = useDeskWords()
+  if (member !== null) {
+    return (
+      <Link to="/members/$id" params={{ id: member }} search={{}}>
+        {words.onFile(where ?? '')}
+      </Link>
+    )
+  }
+  return where === null ? words.notOnFile : words.onFile(where)
 }
 
 /** Every deed as a button; the one that may not be done now says why. */
@@ -173,8 +213,9 @@ function Events({ found }: { readonly found: DeclarationPage }) {
     <section className="declaration-part" aria-label={words.events}>
       <h3>{words.events}</h3>
       <ol className="declaration-events">
-        {found.events.map((event) => (
-          <li key={event.id}>
+        {found.events.map((event, index) => (
+          // Events are never taken out or put between others.
+          <li key={`${found.id} ${index}`}>
             <b className="num">{event.day}</b> {event.words} <span className="faint">{event.by}</span>
             {event.reason === '' ? null : <div className="muted">{event.reason}</div>}
           </li>

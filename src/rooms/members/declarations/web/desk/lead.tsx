@@ -2,13 +2,17 @@ import { countText } from '../../../../../platform/web/format.ts'
 import { FigureLink } from '../../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../../platform/web/parts/fill.tsx'
 import { useArea } from '../../../../areas/web/public.ts'
-import type { DeclarationCount, UnitCounts } from '../../contract.ts'
-import { stateNames } from '../../rules/words.ts'
+import type { Output } from '../../../../../platform/web/api/client.ts'
+import type { declarationsEndpoints } from '../../contract.ts'
 import { declarationsSearch } from '../search.ts'
 import { useDeskWords } from './words.ts'
 
 /** What waits, in a sentence; each figure opens its rows. */
-export function DeclarationsLead({ count }: { readonly count: DeclarationCount }) {
+export function DeclarationsLead({
+  count,
+}: {
+  readonly count: Output<typeof declarationsEndpoints, 'declarations.count'>
+}) {
   const words = useDeskWords()
   const area = useArea()
   const link = (n: number, what: Record<string, string>) => (
@@ -16,11 +20,10 @@ export function DeclarationsLead({ count }: { readonly count: DeclarationCount }
       {words.cases(countText(n))}
     </FigureLink>
   )
-  const all = Object.keys(stateNames).join(',')
   const holes = {
     open: link(count.open, {}),
-    year: link(count.thisYear, { state: all, since: 'this-year' }),
-    withdrawn: link(count.withdrawn, { state: 'withdrawn', since: 'this-year' }),
+    admitted: link(count.states.admitted ?? 0, { state: 'admitted' }),
+    withdrawn: link(count.states.withdrawn ?? 0, { state: 'withdrawn' }),
     late:
       count.overdue + count.soon === 0
         ? ''
@@ -33,7 +36,11 @@ export function DeclarationsLead({ count }: { readonly count: DeclarationCount }
 }
 
 /** How many units' counts disagree, in a sentence; and that nobody is guessed at. */
-export function UnitsLead({ counts }: { readonly counts: UnitCounts }) {
+export function UnitsLead({
+  counts,
+}: {
+  readonly counts: Output<typeof declarationsEndpoints, 'declarations.disagreeCount'>
+}) {
   const words = useDeskWords()
   const area = useArea()
   const link = (n: number, show?: string) => (
@@ -46,10 +53,9 @@ export function UnitsLead({ counts }: { readonly counts: UnitCounts }) {
   )
   return (
     <>
-      {fill(counts.units === 0 ? words.leadUnitsNone : words.leadUnits, {
-        units: link(counts.units),
-        more: link(counts.more, 'more'),
-        less: link(counts.less, 'less'),
+      {fill(counts.reportMore + counts.fileMore === 0 ? words.leadUnitsNone : words.leadUnits, {
+        more: link(counts.reportMore),
+        less: link(counts.fileMore, 'file-more'),
         declared: link(counts.declared, 'declared'),
       })}
       <br />

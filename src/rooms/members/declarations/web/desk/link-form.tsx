@@ -19,14 +19,15 @@ export function LinkForm() {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('unit')
   const [unit, setUnit] = useState<Picked | null>(null)
   const [town, setTown] = useState('')
-  const towns = useQuery(declarationsApi.query('declarations.notice', {})).data?.towns ?? []
-  const ready = kind === 'all' || (kind === 'unit' ? unit !== null : town !== '')
+  const notice = useQuery(declarationsApi.query('declarations.notice', {})).data
+  const ready = kind === 'unit' ? unit !== null : kind === 'town' && town !== ''
   const made = useQuery({
     ...declarationsApi.query('declarations.link', {
       ...(kind === 'unit' && unit !== null ? { unit: unit.id } : {}),
       ...(kind === 'town' ? { town } : {}),
     }),
     enabled: ready,
+    staleTime: Infinity,
   })
   return (
     <div className="form">
@@ -45,7 +46,7 @@ export function LinkForm() {
         <Field label={words.town}>
           <select value={town} onChange={({ target: { value } }) => setTown(value)}>
             <option value="">{words.chooseTown}</option>
-            {towns.map(({ id, name }) => (
+            {notice?.towns.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
@@ -54,12 +55,25 @@ export function LinkForm() {
         </Field>
       ) : null}
       {made.error === null ? null : <ProblemPanel error={made.error} onRetry={() => void made.refetch()} />}
-      {!ready || made.data === undefined ? null : <Made made={made.data} />}
+      {ready && made.data !== undefined ? <Made made={made.data} /> : null}
+      {kind === 'all' && notice !== undefined ? (
+        <Made
+          made={{
+            at: null,
+            name: notice.office ?? words.kinds.all,
+            link: `${notice.address ?? window.location.origin}/declare`,
+          }}
+        />
+      ) : null}
     </div>
   )
 }
 
-function Made({ made }: { readonly made: { readonly at: string | null; readonly name: string; readonly link: string } }) {
+function Made({
+  made,
+}: {
+  readonly made: { readonly at: string | null; readonly name: string; readonly link: string }
+}) {
   const { linkForm: words } = useDeskWords()
   const { at, name, link } = made
   return (

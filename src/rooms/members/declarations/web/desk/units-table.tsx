@@ -6,7 +6,7 @@ import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.ts
 import type { Column } from '../../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../../platform/web/table/data-table.tsx'
 import { useArea } from '../../../../areas/web/public.ts'
-import type { UnitCountRow } from '../../contract.ts'
+import type { DisagreementRow } from '../../contract.ts'
 import { declarationsApi } from '../api.ts'
 import type { DeclarationsSearch } from '../search.ts'
 import { useDeskWords } from './words.ts'
@@ -23,7 +23,7 @@ export function UnitsTable({
   const area = useArea()
   const list = usePages(declarationsApi.pages('declarations.disagree', { area, show, limit: 200 }))
   const { columns: names } = words
-  const columns: Column<UnitCountRow>[] = [
+  const columns: Column<DisagreementRow>[] = [
     {
       key: 'unit',
       title: names.unit,
@@ -33,7 +33,7 @@ export function UnitsTable({
         </Link>
       ),
     },
-    { key: 'town', title: names.town, width: '140px', render: ({ town }) => town ?? '—' },
+    { key: 'town', title: names.town, width: '140px', render: ({ townName }) => townName ?? '—' },
     { key: 'report', title: names.report, width: '96px', right: true, render: ({ report }) => countText(report) },
     { key: 'reportDay', title: names.reportDay, width: '112px', render: ({ reportDay }) => reportDay ?? '—' },
     {
@@ -71,13 +71,13 @@ export function UnitsTable({
           aria-label={words.showLabel}
           value={show ?? ''}
           onChange={({ target: { value } }) =>
-            onShow(value === 'more' || value === 'less' || value === 'declared' ? value : undefined)
+            onShow(value === 'file-more' || value === 'declared' || value === 'all' ? value : undefined)
           }
         >
-          <option value="">{words.shows.all}</option>
-          <option value="more">{words.shows.more}</option>
-          <option value="less">{words.shows.less}</option>
+          <option value="">{words.shows.more}</option>
+          <option value="file-more">{words.shows.less}</option>
           <option value="declared">{words.shows.declared}</option>
+          <option value="all">{words.shows.all}</option>
         </select>
       </div>
       {list.problem === null ? (
@@ -98,7 +98,7 @@ export function UnitsTable({
   )
 }
 
-function Difference({ row: { report, onFile } }: { readonly row: UnitCountRow }) {
+function Difference({ row: { report, onFile } }: { readonly row: DisagreementRow }) {
   const { units: words } = useDeskWords()
   if (report === null) return '—'
   if (report === onFile) return words.same

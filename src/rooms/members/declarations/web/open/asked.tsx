@@ -32,9 +32,7 @@ export function Asked({
         {must ? <Star /> : null}
       </label>
       {children({ id, 'aria-describedby': notes, 'aria-invalid': wrong !== undefined, 'aria-required': must })}
-      <small id={notes}>
-        {wrong === undefined ? hint : <span className="leaf-wrong">{wrong}</span>}
-      </small>
+      <small id={notes}>{wrong === undefined ? hint : <span className="leaf-wrong">{wrong}</span>}</small>
     </div>
   )
 }

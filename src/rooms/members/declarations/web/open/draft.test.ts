@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { missingIn, NOTHING_TYPED, type Asked, type Typed } from './draft.ts'
+import { missingIn, NOTHING_TYPED, readTyped, type Question, type Typed } from './draft.ts'
 
 const whole: Typed = {
   ...NOTHING_TYPED,
   name: '江枫',
   phone: '138 1234 5678',
-  placeKind: 'home',
+  placeKind: 'residence',
   relation: '鄞江村党支部',
   joined: '2008-07',
   agreed: true,
 }
 
-test.each<[string, Partial<Typed>, readonly Asked[]]>([
+test.each<[string, Partial<Typed>, readonly Question[]]>([
   ['all there', {}, []],
   ['no month', { joined: '' }, []],
   ['the organisation unknown', { relation: '', unknown: true }, []],
@@ -30,4 +30,18 @@ test.each<[string, Partial<Typed>, readonly Asked[]]>([
 
 test('an empty form says all in the order of its fields', () => {
   expect(missingIn(NOTHING_TYPED, '2026-11')).toEqual(['name', 'phone', 'placeKind', 'relation', 'consent'])
+})
+
+test('what is sent has no blanks around it, and null for what was left empty or is not known', () => {
+  const typed = { ...whole, name: ' 江枫 ', unknown: true, joined: '', workplace: ' ', town: 't1' }
+  expect(readTyped(typed, 'in-hand')).toEqual({
+    name: '江枫',
+    phone: '138 1234 5678',
+    placeKind: 'in-hand',
+    relation: null,
+    joined: null,
+    workplace: null,
+    town: 't1',
+    identity: null,
+  })
 })

@@ -1,5 +1,5 @@
 import type { Output } from '../../../../../platform/web/api/client.ts'
-import type { declarationsEndpoints } from '../../contract.ts'
+import type { DeclarationNotice, declarationsEndpoints } from '../../contract.ts'
 
-export type Notice = Output<typeof declarationsEndpoints, 'declarations.notice'>
+export type Notice = DeclarationNotice
 export type Receipt = Output<typeof declarationsEndpoints, 'declarations.declare'>

@@ -1,8 +1,11 @@
-import { placeKindNames } from '../../rules/words.ts'
+import { declaredPlaceNames } from '../../rules/words.ts'
 import type { Notice } from './notice.ts'
 import { QrPicture } from './qr-picture.tsx'
 import { Terms } from './terms.tsx'
 import { useOpenWords } from './words.ts'
+
+/** Where something is written by hand. */
+const BLANK = '\u3000'
 
 /** One A4 sheet: what is agreed to, the questions, the signature; below the line the receipt for the person. */
 export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at: string | undefined }) {
@@ -28,9 +31,9 @@ export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at
         <tbody>
           <tr>
             <th scope="row">{fields.name}</th>
-            <td />
+            <td>{BLANK}</td>
             <th scope="row">{fields.phone}</th>
-            <td />
+            <td>{BLANK}</td>
           </tr>
           <tr>
             <th scope="row">
@@ -39,7 +42,7 @@ export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at
             </th>
             <td colSpan={3}>
               <ul className="paper-boxes">
-                {Object.entries(placeKindNames).map(([key, name]) => (
+                {Object.entries(declaredPlaceNames).map(([key, name]) => (
                   <li key={key}>□ {name}</li>
                 ))}
               </ul>
@@ -58,7 +61,7 @@ export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at
               {fields.identity}
               <small>{words.mayBeEmpty}</small>
             </th>
-            <td />
+            <td>{BLANK}</td>
           </tr>
           <tr>
             <th scope="row">{fields.workplace}</th>

@@ -96,7 +96,8 @@ export const zh = {
     received: '收到日期',
     receiver: '收表人',
     code: '撤回码（录入后填写）',
-    how: (days: string) => `收表后 ${days} 日内有人与您联系。凭撤回码可以查办理情况，也可以随时撤回；撤回后所填内容立即删除。`,
+    how: (days: string) =>
+      `收表后 ${days} 日内有人与您联系。凭撤回码可以查办理情况，也可以随时撤回；撤回后所填内容立即删除。`,
     online: '网上申报、查询、撤回',
     picture: '申报页面的二维码',
     pictureWithdraw: '查询和撤回页面的二维码',

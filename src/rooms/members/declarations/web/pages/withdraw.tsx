@@ -16,7 +16,9 @@ export function WithdrawPage() {
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
   const [sure, setSure] = useState(false)
-  const look = useMutation({ mutationFn: (typed: string) => declarationsApi.call('declarations.status', { code: typed }) })
+  const look = useMutation({
+    mutationFn: (typed: string) => declarationsApi.call('declarations.status', { code: typed }),
+  })
   const withdraw = useMutation({
     mutationFn: () => declarationsApi.call('declarations.withdraw', { code: code.trim() }),
   })
