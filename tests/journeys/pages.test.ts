@@ -31,6 +31,7 @@ const menu = [
   ['组织关系转接', '/transfers'],
   ['流动党员', '/floating'],
   ['发展党员', '/development'],
+  ['自愿申报', '/declarations'],
   ['党费计算', '/dues'],
   ['口径与规则', '/rules'],
   ['账号', '/accounts'],

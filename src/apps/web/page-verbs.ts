@@ -14,6 +14,7 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/members/rosters', 'members.import', 'rosters'],
   ['/members', 'members.read', 'members'],
   ['/development', 'members.read', 'development'],
+  ['/declarations', 'members.declare', 'declarations'],
   ['/dues', 'members.read', 'dues'],
   ['/transfers', 'members.read', 'transfers'],
   ['/floating', 'members.read', 'floating'],

@@ -19,6 +19,7 @@ import {
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
+import { declarationsSearch, declareSearch } from '../../rooms/members/declarations/web/search.ts'
 import {
   calendarSearch,
   caseSearch,
@@ -216,6 +217,35 @@ const floating = createRoute({
   validateSearch: floatingSearch,
   component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/floating.tsx'), 'FloatingPage'),
 })
+const declarations = createRoute({
+  getParentRoute,
+  path: '/declarations',
+  validateSearch: declarationsSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/declarations.tsx'),
+    'DeclarationsPage',
+  ),
+})
+const declare = createRoute({
+  getParentRoute,
+  path: '/declare',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/declare.tsx'), 'DeclarePage'),
+})
+const declareForm = createRoute({
+  getParentRoute,
+  path: '/declare/form',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/form.tsx'), 'DeclareFormPage'),
+})
+const declareWithdraw = createRoute({
+  getParentRoute,
+  path: '/declare/withdraw',
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/withdraw.tsx'),
+    'WithdrawPage',
+  ),
+})
 const dues = createRoute({
   getParentRoute,
   path: '/dues',
@@ -391,6 +421,10 @@ const routeTree = root.addChildren([
   developmentCase,
   transfers,
   floating,
+  declarations,
+  declare,
+  declareForm,
+  declareWithdraw,
   dues,
   members,
   rosters,
