@@ -6,6 +6,10 @@ import { developmentPaperShape } from '../members/development/contract.ts'
 import { foundingPaperShape } from '../organizations/founding/contract.ts'
 import { termFilterShape } from '../organizations/posts/contract.ts'
 
+/** Of a year of organisation life: its plan, the minutes book, the numbers of those due and present. */
+export const lifePaperShape = z.enum(['plan', 'minutes', 'attendance'])
+export type LifePaper = z.infer<typeof lifePaperShape>
+
 /** The sender's letter of introduction, and the receiver's receipt. */
 export const transferPaperShape = z.enum(['letter', 'receipt'])
 export type TransferPaper = z.infer<typeof transferPaperShape>
@@ -50,6 +54,19 @@ export const documentsEndpoints = endpoints({
     verb: 'documents.make',
     input: termFilterShape.extend({
       as: z.enum(['one', 'each']).default('one').describe('one 合成一份 · each 一家一份'),
+    }),
+    output: z.never(),
+    file: true,
+  },
+  'documents.life': {
+    method: 'GET',
+    path: '/api/documents/life/:organization/:paper',
+    summary: '一年的组织生活：计划、记录簿、到会情况（公文版式 .docx）',
+    verb: 'documents.make',
+    input: z.object({
+      organization: z.string(),
+      paper: lifePaperShape,
+      year: z.coerce.number().int().min(1990).max(2200).optional(),
     }),
     output: z.never(),
     file: true,

@@ -93,9 +93,17 @@ function lengthOf(pieces: readonly string[], count: number): number {
 
 const DIGITS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */
+/** 1 → 一, 12 → 十二, 30 → 三十, 105 → 一百〇五; up to 999. */
 export function chineseOrdinal(n: number): string {
+  if (n >= 100) return hundreds(n)
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   const unit = ones === 0 && tens > 0 ? '' : (DIGITS[ones] ?? '')
   return tens === 0 ? unit : `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${unit}`
+}
+
+function hundreds(n: number): string {
+  const rest = n % 100
+  const head = `${DIGITS[Math.floor(n / 100)] ?? ''}百`
+  if (rest === 0) return head
+  return rest < 10 ? `${head}〇${chineseOrdinal(rest)}` : `${head}${rest < 20 ? '一' : ''}${chineseOrdinal(rest)}`
 }

@@ -172,7 +172,11 @@ function attendance(life: LifeYear, today: string): Paper {
   return { title, parts: [...parts, { kind: 'signature', organ: life.organization.name, day: today }] }
 }
 
-function attendanceRow({ day, kinds, title, holders }: LifeYear['meetings'][number], at: number, own: string): PaperRow {
+function attendanceRow(
+  { day, kinds, title, holders }: LifeYear['meetings'][number],
+  at: number,
+  own: string,
+): PaperRow {
   const { due = null, present = null } = holders.find(({ organization }) => organization === own) ?? {}
   const counted = due !== null && present !== null
   return [
