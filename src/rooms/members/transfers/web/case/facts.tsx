@@ -9,12 +9,17 @@ import { useTransfersWords } from '../words.ts'
 export function CaseFacts({ found }: { readonly found: TransferPage }) {
   const { drawer: words, columns } = useTransfersWords()
   const { member, place, unit, unitName } = found
+  // The record is beyond whoever only receives, and once it is received beyond the sender.
+  const reached =
+    found.state === 'received'
+      ? found.to.mine || found.direction === 'out'
+      : found.from.mine || found.direction === 'in'
   const lines: (readonly [string, ReactNode])[] = [
     [
       words.member,
       member === null ? (
         words.notYet
-      ) : (
+      ) : !reached ? null : (
         <Link key="member" to="/members/$id" params={{ id: member }}>
           {words.seeMember}
         </Link>

@@ -89,7 +89,7 @@ function Says({ stay }: { readonly stay: StayRow }) {
   return (
     <p className="in-text">
       {parts.join('')}{' '}
-      {member === null ? null : (
+      {member === null || !from.mine ? null : (
         <Link to="/members/$id" params={{ id: member }}>
           {drawer.movingOrNot}
         </Link>

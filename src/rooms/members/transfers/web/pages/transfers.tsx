@@ -110,7 +110,7 @@ export function TransfersPage() {
           member={about}
           start={start}
           onStart={(direction) => change({ start: direction })}
-          onDone={(id) => change({ ...close, open: id })}
+          onDone={(id) => change({ ...close, open: id, do: 'issue' })}
           onCancel={() => change(close)}
         />
       </SidePanel>
