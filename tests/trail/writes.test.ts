@@ -21,6 +21,7 @@ const silent: Readonly<Record<string, string>> = {
   'organizations.try': 'a preview',
   'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
   'founding.advise': 'advice',
+  'transfers.try': 'a preview',
   'founding.try': 'a preview',
   'life.readFile': 'reads an uploaded file; written by life.record',
   'coverage.dryRunPreset': 'a preview',
