@@ -9,7 +9,8 @@ import { runAllClocks } from '../src/rooms/organizations/deadlines/server/public
 /**
  * The nightly clocks: an office of 3,000 organisations and 5,000 cases of development, with terms, posts, a year of
  * organisation life and every step on record. Measured are the first run (everything opens), a run after which nothing
- * changed, the run of the day after and of the first of the next month, and the list of what is due.
+ * changed, the run of the day after and of the first of the next month, the list of what is due, and the pages of
+ * organisation life.
  *
  *     node bench/clocks.ts [--organizations 3000] [--cases 5000] [--rounds 40] [--json]   PostgreSQL with TEST_DATABASE_URL
  */
@@ -63,13 +64,15 @@ async function fill(context: TestContext): Promise<void> {
     select ${own}, ${id('i')}, 'm' || i || '.' || k, '2026-01-05'::date + (k * 25 + i % 20),
       case when k % 3 = 0 then array['members-meeting', 'theme-day'] else array['theme-day', 'committee'] end, false
     from ${all}, generate_series(0, 12) k where (i + k) % 11 <> 0`)
+  await run(`insert into organization_meeting (district, id, day, kinds, title, note, by_secretary, source, actor, at)
+    select district, meeting, day, kinds, '学习', '', false, 'hand', '某人', now() from organization_meeting_of`)
   if (CASES > 0) await fillCases(run, own)
   for (const rule of ['weak.no-secretary', 'weak.no-life', 'weak.term-overdue']) {
     await run(`insert into rule_choice (district, id, rule, active, params, valid_from, at, actor, reason)
       values (${own}, '${rule}', '${rule}', true, '{}', '2020-01-01', '2020-01-01', '某人', '本区定')`)
   }
   await context.database.tidy(['unit', 'organization', 'organization_unit', 'organization_event', 'organization_term',
-    'organization_post', 'organization_meeting_of', ...(CASES > 0 ? ['development', 'development_step'] : [])]) // prettier-ignore
+    'organization_post', 'organization_meeting_of', 'organization_meeting', ...(CASES > 0 ? ['development', 'development_step'] : [])]) // prettier-ignore
 }
 
 async function fillCases(run: (statement: string) => Promise<unknown>, own: string): Promise<void> {
@@ -117,6 +120,16 @@ async function p95(app: FastifyInstance, who: string, url: string): Promise<{ mi
   return { milliseconds: high(taken), cpu: high(worked) }
 }
 
+const PAGES = [
+  '/api/deadlines',
+  '/api/deadlines/count',
+  '/api/deadlines?show=ahead&kind=posts:election',
+  '/api/life/summary?month=2026-09',
+  '/api/life/organizations?month=2026-09&lacking=any',
+  '/api/life?from=2026-09-01&to=2026-09-30',
+  '/api/organizations/o000063/life',
+]
+
 const clock = testClock(`${TODAY}T00:01:00+08:00`)
 const context = await openTestContext(rooms, clock)
 try {
@@ -148,9 +161,7 @@ try {
   })
   const lists: { who: string; url: string; milliseconds: number; cpu: number }[] = []
   for (const who of Object.keys(people)) {
-    for (const url of ['/api/deadlines', '/api/deadlines/count', '/api/deadlines?show=ahead&kind=posts:election']) {
-      lists.push({ who, url, ...(await p95(app, who, url)) })
-    }
+    for (const url of PAGES) lists.push({ who, url, ...(await p95(app, who, url)) })
   }
   if (process.argv.includes('--json'))
     console.log(JSON.stringify({ database: context.database.kind, open: n, runs, lists }))
@@ -162,7 +173,7 @@ try {
       )
     for (const { who, url, milliseconds, cpu } of lists)
       console.log(
-        `${who.padEnd(14)} ${url.padEnd(50)} p95 ${milliseconds.toFixed(1)} ms (processor ${cpu.toFixed(1)} ms)`,
+        `${who.padEnd(14)} ${url.padEnd(52)} p95 ${milliseconds.toFixed(1)} ms (processor ${cpu.toFixed(1)} ms)`,
       )
   }
 } finally {

@@ -17,6 +17,7 @@ import { commands as plannerCommands } from '../../src/rooms/planner/cli/index.t
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
 import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
+import { floatingEndpoints, transfersEndpoints } from '../../src/rooms/members/transfers/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
@@ -421,6 +422,8 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   deadlines: deadlinesEndpoints,
   members: membersEndpoints,
   rosters: rostersEndpoints,
+  transfers: transfersEndpoints,
+  floating: floatingEndpoints,
   development: developmentEndpoints,
   coverage: coverageEndpoints,
   planner: plannerEndpoints,

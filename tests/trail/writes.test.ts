@@ -21,7 +21,9 @@ const silent: Readonly<Record<string, string>> = {
   'organizations.try': 'a preview',
   'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
   'founding.advise': 'advice',
+  'transfers.try': 'a preview',
   'founding.try': 'a preview',
+  'life.readFile': 'reads an uploaded file; written by life.record',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
   'rosters.start': 'compares a register outside the database; written by rosters.commit',
@@ -339,6 +341,59 @@ describe('every endpoint that writes', () => {
     for (const { details } of trail) expect(details).not.toMatch(/王三|赵四|钱五|孙六/)
   })
 
+  test('of transfers and floating members', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const found = async (name: string): Promise<string> => {
+      const overrides = { 'organization.superior': '测试' }
+      const branch = { name, kind: 'branch', superior: null, area: town?.id, founded: '2015-01-01', overrides }
+      return (await office.send<Row>('POST', '/api/organizations', branch)).id
+    }
+    const [one, other] = [await found('长江党支部'), await found('黄河党支部')]
+    const reason = '测试'
+    const person = { name: '马一', status: 'full', organization: one, joined: '2015-07-01', day: '2020-01-01', reason }
+    const member = (await office.send<Row>('POST', '/api/members', person)).id
+    const away = { member, to: other, since: '2026-01-01', fixed: true, reason }
+    const stay = await call<Row>('floating.register', {}, away)
+    await call('floating.contact', stay, { version: 1, day: '2026-03-01' })
+    const order = { direction: 'within', member, to: other, reason }
+    const opened = await call<Row>('transfers.open', {}, order)
+    const act = async (deed: string, part: object = {}, day = '2026-03-02', of = opened) => {
+      const { version } = await office.get<{ version: number }>(`/api/transfers/${of.id}`)
+      const body = { version, deed, day, reason, ...part }
+      await office.send('POST', `/api/transfers/${of.id}/try`, body)
+      return call('transfers.act', of, body)
+    }
+    await act('issue', { letterNo: '1' })
+    await act('remind')
+    await act('receive')
+    await act('receipt')
+    const visitor = {
+      member: null,
+      name: '马二',
+      fromText: '外地支部',
+      to: other,
+      since: '2026-02-01',
+      fixed: false,
+      reason,
+    }
+    const second = await call<Row>('floating.register', {}, visitor)
+    await call('floating.end', second, { version: 1, day: '2026-03-03', reason })
+    const { version } = await office.get<{ version: number }>(`/api/members/${member}`)
+    await call('floating.setLost', { member }, { version, lost: true, day: '2026-03-05', reason })
+    const newcomer = { direction: 'in', name: '马三', fromText: '外地支部', to: other, phone: '13900000009', reason }
+    const coming = await call<Row>('transfers.open', {}, newcomer)
+    await act('withdraw', {}, '2026-03-06', coming)
+    const trail = await rowsOf<{ action: string; details: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as details from audit where action like 'transfers.%' or action like 'floating.%'`,
+    )
+    expect(new Set(trail.map(({ action }) => action)).size).toBeGreaterThanOrEqual(9)
+    for (const { details } of trail) expect(details).not.toMatch(/马一|马二|马三|13900000009/)
+  })
+
   test('of the plan', async () => {
     await call('planner.make', {}, {})
     const plans = await office.get<Rows<{ id: string }>>('/api/plans')
@@ -411,6 +466,65 @@ describe('every endpoint that writes', () => {
     )
     expect(trail.length).toBeGreaterThanOrEqual(10)
     for (const { details } of trail) expect(details).not.toContain('林一')
+  })
+
+  test('of posts, terms and organisation life', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const made = { name: '中共留痕支部', kind: 'branch', superior: null, area: town?.id, founded: '2022-01-10' }
+    const { id } = await call<Row>(
+      'organizations.register',
+      {},
+      { ...made, overrides: { 'organization.superior': '测试' } },
+    )
+    interface Board {
+      readonly posts: { id: string; version: number }[]
+      readonly term: { id: string; version: number } | null
+    }
+    const reason = '测试'
+    const now = () => office.get<Board>(`/api/organizations/${id}/posts`)
+    const post = async () => {
+      const [one] = (await now()).posts
+      return { post: one?.id ?? '', version: one?.version ?? 0 }
+    }
+    const term = async () => {
+      const one = (await now()).term
+      return { term: one?.id ?? '', version: one?.version ?? 0 }
+    }
+    const held = { post: 'secretary', how: 'elected', name: '林二', phone: '13700001234', day: '2023-01-10', reason }
+    await call('posts.appoint', { id }, held)
+    const first = await post()
+    await call('posts.correct', { post: first.post }, { version: first.version, name: '林三', reason })
+    await call('posts.recordTerm', { id }, { no: 1, begins: '2023-01-10' })
+    const running = await term()
+    const shift = { to: '2026-11-10', approvedBy: '区委组织部', approvedOn: '2026-01-05', reason }
+    await call('posts.shiftTerm', { term: running.term }, { ...shift, version: running.version })
+    const second = await post()
+    await call('posts.end', { post: second.post }, { version: second.version, day: '2026-10-10', reason })
+    const ballot = { of: 'officers', due: 5, present: 5, seats: 1, issued: 5, returned: 5, valid: 5, invalid: 0 }
+    const candidates = [{ votes: 5, name: '林四', post: 'secretary' }]
+    await call('posts.recordElection', { id }, { day: '2026-11-10', no: 2, ballots: [{ ...ballot, candidates }] })
+    const last = await term()
+    await call('posts.withdrawTerm', { term: last.term }, { version: last.version, reason })
+    const meeting = {
+      day: '2026-11-12',
+      kinds: ['theme-day'],
+      title: '学习',
+      holders: [{ organization: id, due: 5, present: 4 }],
+    }
+    const { ids } = await call<{ ids: string[] }>('life.record', {}, { meetings: [meeting] })
+    const one = { meeting: ids[0] ?? '' }
+    await call('life.correct', one, { ...meeting, title: '学习和讨论', version: 1, reason })
+    await call('life.withdraw', one, { version: 2, reason })
+    await call('life.savePlan', { id }, { year: 2026, version: 0, items: [{ month: 12, kind: 'lecture' }] })
+    const trail = await rowsOf<{ action: string; details: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as details from audit where action like 'posts.%' or action like 'life.%'`,
+    )
+    expect(trail.filter(({ action }) => action.startsWith('life.'))).toHaveLength(4)
+    for (const { details } of trail) expect(details).not.toMatch(/林[二三四]|13700001234/)
   })
 
   test('of the tree of areas', async () => {

@@ -23,8 +23,8 @@ import { useMenu } from './menu.ts'
 import { nameOfPage, verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
 
-/** Pages for whoever is not signed in; they stand without the frame. */
-const OPEN = /^\/(sign-in|setup|invitation\/[^/]+)\/?$/
+/** Pages for whoever is not signed in, and those for the public; they stand without the frame. */
+const OPEN = /^\/(sign-in|setup|invitation\/[^/]+|declare(\/(withdraw|form))?)\/?$/
 
 /** Nothing is shown to whoever is not signed in, except the ways in. */
 export function Frame() {

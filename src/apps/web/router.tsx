@@ -19,6 +19,7 @@ import {
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
+import { declarationsSearch, declareSearch } from '../../rooms/members/declarations/web/search.ts'
 import {
   calendarSearch,
   caseSearch,
@@ -26,6 +27,7 @@ import {
   duesSearch,
   quotasSearch,
 } from '../../rooms/members/development/web/search.ts'
+import { floatingSearch, transfersSearch } from '../../rooms/members/transfers/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
 import { electionSearch, termsSearch } from '../../rooms/organizations/posts/web/search.ts'
@@ -203,6 +205,47 @@ const developmentCase = createRoute({
     'DevelopmentCasePage',
   ),
 })
+const transfers = createRoute({
+  getParentRoute,
+  path: '/transfers',
+  validateSearch: transfersSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/transfers.tsx'), 'TransfersPage'),
+})
+const floating = createRoute({
+  getParentRoute,
+  path: '/floating',
+  validateSearch: floatingSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/floating.tsx'), 'FloatingPage'),
+})
+const declarations = createRoute({
+  getParentRoute,
+  path: '/declarations',
+  validateSearch: declarationsSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/declarations.tsx'),
+    'DeclarationsPage',
+  ),
+})
+const declare = createRoute({
+  getParentRoute,
+  path: '/declare',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/declare.tsx'), 'DeclarePage'),
+})
+const declareForm = createRoute({
+  getParentRoute,
+  path: '/declare/form',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/form.tsx'), 'DeclareFormPage'),
+})
+const declareWithdraw = createRoute({
+  getParentRoute,
+  path: '/declare/withdraw',
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/withdraw.tsx'),
+    'WithdrawPage',
+  ),
+})
 const dues = createRoute({
   getParentRoute,
   path: '/dues',
@@ -376,6 +419,12 @@ const routeTree = root.addChildren([
   developmentCalendar,
   developmentQuotas,
   developmentCase,
+  transfers,
+  floating,
+  declarations,
+  declare,
+  declareForm,
+  declareWithdraw,
   dues,
   members,
   rosters,

@@ -34,6 +34,38 @@ export const stepKeyShape = z.enum([
 ])
 export type StepKey = z.infer<typeof stepKeyShape>
 
+/** The papers that are made for the steps; which belongs to which step stands in rules/papers.ts. */
+export const developmentPaperShape = z.enum([
+  'talk-record',
+  'activist-resolution',
+  'activist-report',
+  'nurture-record',
+  'opinions',
+  'target-notice',
+  'target-resolution',
+  'target-report',
+  'review-letter',
+  'review-report',
+  'class-record',
+  'committee-resolution',
+  'pre-review-request',
+  'pre-review-reply',
+  'admission-notice',
+  'meeting-resolution',
+  'committee-talk-record',
+  'approval-request',
+  'approval-reply',
+  'approval-report',
+  'assignment',
+  'probation-record',
+  'full-notice',
+  'full-resolution',
+  'full-request',
+  'full-reply',
+  'course',
+])
+export type DevelopmentPaper = z.infer<typeof developmentPaperShape>
+
 export const stageShape = z.enum(['applicant', 'activist', 'target', 'probationary', 'full'])
 export type DevelopmentStage = z.infer<typeof stageShape>
 

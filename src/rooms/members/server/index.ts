@@ -15,8 +15,9 @@ import { membersOwnFacts } from './own-page.ts'
 import { membersPersonal } from './persons.ts'
 import { reactToOthers } from './reactions.ts'
 import type { MembersSubRoom } from './sub-room.ts'
+import { transfersServer } from '../transfers/server/index.ts'
 
-const subRooms: readonly MembersSubRoom[] = [rostersServer, developmentServer]
+const subRooms: readonly MembersSubRoom[] = [rostersServer, transfersServer, developmentServer]
 
 /** The trail names nobody: a member is said by the organisation. */
 const nameMembers: AuditSubjects = async (db, scope, ids) => {

@@ -83,7 +83,7 @@ const filterShape = z.object({
   member: z.string().max(60).optional(),
   q: z.string().max(100).optional().describe('党组织名称或介绍信编号'),
   area: areaShape,
-  flag: z.enum(['overdue', 'no-receipt']).optional(),
+  flag: z.enum(['overdue', 'no-receipt', 'this-year']).optional().describe('过期未接收；没有回执；今年接收的'),
 })
 export type TransferFilter = z.infer<typeof filterShape>
 
@@ -100,7 +100,7 @@ export const transfersEndpoints = endpoints({
     method: 'GET',
     path: '/api/transfers',
     summary: '组织关系转接',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: filterShape.extend(pageInput),
     output: pageOf(transferRowShape),
   },
@@ -108,7 +108,7 @@ export const transfersEndpoints = endpoints({
     method: 'GET',
     path: '/api/transfers/count',
     summary: '转接几件，各到哪一步',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({ area: areaShape }),
     output: z.object({
       states: z.record(z.string(), z.number().int()),
@@ -136,7 +136,7 @@ export const transfersEndpoints = endpoints({
     method: 'GET',
     path: '/api/transfers/:id',
     summary: '一件转接',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({ id: z.string() }),
     output: transferPageShape,
   },
@@ -236,7 +236,7 @@ export const floatingEndpoints = endpoints({
     method: 'GET',
     path: '/api/floating',
     summary: '流动党员',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({
       show: z.enum(['open', 'contact', 'transfer', 'ended']).default('open'),
       side: z.enum(['leaving', 'receiving']).optional(),
@@ -252,7 +252,7 @@ export const floatingEndpoints = endpoints({
     method: 'GET',
     path: '/api/floating/count',
     summary: '流动党员几名，几名该联系、该转接',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({ area: areaShape }),
     output: z.object({
       leaving: z.number().int(),
@@ -267,7 +267,7 @@ export const floatingEndpoints = endpoints({
     method: 'GET',
     path: '/api/floating/:id',
     summary: '一名流动党员和历次联系',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({ id: z.string() }),
     output: stayRowShape.extend({
       contacts: z.array(z.object({ day: dayShape, side: z.enum(['from', 'to']), by: z.string() })),
@@ -312,7 +312,7 @@ export const floatingEndpoints = endpoints({
     method: 'GET',
     path: '/api/floating/lost',
     summary: '失去联系的党员，何时可以作什么处理',
-    verb: 'members.transfer',
+    verb: 'members.read',
     input: z.object({
       member: z.string().max(60).optional(),
       organization: z.string().max(60).optional(),

@@ -25,12 +25,14 @@ export interface TransferClockFacts {
   readonly letterDay: Day | null
   readonly validUntil: Day | null
   readonly remindedOn: Day | null
+  /** The reception is agreed upon; nobody has to be asked. */
+  readonly takesOn: Day | null
   readonly receivedOn: Day | null
   readonly receiptOn: Day | null
 }
 
 export function transferDeadlines(facts: TransferClockFacts, book: RuleBook): WantedDeadline[] {
-  const { id, direction, state, letterDay, validUntil, remindedOn, receivedOn, receiptOn } = facts
+  const { id, direction, state, letterDay, validUntil, remindedOn, takesOn, receivedOn, receiptOn } = facts
   const at = ({ organization, chain, path }: Sided) => ({
     subject: id,
     organization,
@@ -41,8 +43,9 @@ export function transferDeadlines(facts: TransferClockFacts, book: RuleBook): Wa
   const before = book.param('clock.remind', 'days')
   if (state === 'issued' && letterDay !== null && validUntil !== null) {
     const ask = addDays(remindedOn ?? letterDay, book.param('member.transfer-reminder', 'days'))
+    if (takesOn !== null) return []
     return [
-      ...(ask < validUntil
+      ...(direction !== 'in' && ask < validUntil
         ? [
             {
               ...watching,

@@ -16,8 +16,11 @@ export interface TransferFacts {
   readonly receivedOn: Day | null
   readonly receiptOn: Day | null
   readonly stays: boolean
-  /** As on file now; null while the person has no record here. */
-  readonly member: { readonly ended: boolean; readonly organization: string | null } | null
+  /** As on file now; null while the person has no record here, `gone` when the record was taken away. */
+  readonly member:
+    | { readonly ended: boolean; readonly suspended: boolean; readonly organization: string | null }
+    | 'gone'
+    | null
 }
 
 export interface GivenDeed {
@@ -49,8 +52,8 @@ export function judgeDeed(facts: TransferFacts, given: GivenDeed, today: Day, bo
   if ('why' in verdict) return refuse(verdict.why)
   const day = parseDay(given.day)
   if (day === null) return refuse(`没有 ${given.day} 这一天`)
-  if (day > today) return refuse(`${day} 还没有到`)
-  const { letterDay, validUntil, receivedOn } = facts
+  const { letterDay, validUntil, receivedOn, direction } = facts
+  if (day > today) return judgeAhead(facts, given, day)
   if (given.deed !== 'issue' && letterDay !== null && day < letterDay) return refuse(`介绍信 ${letterDay} 才开出`)
   switch (given.deed) {
     case 'issue':
@@ -65,10 +68,26 @@ export function judgeDeed(facts: TransferFacts, given: GivenDeed, today: Day, bo
       if (receivedOn !== null && day < receivedOn) return refuse(`${receivedOn} 才接收`)
       return { refused: null, soft: [], follows: [] }
     case 'return':
+      return { refused: null, soft: [], follows: ['不得无故拒接，写明原因', `人仍由“${facts.fromName}”管理`] }
     case 'withdraw':
       return { refused: null, soft: [], follows: [`人仍由“${facts.fromName}”管理`] }
     case 'remind':
+      if (direction === 'in') return refuse('介绍信在自己手里，不用催办')
       return { refused: null, soft: [], follows: [] }
+  }
+}
+
+/** Only a reception here may be agreed upon for a day to come, while the letter is good; until then nothing changes. */
+function judgeAhead(facts: TransferFacts, { deed }: GivenDeed, day: Day): Judged {
+  const { direction, validUntil, fromName, toName } = facts
+  if (deed !== 'receive' || direction === 'out') return refuse(`${day} 还没有到`)
+  if (validUntil !== null && day > validUntil) return refuse(`约定的接收日最晚到介绍信有效期 ${validUntil}`)
+  const gone = personGone(facts)
+  if (gone !== null) return refuse(gone)
+  return {
+    refused: null,
+    soft: [],
+    follows: [`约定 ${day} 由“${toName}”接收，到那一天自动办理；在那以前人仍由“${fromName}”管理`],
   }
 }
 
@@ -115,8 +134,10 @@ function judgeReceive(facts: TransferFacts, day: Day, today: Day, book: RuleBook
 /** Since the case was opened, something else may have become of the person. */
 function personGone({ direction, member, from }: TransferFacts): string | null {
   if (member === null) return null
+  if (member === 'gone') return '名册里已经没有这条记录，撤回这件转接'
   if (direction === 'in') return member.organization !== null && !member.ended ? '组织关系已经在本区，撤回后核对' : null
   if (member.ended) return '这名党员已经不在册，撤回这件转接'
+  if (member.suspended) return '停止党籍期间不转组织关系'
   if (member.organization !== from) return '组织关系已经不在转出的党组织，撤回后另办'
   return null
 }

@@ -1,6 +1,6 @@
 /**
  * A case of transfer. The sender stays responsible until it is received (党员教育管理工作条例 第二十五条); nothing but a
- * receipt moves the relation, and nothing lapses by itself.
+ * reception moves the relation, on its day or on a day that was agreed upon, and nothing lapses by itself.
  *
  *     draft ──▶ issued ──▶ received      (a receipt is sent afterwards)
  *       │          ├─────▶ returned      not accepted, with the reason
@@ -17,7 +17,7 @@ const to = (state: TransferState): Verdict => ({ to: state })
 const no = (why: string): Verdict => ({ why })
 
 const ENDED: Readonly<Record<'received' | 'returned' | 'withdrawn' | 'lapsed', string>> = {
-  received: '已经接收',
+  received: '已经接收；要再转，另办一件',
   returned: '已经退回；要再转，另办一件',
   withdrawn: '已经撤回；要再转，另办一件',
   lapsed: '介绍信已经过期；要再转，另开介绍信另办一件',

@@ -6,6 +6,8 @@ const write = (words: string): AuditWords => ({ words, kind: 'write', labels })
 export const transfersAuditWords: Readonly<Record<string, AuditWords>> = {
   'transfers.open': write('办理组织关系转接'),
   'transfers.issue': write('开组织关系介绍信'),
+  'transfers.agree': write('约定接收组织关系的日期'),
+  'transfers.not-received': write('约定的接收没有办成'),
   'transfers.remind': write('催办组织关系转接'),
   'transfers.receive': write('接收组织关系'),
   'transfers.return': write('退回组织关系'),

@@ -27,7 +27,7 @@ export const transfersClock: DeadlineClock<TransferClockFacts> = {
     rowsOf<TransferClockFacts>(
       tx,
       sql`select id, direction, state, ${sidesSql('transfer')}, from_name as "fromName", to_name as "toName",
-          letter_day as "letterDay", valid_until as "validUntil", reminded_on as "remindedOn",
+          letter_day as "letterDay", valid_until as "validUntil", reminded_on as "remindedOn", takes_on as "takesOn",
           received_on as "receivedOn", receipt_on as "receiptOn"
         from transfer where district = ${scope.district} and id = any(${[...subjects]}::text[])`,
     ),

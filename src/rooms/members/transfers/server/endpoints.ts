@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { parseDay } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Tx } from '../../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../../platform/server/http/route.ts'
@@ -11,6 +12,7 @@ import { actOnTransfer, tryTransfer } from './act.ts'
 import { endStay, markLost, recordContact, registerStay } from './floating.ts'
 import { countStays, listContacts, listLost, listStays } from './floating-reads.ts'
 import { openTransfer } from './open.ts'
+import { findPlaces } from './places.ts'
 import { countListed, countTransfers, listTransfers, readTransfer } from './reads.ts'
 import { requireStay, stayRow } from './stays.ts'
 
@@ -45,7 +47,8 @@ function transfersHandlers(context: Context): Handlers<typeof transfersEndpoints
         const total = after === null ? await countListed(context, db, scope, filter) : null
         return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total }
       }),
-    'transfers.count': async (_, { scope, db }) => countTransfers(context, db, scope),
+    'transfers.count': async ({ area }, { scope, db }) => countTransfers(context, db, scope, area),
+    'transfers.places': async (order, { scope }) => ({ rows: await findPlaces(context, scope, order) }),
     'transfers.get': async ({ id }, { scope }) =>
       shown(
         context,
@@ -91,7 +94,7 @@ function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> 
         const { rows, total } = await listStays(context, db, scope, filter, { after, limit }, eyes)
         return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total }
       }),
-    'floating.count': async (_, { scope, db }) => countStays(context, db, scope),
+    'floating.count': async ({ area }, { scope, db }) => countStays(context, db, scope, area),
     'floating.get': async ({ id }, { scope }) =>
       shown(
         context,
@@ -118,11 +121,13 @@ function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> 
         (tx) => endStay(context, tx, scope, order),
         (tx, eyes) => one(tx, scope, order.id, eyes),
       ),
-    'floating.lost': async ({ after = null, limit }, { scope }) =>
+    'floating.lost': async ({ after, limit, ...filter }, { scope }) =>
       readPersonal(context, scope, 'floating.lost', async (db, eyes) => {
-        const rows = await listLost(context, db, scope, { after, limit }, eyes)
-        const last = rows.at(-1)
-        return { rows, next: last && rows.length === limit ? `${last.lostSince}${last.member}` : null, total: null }
+        const [since, id] = after?.split(' ') ?? []
+        const start = id === undefined || parseDay(since ?? '') === null ? null : { since: since ?? '', id }
+        const { rows, total } = await listLost(context, db, scope, filter, { after: start, limit }, eyes)
+        const last = rows.length === limit ? rows.at(-1) : undefined
+        return { rows, next: last ? `${last.lostSince} ${last.member}` : null, total }
       }),
     'floating.setLost': async (order, { scope }) =>
       database.write(scope, async (tx) => {

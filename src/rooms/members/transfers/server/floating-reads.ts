@@ -9,6 +9,7 @@ import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { memberReachSql, openName } from '../../server/public.ts'
 import type { LostRow, StayRow } from '../contract.ts'
 import { lostDays } from '../rules/floating-deadlines.ts'
+import { inAreaSql, likeText } from './in-area.ts'
 import { STAY, stayRow, type StoredStay } from './stays.ts'
 import { sidesReachSql } from './stored.ts'
 
@@ -16,7 +17,13 @@ export interface StayFilter {
   readonly show: 'open' | 'contact' | 'transfer' | 'ended'
   readonly side?: 'leaving' | 'receiving' | undefined
   readonly member?: string | undefined
+  readonly organization?: string | undefined
+  readonly q?: string | undefined
+  readonly area?: string | undefined
 }
+
+const ARTICLES = ['member.transfer', 'member.floating', 'member.floating-received', 'member.floating-contact',
+  'member.abroad-contact', 'member.lost'] // prettier-ignore
 
 /** Months back from today as the clocks count them forward: due on or before today. */
 function conditions(book: RuleBook): { contact: RawBuilder<boolean>; transfer: RawBuilder<boolean> } {
@@ -34,9 +41,27 @@ function conditions(book: RuleBook): { contact: RawBuilder<boolean>; transfer: R
   }
 }
 
-function whereOf(scope: Scope, filter: StayFilter, book: RuleBook): RawBuilder<unknown> {
+const PATHS = ['floating_stay.from_path', 'floating_stay.to_path']
+
+async function whereOf(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  filter: StayFilter,
+  book: RuleBook,
+): Promise<RawBuilder<unknown>> {
   const { contact, transfer } = conditions(book)
-  const all: RawBuilder<unknown>[] = [sidesReachSql(scope, 'floating_stay')]
+  const { organization, q, area } = filter
+  const all: RawBuilder<unknown>[] = [
+    sidesReachSql(scope, 'floating_stay'),
+    await inAreaSql(context, db, scope, area, PATHS),
+  ]
+  if (organization !== undefined)
+    all.push(sql`(floating_stay.from_org = ${organization} or floating_stay.to_org = ${organization})`)
+  if (q !== undefined && q.trim() !== '') {
+    const like = likeText(q)
+    all.push(sql`(floating_stay.from_name like ${like} or floating_stay.to_name like ${like})`)
+  }
   if (filter.member !== undefined) all.push(sql`floating_stay.member = ${filter.member}`)
   else if (filter.show === 'ended') all.push(sql`floating_stay.until is not null`)
   else all.push({ open: sql`floating_stay.until is null`, contact, transfer }[filter.show])
@@ -54,7 +79,7 @@ export async function listStays(
   eyes: Eyes,
 ): Promise<{ rows: StayRow[]; total: number | null }> {
   const book = await findRuleBook(db, scope, context.clock.today())
-  const where = whereOf(scope, filter, book)
+  const where = await whereOf(context, db, scope, filter, book)
   const rows = await rowsOf<StoredStay>(
     db,
     sql`select ${STAY} from floating_stay where ${where}
@@ -68,7 +93,7 @@ export async function listStays(
   return { rows: rows.map((row) => stayRow(context, scope, row, book, eyes)), total: counted[0]?.n ?? null }
 }
 
-export async function countStays(context: Context, db: Db | Tx, scope: Scope) {
+export async function countStays(context: Context, db: Db | Tx, scope: Scope, area: string | undefined) {
   const book = await findRuleBook(db, scope, context.clock.today())
   const { contact, transfer } = conditions(book)
   const [row] = await rowsOf<{ leaving: number; receiving: number; contact: number; transfer: number }>(
@@ -76,16 +101,14 @@ export async function countStays(context: Context, db: Db | Tx, scope: Scope) {
     sql`select (count(*) filter (where from_org is not null and until is null))::int as leaving,
         (count(*) filter (where to_org is not null and until is null))::int as receiving,
         (count(*) filter (where ${contact}))::int as contact, (count(*) filter (where ${transfer}))::int as transfer
-      from floating_stay where ${sidesReachSql(scope, 'floating_stay')}`,
+      from floating_stay where ${sidesReachSql(scope, 'floating_stay')}
+        and ${await inAreaSql(context, db, scope, area, PATHS)}`,
   )
   const [lost] = await rowsOf<{ n: number }>(
     db,
-    sql`select count(*)::int as n from member where ${memberReachSql(scope)} and member.lost_since is not null
-      and member.status <> 'ended'`,
+    sql`select count(*)::int as n from member where ${await lostSql(context, db, scope, { area })}`,
   )
-  const articles = ['member.transfer', 'member.floating', 'member.floating-received', 'member.lost'].map((id) =>
-    book.article(id),
-  )
+  const articles = ARTICLES.map((id) => book.article(id))
   return { ...(row ?? { leaving: 0, receiving: 0, contact: 0, transfer: 0 }), lost: lost?.n ?? 0, articles }
 }
 
@@ -97,15 +120,39 @@ export async function listContacts(db: Db | Tx, scope: Scope, stay: string) {
   )
 }
 
+export interface LostFilter {
+  readonly member?: string | undefined
+  readonly organization?: string | undefined
+  readonly area?: string | undefined
+}
+
+async function lostSql(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  { member, organization, area }: LostFilter,
+): Promise<RawBuilder<unknown>> {
+  const all = [
+    memberReachSql(scope),
+    sql`member.lost_since is not null and member.status <> 'ended'`,
+    await inAreaSql(context, db, scope, area, ['member.path']),
+  ]
+  if (member !== undefined) all.push(sql`member.id = ${member}`)
+  if (organization !== undefined) all.push(sql`member.organization = ${organization}`)
+  return sql.join(all, sql` and `)
+}
+
 /** Those out of contact, the longest first. */
 export async function listLost(
   context: Context,
   db: Db | Tx,
   scope: Scope,
-  page: { readonly after: string | null; readonly limit: number },
+  filter: LostFilter,
+  page: { readonly after: { readonly since: string; readonly id: string } | null; readonly limit: number },
   eyes: Eyes,
-): Promise<LostRow[]> {
+): Promise<{ rows: LostRow[]; total: number | null }> {
   const book = await findRuleBook(db, scope, context.clock.today())
+  const where = await lostSql(context, db, scope, filter)
   const rows = await rowsOf<
     Omit<LostRow, 'maySuspend' | 'mayRemove' | 'lostSince' | 'suspendedSince'> & {
       lostSince: Day
@@ -118,13 +165,23 @@ export async function listLost(
       from member left join organization o on o.district = member.district and o.id = member.organization
       left join member_status s on s.district = member.district and s.member = member.id and s.valid_to is null
         and s.status = 'suspended'
-      where ${memberReachSql(scope)} and member.lost_since is not null and member.status <> 'ended'
-        ${page.after === null ? sql`` : sql`and (member.lost_since::text || member.id) > ${page.after}`}
-      order by member.lost_since, member.id limit ${page.limit}`,
+      where ${where} ${
+        page.after === null
+          ? sql``
+          : sql`and (member.lost_since, member.id collate "C") > (${page.after.since}::date, ${page.after.id})`
+      }
+      order by member.lost_since, member.id collate "C" limit ${page.limit}`,
   )
-  return rows.map((row) => ({
-    ...row,
-    name: eyes.show('name', openName(context.secrets, row.name), row.member),
-    ...lostDays(row, book),
-  }))
+  const counted =
+    page.after === null
+      ? await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from member where ${where}`)
+      : []
+  return {
+    total: counted[0]?.n ?? null,
+    rows: rows.map((row) => ({
+      ...row,
+      name: eyes.show('name', openName(context.secrets, row.name), row.member),
+      ...lostDays(row, book),
+    })),
+  }
 }

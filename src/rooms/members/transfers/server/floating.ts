@@ -56,6 +56,7 @@ export async function registerStay(context: Context, tx: Tx, scope: Scope, order
     throw refuse('流入地就是组织关系所在的党组织，不算流动')
   const id = clock.id()
   await database.derive(tx, scope, async (wide) => {
+    if (order.member !== null) await refuseSecondStay(tx, wide, order.member)
     await sql`insert into floating_stay (district, id, member, name, from_org, from_chain, from_path, from_name, to_org,
         to_chain, to_path, to_name, since, fixed, abroad, dual, changed_at)
       values (${wide.district}, ${id}, ${order.member}, ${secrets.seal(name)}, ${from.organization}, ${from.chain},
@@ -63,7 +64,9 @@ export async function registerStay(context: Context, tx: Tx, scope: Scope, order
         ${order.abroad}, ${order.dual && to.organization !== null}, ${clock.now().toISOString()})`.execute(tx)
     if (order.member === null) return
     const { member, reason } = order
-    await setFloating(context, tx, wide, member, { day: since, floating: true, reason })
+    // A register from elsewhere may have marked the person already.
+    const known = await findMember(tx, wide, member)
+    if (known?.floating === false) await setFloating(context, tx, wide, member, { day: since, floating: true, reason })
     if (order.dual && to.organization !== null)
       await joinPart(context, tx, wide, member, {
         organization: to.organization,
@@ -111,6 +114,8 @@ async function readReceiver(context: Context, tx: Tx, scope: Scope, order: NewSt
   const found = await context.database.derive(tx, scope, (wide) => findOrganizations(tx, wide, [to]))
   const seat = found.get(to)
   if (!seat || (seat.state !== 'active' && seat.state !== 'forming')) throw refuse('没有这个党组织，或者已经撤销')
+  if (seat.founded !== null && order.since < seat.founded)
+    throw refuse(`${order.since} 早于“${seat.name}”成立（${seat.founded}）`)
   return { organization: seat.id, chain: seat.chain, path: seat.path, name: seat.name }
 }
 
@@ -127,6 +132,10 @@ export async function recordContact(
   if (stay.until !== null) throw refuse('已经结束')
   if (day < stay.since) throw refuse(`${stay.since} 才外出`)
   await context.database.derive(tx, scope, async (wide) => {
+    const member = stay.member === null ? null : await findMember(tx, wide, stay.member)
+    // Whoever was reached on a day is not out of contact any more.
+    if (member !== null && member.lostSince !== null && member.status !== 'ended' && day >= member.lostSince)
+      await setLost(context, tx, wide, member.id, { day, lost: false, reason: '流动党员联系上了' })
     await sql`insert into floating_contact (district, stay, day, side, actor)
       values (${wide.district}, ${id}, ${day}, ${side}, ${wide.actor}) on conflict do nothing`.execute(tx)
     await sql`update floating_stay set last_contact = greatest(last_contact, ${day}::date), version = version + 1,
@@ -147,6 +156,8 @@ export async function endStay(
   const day = dayOf(context, order.day)
   if (stay.until !== null) throw refuse('已经结束')
   if (day < stay.since) throw refuse(`${stay.since} 才外出`)
+  if (stay.lastContact !== null && day < stay.lastContact)
+    throw refuse(`${stay.lastContact} 还有一次联系，结束日期不能早于 ${stay.lastContact}`)
   await context.database.derive(tx, scope, async (wide) => {
     await closeStay(context, tx, wide, stay.id, day, '不再流动')
     const member = stay.member === null ? null : await findMember(tx, wide, stay.member)
@@ -187,8 +198,30 @@ export async function markLost(
 ): Promise<void> {
   const member = await requireEditable(tx, scope, order.member)
   if (member.version !== order.version) throw transfersProblem('changed-meanwhile')
-  const { day, lost, reason } = order
-  await setLost(context, tx, scope, member.id, { day: dayOf(context, day), lost, reason })
+  const { lost, reason } = order
+  const day = dayOf(context, order.day)
+  const contact = lost ? await lastContactOf(context, tx, scope, member.id) : null
+  if (contact !== null && day <= contact) throw refuse(`${contact} 还联系过，失去联系的日期要在它以后`)
+  await setLost(context, tx, scope, member.id, { day, lost, reason })
+}
+
+async function lastContactOf(context: Context, tx: Tx, scope: Scope, member: string): Promise<Day | null> {
+  return context.database.derive(tx, scope, async (wide) => {
+    const [row] = await rowsOf<{ day: Day | null }>(
+      tx,
+      sql`select max(last_contact) as day from floating_stay where district = ${wide.district} and member = ${member}`,
+    )
+    return row?.day ?? null
+  })
+}
+
+async function refuseSecondStay(tx: Tx, wide: Scope, member: string): Promise<void> {
+  const [open] = await rowsOf<{ to: string; since: Day }>(
+    tx,
+    sql`select to_name as "to", since from floating_stay where district = ${wide.district} and member = ${member}
+      and until is null`,
+  )
+  if (open) throw refuse(`${open.since} 起已经登记流动到“${open.to}”，先结束那一条`)
 }
 
 /** @throws transfers.not-this-side when the actor sees the row but acts for neither side */
@@ -198,7 +231,7 @@ function sideHere(scope: Scope, stay: StoredStay): 'from' | 'to' {
   throw transfersProblem('not-this-side', { side: '流出地或流入地' })
 }
 
-async function takesPart(tx: Tx, wide: Scope, member: string, organization: string): Promise<boolean> {
+export async function takesPart(tx: Tx, wide: Scope, member: string, organization: string): Promise<boolean> {
   const open = await rowsOf(
     tx,
     sql`select 1 from member_part where district = ${wide.district} and member = ${member}

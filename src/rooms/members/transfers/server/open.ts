@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
+import { isMasked } from '../../../../kernel/mask.ts'
 import { keyed, writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../../platform/server/db/database.ts'
+import { makeVault } from '../../../../platform/server/personal/vault.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { requireChangeable } from '../../../organizations/server/public.ts'
-import type { RelationPlace } from '../../contract.ts'
+import { membersProblem, type RelationPlace } from '../../contract.ts'
+import { contradictionOf } from '../../rules/days.ts'
+import { refuseNumbers } from '../../server/admit.ts'
 import { openName, requireEditable, requireMember, requireSeat, type StoredMember } from '../../server/public.ts'
+import { refuseKnown } from '../../server/refuse-known.ts'
 import { transfersProblem, type Direction } from '../contract.ts'
 import { directionNames, transferStateNames } from '../rules/words.ts'
+import { openStays } from './perform.ts'
 import type { StoredSide } from './stored.ts'
 import { writeTransferEvent } from './write-event.ts'
 
@@ -28,10 +34,15 @@ export type TransferOrder =
       readonly status: 'full' | 'probationary'
       readonly joined: string | null
       readonly fullOn: string | null
+      /** In the clear, as they stand in the letter; never required. */
+      readonly identity: string | null
+      readonly phone: string | null
       readonly unit: string | null
       readonly place: Exclude<RelationPlace, 'elsewhere'>
       readonly fromText: string
       readonly to: string
+      /** Somebody of the same name is on file in the same organisation or unit, was looked at, and is somebody else. */
+      readonly other: boolean
       readonly reason: string
     }
 
@@ -51,7 +62,8 @@ const outside = (name: string): StoredSide => ({ organization: null, chain: null
 
 /**
  * Opens a case: nothing about the person changes by it. Who sends must reach the member, who receives the organisation.
- * @throws transfers.refused, members.not-found, members.outside-scope, organizations.not-found
+ * @throws transfers.refused, members.not-found, members.outside-scope, members.on-file, members.same-name,
+ *   members.bad-day, members.bad-number, organizations.not-found, organizations.outside-scope
  */
 export async function openTransfer(context: Context, tx: Tx, scope: Scope, order: TransferOrder): Promise<string> {
   const { person, from, to } = await readOrder(context, tx, scope, order)
@@ -73,6 +85,9 @@ export async function openTransfer(context: Context, tx: Tx, scope: Scope, order
       words,
       reason: order.reason,
     })
+    if (order.direction === 'in' && person.member === null) await keepNumbers(context, tx, wide, id, to, order)
+    // A floating member whose transfer is being done is no longer to be reminded of it.
+    await runClock(context, tx, wide, 'floating', await openStays(tx, wide, person.member))
   })
   const path = from.path ?? to.path
   await writeAudit(
@@ -91,19 +106,23 @@ export async function openTransfer(context: Context, tx: Tx, scope: Scope, order
     },
     path === null ? {} : { path },
   )
-  // A floating member whose transfer is being done is no longer to be reminded of it.
-  const stays = await rowsOf<{ id: string }>(
-    tx,
-    sql`select id from floating_stay where district = ${scope.district} and member = ${person.member} and until is null`,
-  )
-  await runClock(
-    context,
-    tx,
-    scope,
-    'floating',
-    stays.map((stay) => stay.id),
-  )
   return id
+}
+
+/** They wait in the vault under the case's id until the person is received. */
+async function keepNumbers(
+  { secrets, clock }: Context,
+  tx: Tx,
+  wide: Scope,
+  owner: string,
+  { path }: StoredSide,
+  given: { readonly identity: string | null; readonly phone: string | null },
+): Promise<void> {
+  const vault = makeVault(secrets, clock)
+  for (const kind of ['identity', 'phone'] as const) {
+    const text = given[kind]
+    if (text !== null && text !== '') await vault.put(tx, wide, { owner, kind, text, path, account: null })
+  }
 }
 
 async function readOrder(
@@ -157,8 +176,15 @@ async function readNewcomer(
     if (found.length === 0) throw transfersProblem('refused', { why: '没有这家单位，或不在你负责的范围内' })
   }
   if (id === null) {
-    if (name === undefined || /[*＊]/.test(name)) throw transfersProblem('refused', { why: '写上完整的姓名' })
-    return { member: null, name, status, joined, fullOn, unit, place, stays: false }
+    if (name === undefined || isMasked(name)) throw transfersProblem('refused', { why: '写上完整的姓名' })
+    const wrong = contradictionOf({ born: null, joined, fullOn }, context.clock.today())
+    if (wrong !== null) throw membersProblem('bad-day', { why: wrong })
+    refuseNumbers(order)
+    const { identity, to } = order
+    await refuseKnown(context, tx, scope, { name, identity, organization: to, unit, born: null }, order.other)
+    await refuseSecondLetter(context, tx, scope, identity)
+    const confirmed = status === 'full' ? fullOn : null
+    return { member: null, name, status, joined, fullOn: confirmed, unit, place, stays: false }
   }
   const member = await requireMember(tx, scope, id)
   const here = member.status !== 'ended' && member.organization !== null
@@ -184,6 +210,20 @@ function refuseGone(member: StoredMember, direction: Exclude<Direction, 'in'>): 
     throw transfersProblem('refused', {
       why: direction === 'within' ? '组织关系在区外，用“区外转入”' : '组织关系本来就在区外',
     })
+}
+
+/** Somebody who is not on file is known by the number in the letter only. */
+async function refuseSecondLetter(context: Context, tx: Tx, scope: Scope, identity: string | null): Promise<void> {
+  if (identity === null || identity === '') return
+  await context.database.derive(tx, scope, async (wide) => {
+    const owners = await makeVault(context.secrets, context.clock).find(tx, wide, 'identity', identity)
+    const [open] = await rowsOf<{ to: string }>(
+      tx,
+      sql`select to_name as "to" from transfer where district = ${wide.district} and id = any(${owners}::text[])
+        and state in ('draft', 'issued')`,
+    )
+    if (open) throw transfersProblem('refused', { why: `同一身份证号已经有一件转入“${open.to}”的在办` })
+  })
 }
 
 async function refuseSecond(tx: Tx, wide: Scope, member: string): Promise<void> {

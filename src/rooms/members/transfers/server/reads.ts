@@ -1,18 +1,26 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
-import { readWords } from './words-of.ts'
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { openName } from '../../server/public.ts'
-import { transferDeedShape, type TransferFilter, type TransferPage, type TransferRow } from '../contract.ts'
+import {
+  transferDeedShape,
+  transferStateShape,
+  type Direction,
+  type TransferFilter,
+  type TransferPage,
+  type TransferRow,
+  type TransferState,
+} from '../contract.ts'
 import { judgeDeed } from '../rules/judge.ts'
-import { sideOf } from '../rules/lifecycle.ts'
-import { findFacts } from './act.ts'
+import { OPEN_STATES } from '../rules/lifecycle.ts'
+import { findFacts, notThisSide } from './act.ts'
+import { inAreaSql, likeText } from './in-area.ts'
+import { readNumbers } from './letter-facts.ts'
 import { actsFor, requireTransfer, sidesReachSql, TRANSFER, type StoredTransfer } from './stored.ts'
 
-/** Those that ask for something still: open, or without a receipt where one is waited for. */
 const OPEN = sql`transfer.state in ('draft', 'issued')`
 const OVERDUE = (today: string): RawBuilder<boolean> =>
   sql<boolean>`transfer.state = 'issued' and transfer.valid_until < ${today}`
@@ -28,7 +36,7 @@ export async function listTransfers(
 ): Promise<TransferRow[]> {
   const rows = await rowsOf<StoredTransfer>(
     db,
-    sql`select ${TRANSFER} from transfer where ${whereOf(context, scope, filter)}
+    sql`select ${TRANSFER} from transfer where ${await whereOf(context, db, scope, filter)}
       ${page.after === null ? sql`` : sql`and transfer.id < ${page.after}`}
       order by transfer.id desc limit ${page.limit}`,
   )
@@ -43,45 +51,78 @@ export async function countListed(
 ): Promise<number> {
   const [row] = await rowsOf<{ n: number }>(
     db,
-    sql`select count(*)::int as n from transfer where ${whereOf(context, scope, filter)}`,
+    sql`select count(*)::int as n from transfer where ${await whereOf(context, db, scope, filter)}`,
   )
   return row?.n ?? 0
 }
 
-function whereOf(context: Context, scope: Scope, filter: TransferFilter): RawBuilder<unknown> {
-  const { state, direction, organization, member, q, flag } = filter
-  const all: RawBuilder<unknown>[] = [sidesReachSql(scope, 'transfer')]
+const firstOfYear = ({ clock }: Context): string => `${clock.today().slice(0, 4)}-01-01`
+
+const PATHS = ['transfer.from_path', 'transfer.to_path']
+
+async function whereOf(
+  context: Context,
+  db: Db | Tx,
+  scope: Scope,
+  filter: TransferFilter,
+): Promise<RawBuilder<unknown>> {
+  const { state, direction, organization, member, q, flag, area } = filter
+  const all: RawBuilder<unknown>[] = [
+    sidesReachSql(scope, 'transfer'),
+    await inAreaSql(context, db, scope, area, PATHS),
+  ]
   if (flag === 'overdue') all.push(OVERDUE(context.clock.today()))
   else if (flag === 'no-receipt') all.push(NO_RECEIPT)
-  else if (state !== undefined) all.push(sql`transfer.state = any(${readWords(state)}::text[])`)
+  else if (flag === 'this-year') all.push(sql`transfer.received_on >= ${firstOfYear(context)}::date`)
+  else if (state !== undefined) all.push(sql`transfer.state = any(${state.split(',')}::text[])`)
   else if (member === undefined) all.push(OPEN)
   if (direction !== undefined) all.push(sql`transfer.direction = ${direction}`)
   if (organization !== undefined)
     all.push(sql`(transfer.from_org = ${organization} or transfer.to_org = ${organization})`)
   if (member !== undefined) all.push(sql`transfer.member = ${member}`)
   if (q !== undefined && q.trim() !== '') {
-    const like = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeText(q)
     all.push(sql`(transfer.from_name like ${like} or transfer.to_name like ${like} or transfer.letter_no like ${like})`)
   }
   return sql.join(all, sql` and `)
 }
 
-export async function countTransfers(context: Context, db: Db | Tx, scope: Scope) {
+export async function countTransfers(context: Context, db: Db | Tx, scope: Scope, area: string | undefined) {
   const today = context.clock.today()
-  const rows = await rowsOf<{ state: string; n: number; overdue: number; without: number; year: number }>(
+  const book = await findRuleBook(db, scope, today)
+  const rows = await rowsOf<Counted>(
     db,
-    sql`select transfer.state, count(*)::int as n, (count(*) filter (where ${OVERDUE(today)}))::int as overdue,
+    sql`select transfer.state, transfer.direction, count(*)::int as n, (count(*) filter (where ${OVERDUE(today)}))::int as overdue,
         (count(*) filter (where ${NO_RECEIPT}))::int as without,
-        (count(*) filter (where transfer.received_on >= ${`${today.slice(0, 4)}-01-01`}))::int as year
-      from transfer where ${sidesReachSql(scope, 'transfer')} group by transfer.state`,
+        (count(*) filter (where transfer.received_on >= ${firstOfYear(context)}::date))::int as year
+      from transfer where ${sidesReachSql(scope, 'transfer')} and ${await inAreaSql(context, db, scope, area, PATHS)}
+      group by 1, 2`,
   )
-  const sum = (key: 'overdue' | 'without' | 'year'): number => rows.reduce((all, row) => all + row[key], 0)
+  const sum = (of: (row: Counted) => number): number => rows.reduce((all, row) => all + of(row), 0)
+  const only = (which: (row: Counted) => boolean): number => sum((row) => (which(row) ? row.n : 0))
+  const open = (direction: Direction): number =>
+    only((row) => row.direction === direction && OPEN_STATES.includes(row.state))
   return {
-    states: Object.fromEntries(rows.map(({ state, n }) => [state, n])),
-    overdue: sum('overdue'),
-    noReceipt: sum('without'),
-    receivedThisYear: sum('year'),
+    states: Object.fromEntries(
+      transferStateShape.options.map((state) => [state, only((row) => row.state === state)]).filter(([, n]) => n !== 0),
+    ),
+    open: { within: open('within'), out: open('out'), in: open('in') },
+    overdue: sum(({ overdue }) => overdue),
+    noReceipt: sum(({ without }) => without),
+    receivedThisYear: sum(({ year }) => year),
+    articles: ARTICLES.map((id) => book.article(id)),
   }
+}
+
+const ARTICLES = ['member.transfer', 'member.sender-responsible', 'member.letter', 'member.receipt']
+
+interface Counted {
+  readonly state: TransferState
+  readonly direction: Direction
+  readonly n: number
+  readonly overdue: number
+  readonly without: number
+  readonly year: number
 }
 
 /** One case, with what may be done now and why the rest may not. */
@@ -94,7 +135,7 @@ export async function readTransfer(
 ): Promise<TransferPage> {
   const transfer = await requireTransfer(tx, scope, id)
   const today = context.clock.today()
-  const { facts, book, unitName } = await context.database.derive(tx, scope, async (wide) => {
+  const { facts, book, unitName, numbers } = await context.database.derive(tx, scope, async (wide) => {
     const [unit] = await rowsOf<{ name: string }>(
       tx,
       sql`select name from unit where district = ${wide.district} and id = ${transfer.unit}`,
@@ -103,6 +144,8 @@ export async function readTransfer(
       facts: await findFacts(tx, wide, transfer),
       book: await findRuleBook(tx, wide, today),
       unitName: unit?.name ?? null,
+      // Of somebody who is not on file yet, the side that receives sees what the letter said.
+      numbers: actsFor(scope, transfer.to) ? await readNumbers(context, tx, wide, id, eyes) : NO_NUMBERS,
     }
   })
   const events = await rowsOf<TransferPage['events'][number]>(
@@ -111,19 +154,19 @@ export async function readTransfer(
       where district = ${scope.district} and transfer = ${id} order by id desc`,
   )
   const deeds = transferDeedShape.options.map((deed) => {
-    const side = sideOf(transfer.direction, deed)
     const letterNo = transfer.letterNo ?? '1'
     const { refused } = judgeDeed(facts, { deed, day: today, letterNo }, today, book)
-    const away = actsFor(scope, transfer[side]) ? null : `由${side === 'from' ? '转出' : '转入'}的党组织办`
-    return { deed, why: refused ?? away }
+    return { deed, why: refused ?? notThisSide(scope, transfer, deed) }
   })
   const { status, place, stays, unit } = transfer
-  return { ...rowOf(context, scope, transfer, eyes), status, place, stays, unit, unitName, deeds, events }
+  return { ...rowOf(context, scope, transfer, eyes), status, place, stays, unit, unitName, ...numbers, deeds, events }
 }
+
+const NO_NUMBERS = { identity: null, phone: null }
 
 function rowOf(context: Context, scope: Scope, row: StoredTransfer, eyes: Eyes): TransferRow {
   const { id, member, direction, state, opened, letterNo, letterDay, validUntil, receivedOn, receiptOn } = row
-  const { endedOn, remindedOn, version } = row
+  const { endedOn, takesOn, remindedOn, version } = row
   const sideShown = ({ organization, name, chain, path }: StoredTransfer['from']) => ({
     organization,
     name,
@@ -144,6 +187,7 @@ function rowOf(context: Context, scope: Scope, row: StoredTransfer, eyes: Eyes):
     receivedOn,
     receiptOn,
     endedOn,
+    takesOn,
     remindedOn,
     overdue: state === 'issued' && validUntil !== null && validUntil < context.clock.today(),
     version,

@@ -1,9 +1,44 @@
+import { sql } from 'kysely'
 import type { Day } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import type { Tx } from '../../../../platform/server/db/database.ts'
+import { openEyes } from '../../../../platform/server/personal/eyes.ts'
+import { makeVault } from '../../../../platform/server/personal/vault.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { admitMember, changeStatus, findMember, moveMember, openName, type NewMember } from '../../server/public.ts'
+import { refuseDay } from '../../rules/days.ts'
+import { laterDeeds } from '../../server/later-deeds.ts'
+import {
+  admitMember,
+  changeStatus,
+  correctMember,
+  findMember,
+  findSeats,
+  moveMember,
+  openName,
+  refuseSeat,
+  type NewMember,
+} from '../../server/public.ts'
 import type { StoredTransfer } from './stored.ts'
+
+/** Why the register would not take the reception on that day; the same reasons by which `receiveMember` is refused. */
+export async function refuseReception(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Tx,
+  wide: Scope,
+  { member: id, direction, stays, to }: StoredTransfer,
+  day: Day,
+): Promise<string | null> {
+  const today = clock.today()
+  if (direction === 'out') {
+    const later = id === null ? [] : await laterDeeds(tx, wide, id, day, stays ? 'relation' : 'both')
+    return refuseDay(day, today, { later })
+  }
+  const seat = (await findSeats(tx, wide, [to.organization ?? ''])).get(to.organization ?? '')
+  if (!seat) return '没有这个党组织'
+  const known = id === null ? null : await findMember(tx, wide, id)
+  const later = known ? await laterDeeds(tx, wide, known.id, day, known.status === 'ended' ? 'both' : 'relation') : []
+  return refuseSeat(seat) ?? refuseDay(day, today, { founded: seat.founded, organization: seat.name, later })
+}
 
 /**
  * What a reception does to the person's record, through the register's own deeds: they refuse a day before an earlier move
@@ -32,7 +67,10 @@ export async function receiveMember(
   const seat = to.organization
   const words =
     direction === 'in' ? `组织关系由区外“${from.name}”转入“${to.name}”` : `组织关系由“${from.name}”转入“${to.name}”`
-  if (id === null) return admitMember(context, tx, wide, newMember(context, transfer), { day, reason, words })
+  if (id === null) {
+    const newcomer = await newMember(context, tx, wide, transfer)
+    return admitMember(context, tx, wide, newcomer, { day, reason, words })
+  }
   const place = transfer.place ?? undefined
   const known = await findMember(tx, wide, id)
   if (known?.status === 'ended') {
@@ -42,15 +80,19 @@ export async function receiveMember(
       reason,
       words,
       ...(seat === null ? {} : { organization: seat }),
+      ...(place ? { place } : {}),
     })
-    return id
+  } else {
+    const how = direction === 'in' ? 'in' : 'within'
+    await moveMember(context, tx, wide, id, { day, to: seat, how, reason, words, ...(place ? { place } : {}) })
   }
-  const how = direction === 'in' ? 'in' : 'within'
-  await moveMember(context, tx, wide, id, { day, to: seat, how, reason, words, ...(place ? { place } : {}) })
+  if (direction === 'in' && transfer.unit !== null && transfer.unit !== known?.unit)
+    await correctMember(context, tx, wide, id, { fields: { unit: transfer.unit }, reason })
   return id
 }
 
-function newMember(context: Context, transfer: StoredTransfer): NewMember {
+async function newMember(context: Context, tx: Tx, wide: Scope, transfer: StoredTransfer): Promise<NewMember> {
+  const { identity, phone } = await numbersOf(context, tx, wide, transfer.id)
   return {
     name: openName(context.secrets, transfer.name),
     status: transfer.status,
@@ -66,8 +108,21 @@ function newMember(context: Context, transfer: StoredTransfer): NewMember {
     job: null,
     postKind: null,
     group: null,
-    phone: null,
-    identity: null,
+    phone,
+    identity,
     source: 'transfer',
   }
+}
+
+/** What came with the letter of somebody from outside, in the clear: it goes from the case to the record. */
+async function numbersOf({ secrets, clock }: Context, tx: Tx, wide: Scope, id: string) {
+  const vault = makeVault(secrets, clock)
+  const eyes = openEyes(secrets, { purpose: '接收组织关系' })
+  const open = (kind: 'identity' | 'phone') => vault.open(tx, wide, id, kind, eyes)
+  return { identity: await open('identity'), phone: await open('phone') }
+}
+
+/** A case that is over keeps no numbers: they are in the record by now, or nobody's business. */
+export async function forgetNumbers(tx: Tx, wide: Scope, transfer: string): Promise<void> {
+  await sql`delete from personal_vault where district = ${wide.district} and owner = ${transfer}`.execute(tx)
 }

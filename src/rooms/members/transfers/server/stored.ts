@@ -37,6 +37,8 @@ export interface StoredTransfer {
   readonly receivedOn: Day | null
   readonly receiptOn: Day | null
   readonly endedOn: Day | null
+  readonly takesOn: Day | null
+  readonly takesReason: string | null
   readonly version: number
 }
 
@@ -54,7 +56,8 @@ export const TRANSFER = sql`transfer.id, transfer.direction, transfer.state, tra
   transfer.joined, transfer.full_on as "fullOn", transfer.unit_id as unit, transfer.place, transfer.stays,
   ${sidesSql('transfer')}, transfer.opened, transfer.letter_no as "letterNo", transfer.letter_day as "letterDay",
   transfer.valid_until as "validUntil", transfer.reminded_on as "remindedOn", transfer.received_on as "receivedOn",
-  transfer.receipt_on as "receiptOn", transfer.ended_on as "endedOn", transfer.version`
+  transfer.receipt_on as "receiptOn", transfer.ended_on as "endedOn", transfer.takes_on as "takesOn",
+  transfer.takes_reason as "takesReason", transfer.version`
 
 /** The first lock on a table with two sides: by the area or the chain of either. Row-level security says the same once more. */
 export function sidesReachSql(scope: Scope, table: string): RawBuilder<boolean> {

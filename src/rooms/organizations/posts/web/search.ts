@@ -1,3 +1,4 @@
+import { WEAK_RULES } from '../rules/weak.ts'
 import { compact, oneOf, textParam } from '../../../../platform/web/search.ts'
 import type { RawSearch } from '../../../../platform/web/search.ts'
 
@@ -9,6 +10,7 @@ export function termsSearch(raw: RawSearch) {
   return compact({
     state: oneOf(raw, 'state', termStates),
     month: month !== undefined && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
+    weak: oneOf(raw, 'weak', WEAK_RULES),
     q: textParam(raw, 'q'),
     under: textParam(raw, 'under'),
     open: textParam(raw, 'open'),

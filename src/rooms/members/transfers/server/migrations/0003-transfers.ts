@@ -1,16 +1,29 @@
 import type { Migration } from '../../../../../platform/server/db/migrate.ts'
-import { byArea, byChain, protect } from '../../../../../platform/server/db/policies.ts'
+import {
+  ACCOUNT,
+  byArea,
+  byChain,
+  HOLDS_ORGANIZATIONS,
+  OWN_DISTRICT,
+  protect,
+} from '../../../../../platform/server/db/policies.ts'
 
 /**
  * Transfers and floating members, each with two sides: an organisation of the district with its chain and area kept beside
  * it, or the name of one outside. Either side reaches the row. Names are sealed and stand in the row itself, because the
- * receiving side does not reach the record of somebody who is still the sender's. Of contacts only the day is kept.
+ * receiving side does not reach the record of somebody who is still the sender's. Of contacts only the day is kept. Whoever
+ * the record is of sees the row, too. Numbers that came with a letter from outside are in the platform's vault under the
+ * case's id until the person is received.
  */
 const sides = ['from', 'to']
   .map((side) => `${side}_org text, ${side}_chain text, ${side}_path text, ${side}_name text not null,`)
   .join('\n  ')
 
-const REACHED = ['from', 'to'].map((side) => `${byArea(`${side}_path`)} or ${byChain(`${side}_chain`)}`).join(' or ')
+const BY_SIDES = ['from', 'to'].map((side) => `${byArea(`${side}_path`)} or ${byChain(`${side}_chain`)}`).join(' or ')
+
+const reached = (table: string): string =>
+  `${BY_SIDES} or (member is not null and exists (select 1 from member m where m.district = ${table}.district
+    and m.id = ${table}.member and m.account = ${ACCOUNT}))`
 
 const inside = (table: string, key: string, of: string): string =>
   `exists (select 1 from ${of} o where o.district = ${table}.district and o.id = ${table}.${key})`
@@ -40,6 +53,8 @@ create table transfer (
   reminded_on date,
   received_on date,
   receipt_on date,
+  takes_on date,
+  takes_reason text,
   ended_on date,
   version int not null default 1,
   changed_at timestamptz not null,
@@ -50,6 +65,7 @@ create index transfer_member on transfer (district, member);
 create index transfer_state on transfer (district, state, opened);
 create index transfer_from on transfer (district, from_org);
 create index transfer_to on transfer (district, to_org);
+create index transfer_takes on transfer (district, takes_on) where takes_on is not null;
 create table transfer_event (
   district text not null,
   id text not null,
@@ -93,8 +109,13 @@ create table floating_contact (
   primary key (district, stay, day, side)
 );
 create index member_lost on member (district, lost_since) where lost_since is not null;
-${['transfer', 'floating_stay'].map((table) => protect({ table, part: { where: REACHED } })).join('')}
-${protect({ table: 'transfer_event', part: { where: inside('transfer_event', 'transfer', 'transfer') } })}
+${['transfer', 'floating_stay'].map((table) => protect({ table, part: { where: reached(table) } })).join('')}
+${protect({ table: 'transfer_event', part: { where: inside('transfer_event', 'transfer', 'transfer') }, append: true })}
 ${protect({ table: 'floating_contact', part: { where: inside('floating_contact', 'stay', 'floating_stay') } })}
+create policy part_of_transfer on personal_vault for select to juxin_part
+  using (${OWN_DISTRICT} and ${inside('personal_vault', 'owner', 'transfer')});
+create policy part_of_transfer on audit for select to juxin_part
+  using (${OWN_DISTRICT} and ${HOLDS_ORGANIZATIONS} and (${inside('audit', 'subject', 'transfer')}
+    or ${inside('audit', 'subject', 'floating_stay')}));
 `,
 }

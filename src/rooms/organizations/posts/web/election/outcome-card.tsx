@@ -20,7 +20,11 @@ export function OutcomeCard({
   return (
     <Card title={words.outcome} padded>
       <div className="form num" aria-live="polite">
-        {outcome === null ? null : <b className={outcome.valid ? 'good' : 'bad'}>{outcome.sentence}</b>}
+        {outcome === null ? (
+          <p>{words.outcomeNone}</p>
+        ) : (
+          <b className={outcome.valid ? 'good' : 'bad'}>{outcome.sentence}</b>
+        )}
         {outcome === null ? null : (
           <ul className="election-says">
             <li>{words.quorum(countText(outcome.quorum), countText(input.due))}</li>

@@ -67,7 +67,8 @@ export function SaveForm({
           ? words.needPosts
           : null
   return (
-    <Card title={words.saveTitle} note={page === undefined ? undefined : page.sentence} padded>
+    <Card title={words.saveTitle} padded>
+      {page === undefined ? null : <p className="muted">{page.sentence}</p>}
       <Form onSend={() => why === null && send.mutate()}>
         <Field label={words.day}>
           <input type="date" value={day} max={today} onChange={(event) => setDay(event.target.value)} />

@@ -11,6 +11,7 @@ import { SidePanel } from '../../../../../platform/web/parts/side-panel.tsx'
 import { DataTable } from '../../../../../platform/web/table/data-table.tsx'
 import { useArea, useOffice } from '../../../../areas/web/public.ts'
 import { postsApi } from '../api.ts'
+import type { TermRow } from '../../contract.ts'
 import { PostsPanel } from '../posts/posts-panel.tsx'
 import type { TermsSearch } from '../search.ts'
 import { TermsBar } from '../terms/bar.tsx'
@@ -22,6 +23,10 @@ import { usePostsWords } from '../words.ts'
 import '../../../../../platform/web/parts/field.css'
 import '../posts/posts.css'
 
+const isReminded = ({ timing }: TermRow): boolean => timing === 'overdue' || timing === 'notice'
+
+const asksWhy = ({ state, weak }: TermsSearch): boolean => state === 'weak' || weak !== undefined
+
 /** Whose term ends when, who has to be reminded, where a secretary is wanting. */
 export function TermsPage() {
   const { termsPage: words } = usePostsWords()
@@ -32,7 +37,7 @@ export function TermsPage() {
   const within = { area, under: filter.under }
   const count = useQuery({ ...postsApi.query('posts.termCounts', within), placeholderData: keepPreviousData })
   const list = usePages(postsApi.pages('posts.terms', { ...filter, area }))
-  const columns = useTermColumns()
+  const columns = useTermColumns(open !== undefined ? 'narrow' : asksWhy(filter) ? 'reasons' : 'all')
   const set = (what: Partial<TermsSearch>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   const error = count.error ?? list.problem
@@ -52,7 +57,7 @@ export function TermsPage() {
       fill
       actions={
         <>
-          <Letters filter={{ ...filter, area }} />
+          <Letters filter={{ ...filter, area }} any={list.rows.some(isReminded)} />
           <ButtonLink to="/election" search={{}}>
             {words.calculator}
           </ButtonLink>
@@ -60,7 +65,7 @@ export function TermsPage() {
         </>
       }
     >
-      <div className="terms-columns">
+      <div className={open === undefined ? 'terms-columns' : 'terms-columns terms-beside'}>
         <Months counts={count.data} chosen={filter.month} onChoose={(month) => set({ month })} />
         <Card>
           <TermsBar filter={filter} onSet={set} />

@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
+import { weakNames } from '../../rules/weak.ts'
 import { termStates, type TermsSearch } from '../search.ts'
 import { usePostsWords } from '../words.ts'
 
@@ -38,6 +39,16 @@ export function TermsBar({
           </option>
         ))}
       </select>
+      {filter.weak === undefined ? null : (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={words.onlyWeakDrop(weakNames[filter.weak])}
+          onClick={() => onSet({ weak: undefined })}
+        >
+          {words.onlyWeak(weakNames[filter.weak])}
+        </button>
+      )}
     </div>
   )
 }

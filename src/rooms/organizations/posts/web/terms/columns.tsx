@@ -3,11 +3,19 @@ import { organizationKindNames } from '../../../rules/names.ts'
 import type { TermRow } from '../../contract.ts'
 import { usePostsWords } from '../words.ts'
 
-export function useTermColumns(): Column<TermRow>[] {
+const VIEWS = {
+  all: ['due', 'name', 'kind', 'area', 'no', 'secretary', 'says'],
+  /** Where the question is why an organisation is listed. */
+  reasons: ['name', 'area', 'due', 'says'],
+  /** Beside an open panel. */
+  narrow: ['due', 'name', 'secretary'],
+} as const
+
+export function useTermColumns(view: keyof typeof VIEWS): Column<TermRow>[] {
   const words = usePostsWords()
   const { termsPage: page } = words
   const { columns } = page
-  return [
+  const all: Column<TermRow>[] = [
     {
       key: 'due',
       title: columns.due,
@@ -22,7 +30,7 @@ export function useTermColumns(): Column<TermRow>[] {
     {
       key: 'secretary',
       title: columns.secretary,
-      width: '132px',
+      width: '150px',
       render: ({ secretary, vacantSince }) =>
         secretary ??
         (vacantSince === null ? page.noSecretary : <span className="bad">{page.vacant(vacantSince)}</span>),
@@ -30,7 +38,7 @@ export function useTermColumns(): Column<TermRow>[] {
     {
       key: 'says',
       title: columns.says,
-      width: '20%',
+      width: view === 'reasons' ? '46%' : '17%',
       render: ({ timing, shifted, weak }) => (
         <span title={weak.join('；')}>
           {timing === 'overdue' || timing === 'notice' ? (
@@ -42,4 +50,5 @@ export function useTermColumns(): Column<TermRow>[] {
       ),
     },
   ]
+  return VIEWS[view].flatMap((key) => all.filter((column) => column.key === key))
 }

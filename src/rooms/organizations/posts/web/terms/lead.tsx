@@ -12,8 +12,8 @@ export type TermCounts = Output<typeof postsEndpoints, 'posts.termCounts'>
 export function TermsLead({ counts }: { readonly counts: TermCounts }) {
   const { termsPage: words } = usePostsWords()
   if (counts.total === 0) return words.leadEmpty
-  const link = (state: TermsSearch['state'], n: number) => (
-    <FigureLink to="/terms" search={state === undefined ? {} : { state }}>
+  const link = (state: TermsSearch['state'], n: number, weak?: TermsSearch['weak']) => (
+    <FigureLink to="/terms" search={{ state, weak }}>
       {countText(n)}
     </FigureLink>
   )
@@ -34,7 +34,7 @@ export function TermsLead({ counts }: { readonly counts: TermCounts }) {
               <span key={rule}>
                 {at === 0 ? '' : '、'}
                 {words.weakOne(name)}
-                {link('weak', n)}
+                {link('weak', n, rule)}
               </span>
             )),
           })}
