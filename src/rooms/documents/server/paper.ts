@@ -35,6 +35,8 @@ export type PaperCell = string | { readonly text: string; readonly rows: number 
 /** A form that is filled in by hand where nothing is known. */
 export interface PaperForm {
   readonly rows: readonly FormRow[]
+  /** Small enough to stand on one page, where it then stays. */
+  readonly together?: boolean
 }
 
 /** One pair takes the whole width, two share it. */

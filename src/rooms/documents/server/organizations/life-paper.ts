@@ -50,13 +50,7 @@ function plan(life: LifeYear, today: string): Paper {
       },
       ...(life.demands.length === 0
         ? []
-        : ([
-            { kind: 'heading', level: 1, text: '基本要求' },
-            ...life.demands.map(({ words, months: every, times, article }): PaperPart => ({
-              kind: 'text',
-              text: `${words}${often(every)}至少${times}次（《${article.regulation}》${article.article}）。`,
-            })),
-          ] as const)),
+        : ([{ kind: 'heading', level: 1, text: '基本要求' }, ...requirements(life)] as const)),
       { kind: 'heading', level: 1, text: '月度安排' },
       rows.length === 0
         ? { kind: 'text', text: '还没有排。' }
@@ -73,6 +67,14 @@ function plan(life: LifeYear, today: string): Paper {
       { kind: 'signature', organ: life.organization.name, day: today },
     ],
   }
+}
+
+/** What each regulation asks for, said once. */
+function requirements({ demands }: LifeYear): PaperPart[] {
+  return [...Map.groupBy(demands, ({ article }) => article.regulation)].map(([regulation, all]) => ({
+    kind: 'text',
+    text: `根据《${regulation}》，${all.map(({ words, months, times }) => `${words}${often(months)}至少${times}次`).join('，')}。`,
+  }))
 }
 
 const often = (months: number): string =>
@@ -102,11 +104,11 @@ function minutesOf(meeting: LifeYear['meetings'][number], own: string): PaperPar
   const others = meeting.holders.filter(({ organization }) => organization !== own).map(({ name }) => name)
   const count = (n: number | null | undefined): string => (n == null ? '' : `${n}名`)
   const what = kindsOf(meeting.kinds)
-  const [, month = '', day = ''] = meeting.day.split('-')
   return [
-    { kind: 'heading', level: 1, text: `${Number(month)}月${Number(day)}日${what}` },
+    { kind: 'heading', level: 1, text: `${dayOfYear(meeting.day)}${what}` },
     {
       kind: 'form',
+      together: true,
       rows: [
         { pairs: [['时间', paperDay(meeting.day)], ['形式', meeting.bySecretary ? `${what}（书记讲）` : what]] }, // prettier-ignore
         { pairs: [['名称', meeting.title]] },
@@ -158,9 +160,9 @@ function attendance(life: LifeYear, today: string): Paper {
         kind: 'table',
         columns: [
           { title: '序号', width: 12, align: 'center' },
-          { title: '日期', width: 30, align: 'center' },
-          { title: '形式', width: 40 },
-          { title: '名称', width: 34 },
+          { title: '日期', width: 22, align: 'center' },
+          { title: '形式', width: 44 },
+          { title: '名称', width: 38 },
           { title: '应到', width: 12, align: 'right' },
           { title: '实到', width: 12, align: 'right' },
           { title: '到会率', width: 16, align: 'right' },
@@ -181,7 +183,7 @@ function attendanceRow(
   const counted = due !== null && present !== null
   return [
     String(at + 1),
-    paperDay(day),
+    dayOfYear(day),
     kindsOf(kinds),
     title,
     due === null ? '' : String(due),
@@ -189,6 +191,9 @@ function attendanceRow(
     counted ? share(present, due) : '',
   ]
 }
+
+/** The year stands in the title. */
+const dayOfYear = (day: string): string => paperDay(day).replace(/^.*年/, '')
 
 /** One decimal; nobody due is no share. */
 const share = (present: number, due: number): string => (due === 0 ? '' : `${((100 * present) / due).toFixed(1)}%`)
