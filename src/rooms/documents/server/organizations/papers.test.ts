@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => context.close())
 
-async function call(method: 'GET' | 'POST', url: string, payload?: object) {
+async function call(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
   const app = await context.app()
   return app.inject({ method, url, ...(payload ? { payload } : {}) })
 }
