@@ -107,7 +107,7 @@ function setPart(part: PaperPart, numbers: Numbers): (Paragraph | Table)[] {
     case 'table':
       return [setTable(part), small()]
     case 'form':
-      return [setForm(part), small()]
+      return [small(), setForm(part), small()]
     case 'attachments':
       return [blank(), ...part.names.map((name, index) => attachmentLine(name, index, part.names.length))]
     case 'signature':

@@ -3,7 +3,7 @@ import { endNames } from '../../../members/development/public.ts'
 import type { DevelopmentFacts } from '../../../members/development/server/public.ts'
 import type { Paper } from '../organizations/founding-paper.ts'
 import { paperDay } from '../paper.ts'
-import { personRows } from './say.ts'
+import { dotted, personRows } from './say.ts'
 
 /** 全程纪实表: the twenty-five steps with their days, for the file of the person. */
 export function course(facts: DevelopmentFacts): Paper {
@@ -12,7 +12,7 @@ export function course(facts: DevelopmentFacts): Paper {
   const repeated: Readonly<Partial<Record<StepKey, readonly string[]>>> = reviews
   const days = (key: StepKey, day: string | null): string => {
     const times = repeated[key] ?? []
-    return times.length > 1 ? times.map(paperDay).join('\n') : day === null ? '' : paperDay(day)
+    return times.length > 1 ? times.map(dotted).join('、') : dotted(day)
   }
   return {
     title,
@@ -35,9 +35,9 @@ export function course(facts: DevelopmentFacts): Paper {
         kind: 'table',
         columns: [
           { title: '序号', width: 12, align: 'center' },
-          { title: '步骤', width: 56 },
-          { title: '日期', width: 38, align: 'center' },
-          { title: '材料存放', width: 50 },
+          { title: '步骤', width: 52 },
+          { title: '日期', width: 46, align: 'center' },
+          { title: '材料存放', width: 46 },
         ],
         rows: page.steps.map(({ key, order, name, day, standing }) => [
           String(order),

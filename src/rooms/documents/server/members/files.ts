@@ -8,6 +8,7 @@ import type { Context } from '../../../../platform/server/room.ts'
 import type { DevelopmentPaper } from '../../../members/development/contract.ts'
 import { paperName } from '../../../members/development/public.ts'
 import { findDevelopmentFacts, readQuotas } from '../../../members/development/server/public.ts'
+import { transfersProblem } from '../../../members/transfers/contract.ts'
 import { findLetterFacts } from '../../../members/transfers/server/public.ts'
 import { documentsEndpoints, type TransferPaper } from '../../contract.ts'
 import { setPaper, setPapers } from '../official.ts'
@@ -54,6 +55,9 @@ export async function transferFile(context: Context, call: Call, input: Wanted<T
   const { scope } = call
   const eyes = await exportPersonal(context, call, 'documents.transfers', input)
   const facts = await findLetterFacts(context, context.database.as(scope), scope, eyes, input.id)
+  if (input.paper === 'letter' && !facts.mine.from) throw transfersProblem('refused', { why: '介绍信由转出的党组织开' })
+  if (input.paper === 'receipt' && (!facts.mine.to || facts.receivedOn === null))
+    throw transfersProblem('refused', { why: '接收以后，由转入的党组织出回执' })
   const papers = transferPapers(input.paper, facts, context.clock.today())
   const title = input.paper === 'letter' ? '党员组织关系介绍信' : '党员组织关系介绍信回执'
   const file = await setPapers(

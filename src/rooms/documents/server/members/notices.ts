@@ -1,6 +1,6 @@
 import type { DevelopmentFacts } from '../../../members/development/server/public.ts'
 import { OPEN, type Paper } from '../organizations/founding-paper.ts'
-import { brief, committee, dayWords, heading, on, persons, signed, text } from './say.ts'
+import { brief, committee, dated, dayWords, heading, on, persons, signed, text } from './say.ts'
 
 /** 公示: what is intended, who it is, how long, and where to say something against it. */
 interface Notice {
@@ -46,7 +46,7 @@ export function targetNotice(facts: DevelopmentFacts, today: string): Paper {
     way: `${on(facts, 'apply')}递交入党申请书，${on(facts, 'activist')}确定为入党积极分子，培养联系人${persons(page.contacts)}。`,
     from,
     to: publicity?.to ?? null,
-    day: from ?? today,
+    day: from ?? dated(facts, 'target', today),
   })
 }
 
@@ -58,7 +58,7 @@ export function admissionNotice(facts: DevelopmentFacts, today: string): Paper {
     way: `${on(facts, 'apply')}递交入党申请书，${on(facts, 'activist')}确定为入党积极分子，${on(facts, 'target')}确定为发展对象，入党介绍人${persons(page.introducers)}。`,
     from: null,
     to: null,
-    day: today,
+    day: dated(facts, 'meeting', today),
   })
 }
 
@@ -70,6 +70,6 @@ export function fullNotice(facts: DevelopmentFacts, today: string): Paper {
     way: `${on(facts, 'meeting')}经支部大会通过接收为预备党员，${on(facts, 'apply-full')}提出转正申请。`,
     from: null,
     to: null,
-    day: today,
+    day: dated(facts, 'full-meeting', today),
   })
 }

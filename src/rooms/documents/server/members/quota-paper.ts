@@ -5,16 +5,16 @@ import type { PaperColumn } from '../paper.ts'
 const KINDS: readonly QuotaKind[] = ['all', 'front-line', 'technical', 'management']
 
 const COLUMNS: readonly PaperColumn[] = [
-  { title: '序号', width: 11, align: 'center' },
-  { title: '区域', width: 33 },
-  { title: '计划数', width: 15, align: 'right' },
-  { title: '其中：一线', width: 15, align: 'right' },
-  { title: '技术', width: 14, align: 'right' },
-  { title: '管理', width: 14, align: 'right' },
-  { title: '已批准', width: 15, align: 'right' },
-  { title: '在办', width: 13, align: 'right' },
-  { title: '尚余', width: 13, align: 'right' },
-  { title: '说明', width: 13 },
+  { title: '序号', width: 10, align: 'center' },
+  { title: '区域', width: 30 },
+  { title: '计划数', width: 14, align: 'right' },
+  { title: '一线', width: 14, align: 'right' },
+  { title: '技术', width: 12, align: 'right' },
+  { title: '管理', width: 12, align: 'right' },
+  { title: '已批准', width: 14, align: 'right' },
+  { title: '发展对象', width: 17, align: 'right' },
+  { title: '尚余', width: 12, align: 'right' },
+  { title: '说明', width: 21 },
 ]
 
 /** The year's plan (年度发展党员计划) as a table, one line an area: numbers only. */

@@ -41,7 +41,7 @@ export function committeeTalkRecord(facts: DevelopmentFacts): Paper {
     pair(['所在党组织', facts.page.organizationName]),
     pair(['支部大会通过', line(facts, 'meeting')]),
     tall('谈话内容', `对党的认识、入党动机和有关情况，帮助其提高认识：${room(10)}`, 78),
-    tall('能否入党的意见', `${room(2)}${SIGN}`, 30),
+    tall('谈话人意见', `${room(2)}${SIGN}`, 30),
   ])
 }
 
@@ -51,8 +51,8 @@ function reviews(days: readonly string[], over: boolean, who: string): FormRow[]
   return Array.from({ length: count }, (_, at) =>
     tall(
       `第${at + 1}次考察`,
-      `考察时间：${dayLine(days[at] ?? null)}\n现实表现：${room(2)}\n${who}意见：${room(1)}\n${SIGN}\n支部委员会意见：${room(1)}\n${SIGN}`,
-      66,
+      `考察时间：${dayLine(days[at] ?? null)}\n现实表现：${room(1)}\n${who}意见：${room(1)}\n${SIGN}\n支部委员会意见：${room(1)}\n${SIGN}`,
+      56,
     ),
   )
 }

@@ -1,7 +1,7 @@
 import { dayIn, type DevelopmentFacts } from '../../../members/development/server/public.ts'
 import { numbered, OPEN, type Paper } from '../organizations/founding-paper.ts'
 import type { PaperPart } from '../paper.ts'
-import { committee, dated, dayWords, heading, monthsWords, on, signed, text } from './say.ts'
+import { committee, dated, dayWords, heading, on, signed, text } from './say.ts'
 import { outcomeWords, term } from './resolutions.ts'
 
 /** 批复 of the committee, and the notice to the person. */
@@ -50,7 +50,7 @@ export function approvalReply(facts: DevelopmentFacts, today: string): Paper {
     `关于接收${name}为预备党员的批复`,
     [
       text(
-        `你们《关于接收${name}为预备党员的请示》收悉。经${on(facts, 'approval')}会议集体讨论和表决，同意接收${name}为中共预备党员，预备期${monthsWords(facts.probationMonths)}${term(facts)}。`,
+        `你们《关于接收${name}为预备党员的请示》收悉。经${on(facts, 'approval')}会议集体讨论和表决，同意接收${name}为中共预备党员${term(facts)}。`,
       ),
       text('请及时通知本人并在党员大会上宣布，将其编入党支部和党小组，组织入党宣誓，做好预备期的教育、管理和考察。'),
       CLOSE,
@@ -86,7 +86,7 @@ export function assignment(facts: DevelopmentFacts, today: string): Paper {
       { kind: 'title', text: title },
       { kind: 'addressee', text: `${page.name}同志：` },
       text(
-        `经${committee(facts)}${approved === null ? '' : `于${dayWords(approved)}`}批准，你已被接收为中共预备党员，预备期${monthsWords(facts.probationMonths)}${term(facts)}。现将你编入${page.organizationName}${OPEN}党小组。`,
+        `经${committee(facts)}${approved === null ? '' : `于${dayWords(approved)}`}批准，你已被接收为中共预备党员${term(facts)}。现将你编入${page.organizationName}${OPEN}党小组。`,
       ),
       text('请按时参加组织生活和入党宣誓，按规定交纳党费，履行党员义务，自觉接受党组织的教育、管理和考察。'),
       signed(page.organizationName, dated(facts, 'assigned', today)),

@@ -1,7 +1,7 @@
-import type { DevelopmentFacts } from '../../../members/development/server/public.ts'
+import { dayIn, type DevelopmentFacts } from '../../../members/development/server/public.ts'
 import { OPEN, type Paper } from '../organizations/founding-paper.ts'
 import type { PaperPart } from '../paper.ts'
-import { brief, committee, dated, dayWords, on, persons, personTable, signed, text } from './say.ts'
+import { brief, committee, dated, dayWords, dotted, on, persons, personTable, signed, text } from './say.ts'
 import { outcomeWords, term } from './resolutions.ts'
 
 /** 备案报告 and 请示: what a branch sends to its superior, and the superior to the one above. */
@@ -42,7 +42,7 @@ export function activistReport(facts: DevelopmentFacts, today: string): Paper {
         `经推荐产生人选，${page.organizationName}于${on(facts, 'activist')}研究，确定${page.name}为入党积极分子，现报请备案。`,
       ),
       personTable(page, [
-        ['申请入党', 25, on(facts, 'apply')],
+        ['申请入党', 23, dotted(dayIn(page, 'apply'))],
         ['培养联系人', 25, page.contacts.join('、')],
       ]),
     ],
@@ -62,8 +62,8 @@ export function targetReport(facts: DevelopmentFacts, today: string): Paper {
         `${page.name}自${on(facts, 'activist')}确定为入党积极分子以来，经过培养教育和考察，听取党小组、培养联系人、党员和群众意见，${page.organizationName}于${on(facts, 'target')}讨论，同意确定为发展对象，现报请备案。`,
       ),
       personTable(page, [
-        ['申请入党', 25, on(facts, 'apply')],
-        ['确定积极分子', 25, on(facts, 'activist')],
+        ['申请入党', 23, dotted(dayIn(page, 'apply'))],
+        ['确定积极分子', 25, dotted(dayIn(page, 'activist'))],
       ]),
     ],
     close: FILED,
@@ -128,8 +128,8 @@ export function approvalReport(facts: DevelopmentFacts, today: string): Paper {
         `${committee(facts)}于${on(facts, 'approval')}审批，同意接收${page.name}为中共预备党员${term(facts)}，现报请备案。`,
       ),
       personTable(page, [
-        ['支部大会通过', 25, on(facts, 'meeting')],
-        ['党委批准', 25, on(facts, 'approval')],
+        ['支部大会通过', 25, dotted(dayIn(page, 'meeting'))],
+        ['党委批准', 23, dotted(dayIn(page, 'approval'))],
       ]),
       text(`所在党组织：${page.organizationName}。`),
     ],

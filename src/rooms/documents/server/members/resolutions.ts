@@ -10,7 +10,9 @@ function resolution(title: string, paragraphs: readonly string[], organ: string,
   return { title, parts: [{ kind: 'title', text: title }, ...paragraphs.map(text), signed(organ, day)] }
 }
 
-const OF_COMMITTEE = '支部委员会（未设委员会的，支部大会）'
+/** Where no committee is on file the office strikes out what is not so. */
+const meetingOf = ({ hasCommittee }: DevelopmentFacts): string =>
+  hasCommittee ? '支部委员会会议' : '支部委员会会议（未设委员会的，支部大会）'
 const ATTENDED = '应到会×名，实到会×名。'
 
 export function activistResolution(facts: DevelopmentFacts, today: string): Paper {
@@ -19,7 +21,7 @@ export function activistResolution(facts: DevelopmentFacts, today: string): Pape
   return resolution(
     `关于确定${name}为入党积极分子的决议`,
     [
-      `${organ}于${on(facts, 'activist')}召开${OF_COMMITTEE}会议，研究确定入党积极分子。${ATTENDED}`,
+      `${organ}于${on(facts, 'activist')}召开${meetingOf(facts)}，研究确定入党积极分子。${ATTENDED}`,
       `${brief(page)}。${on(facts, 'apply')}递交入党申请书，${on(facts, 'talk')}党组织派人谈话。`,
       `经党员推荐（群团组织推优）产生人选，会议认为，${name}${OPEN}。`,
       `会议决定，确定${name}为入党积极分子，由${persons(page.contacts)}担任培养联系人，报${committee(facts)}备案。`,
@@ -38,7 +40,7 @@ export function targetResolution(facts: DevelopmentFacts, today: string): Paper 
   return resolution(
     `关于确定${name}为发展对象的决议`,
     [
-      `${organ}于${on(facts, 'target')}召开${OF_COMMITTEE}会议，讨论确定发展对象。${ATTENDED}`,
+      `${organ}于${on(facts, 'target')}召开${meetingOf(facts)}，讨论确定发展对象。${ATTENDED}`,
       `${brief(page)}。${on(facts, 'apply')}递交入党申请书，${on(facts, 'activist')}确定为入党积极分子，培养联系人${persons(page.contacts)}。`,
       `经过${times}，在听取党小组、培养联系人、党员和群众意见的基础上，会议认为，${name}${OPEN}。${posted}`,
       `会议决定，同意确定${name}为发展对象，报${committee(facts)}备案。`,
@@ -56,7 +58,7 @@ export function committeeResolution(facts: DevelopmentFacts, today: string): Pap
   return resolution(
     `关于发展对象${name}的审查意见`,
     [
-      `${organ}于${on(facts, 'committee-review')}召开${OF_COMMITTEE}会议，对发展对象${name}进行审查。${ATTENDED}`,
+      `${organ}于${on(facts, 'committee-review')}召开${meetingOf(facts)}，对发展对象${name}进行审查。${ATTENDED}`,
       `${brief(page)}。${on(facts, 'apply')}递交入党申请书，${on(facts, 'activist')}确定为入党积极分子，${on(facts, 'target')}确定为发展对象，入党介绍人${persons(page.introducers)}。`,
       `${on(facts, 'review')}完成政治审查，结论为${OPEN}。${on(facts, 'class')}参加集中培训结业，共${learnt}，考核${OPEN}。`,
       `经集体讨论，会议认为，${name}${OPEN}，材料和手续${OPEN}，同意报${committee(facts)}预审。`,
@@ -75,7 +77,7 @@ export function meetingResolution(facts: DevelopmentFacts, today: string): Paper
       `${organ}于${on(facts, 'meeting')}召开支部大会，讨论${name}入党问题。${name}汇报了对党的认识、入党动机、本人履历等情况，入党介绍人${persons(page.introducers)}介绍了有关情况并表明意见，支部委员会报告了审查情况。`,
       `大会认为，${name}${OPEN}。`,
       votes(facts.details.meeting, true),
-      `大会决定，接收${name}为中共预备党员，预备期${monthsWords(facts.probationMonths)}${term(facts)}，报${committee(facts)}审批。`,
+      `大会决定，接收${name}为中共预备党员${term(facts)}，报${committee(facts)}审批。`,
       `支部书记（签名）：`,
     ],
     organ,
@@ -126,8 +128,11 @@ function votes(given: StepDetails | undefined, passes: boolean): string {
   return `应到会有表决权的正式党员${number(due)}名，实到会${number(present)}名。采取无记名投票方式表决，赞成${number(yes)}票，${rest}。${over}`
 }
 
-/** 自2024年7月1日起至2025年6月30日止; nothing while the meeting has not voted. */
+/** ，预备期一年，自2024年7月1日起至2025年6月30日止; without days while the meeting has not voted. */
 export function term({ page, probationMonths }: DevelopmentFacts): string {
   const from = dayIn(page, 'meeting')
-  return from === null ? '' : `，自${dayWords(from)}起至${dayWords(addDays(addMonths(from, probationMonths), -1))}止`
+  const length = `，预备期${monthsWords(probationMonths)}`
+  return from === null
+    ? length
+    : `${length}，自${dayWords(from)}起至${dayWords(addDays(addMonths(from, probationMonths), -1))}止`
 }

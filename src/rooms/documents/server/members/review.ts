@@ -24,6 +24,8 @@ export function reviewLetter(facts: DevelopmentFacts, today: string): Paper {
   }
 }
 
+const RELATIVES = '直系亲属和主要社会关系情况'
+
 export function reviewReport(facts: DevelopmentFacts, today: string): Paper {
   const { page } = facts
   const title = `关于发展对象${page.name}的政治审查综合报告`
@@ -37,14 +39,17 @@ export function reviewReport(facts: DevelopmentFacts, today: string): Paper {
         `${brief(page)}。${on(facts, 'apply')}递交入党申请书，${on(facts, 'activist')}确定为入党积极分子，${on(facts, 'target')}确定为发展对象，入党介绍人${persons(page.introducers)}。`,
       ),
       heading('审查方法'),
-      text(
-        `同本人谈话（×年×月×日）；查阅有关档案材料（${OPEN}）；找有关单位和人员了解情况（${OPEN}）；函调或外调（${OPEN}）。`,
-      ),
+      text('同本人谈话×，查阅档案×，了解情况×，函调或外调×。'),
       heading('本人情况'),
       text(`对党的理论和路线、方针、政策的态度：${OPEN}。`),
       text(`政治历史和在重大政治斗争中的表现：${OPEN}。`),
       text(`遵纪守法和遵守社会公德的情况：${OPEN}。`),
-      heading('直系亲属和主要社会关系情况'),
+      heading(`${RELATIVES}（见附件）`),
+      heading('审查结论'),
+      text(`${OPEN}。`),
+      { kind: 'attachments', names: [RELATIVES] },
+      signed(page.organizationName, dated(facts, 'review', today)),
+      { kind: 'attachment', no: null, title: RELATIVES },
       {
         kind: 'table',
         columns: [
@@ -54,12 +59,8 @@ export function reviewReport(facts: DevelopmentFacts, today: string): Paper {
           { title: '政治面貌', width: 22, align: 'center' },
           { title: '政治情况', width: 40 },
         ],
-        rows: [row, row, row, row],
+        rows: Array.from({ length: 8 }, () => row),
       },
-      heading('审查结论'),
-      text(`${OPEN}。`),
-      text('审查人（签名）：'),
-      signed(page.organizationName, dated(facts, 'review', today)),
     ],
   }
 }

@@ -12,6 +12,8 @@ export type Person = Pick<
 
 /** In running text. */
 export const dayWords = (day: string | null): string => (day === null ? '×年×月×日' : paperDay(day))
+/** In the cells of a table. */
+export const dotted = (day: string | null): string => day?.replaceAll('-', '.') ?? ''
 /** In a form: room for the hand. */
 export const dayLine = (day: string | null): string => (day === null ? '　　年　月　日' : paperDay(day))
 export const on = ({ page }: DevelopmentFacts, step: StepKey): string => dayWords(dayIn(page, step))
@@ -66,7 +68,7 @@ export function personRows(person: Person): FormRow[] {
         ['岗位', person.postKind === null ? '' : postKindNames[person.postKind]],
       ],
     },
-    { pairs: [['工作单位和职务', work(person)]] },
+    { pairs: [['单位和职务', work(person)]] },
   ]
 }
 
@@ -79,9 +81,9 @@ export function personTable(
     ['姓名', 20, person.name],
     ['性别', 11, genderName(person) ?? ''],
     ['民族', 13, nation(person) ?? ''],
-    ['出生年月', 23, bornMonth(person)],
-    ['学历', 17, person.education ?? ''],
-    ['工作单位和职务', 156 - 84 - more.reduce((sum, [, width]) => sum + width, 0), work(person)],
+    ['出生年月', 19, dotted(person.born).slice(0, 7)],
+    ['学历', 19, person.education ?? ''],
+    ['单位和职务', 156 - 82 - more.reduce((sum, [, width]) => sum + width, 0), work(person)],
     ...more,
   ]
   return {

@@ -52,8 +52,8 @@ function letter(facts: LetterFacts, today: string): Paper {
         kind: 'form',
         rows: [
           pair(['党员联系电话', phone ?? ''], ['工作单位', facts.unitName ?? '']),
-          pair(['转出党组织联系电话', ''], ['邮政编码', '']),
-          pair(['转出党组织通信地址', '']),
+          pair(['转出方电话', ''], ['邮政编码', '']),
+          pair(['转出方地址', '']),
         ],
       },
     ],

@@ -7,6 +7,7 @@ import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findWorkdays } from '../../../organizations/deadlines/server/public.ts'
+import { haveCommittee } from '../../../organizations/posts/server/public.ts'
 import { findOrganizations } from '../../../organizations/server/public.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
@@ -33,6 +34,8 @@ export interface DevelopmentFacts {
   readonly page: CasePage
   /** The committee that approves: the one named at the approval, else the nearest above. */
   readonly committee: string | null
+  /** Whether the branch has a committee on file. */
+  readonly hasCommittee: boolean
   /** What the steps said that stand as done: numbers and days, never names. */
   readonly details: Readonly<Partial<Record<StepKey, StepDetails>>>
   /** Of each time that the repeated steps were done. */
@@ -75,6 +78,7 @@ export async function findDevelopmentFacts(
   return {
     page,
     committee: await findCommittee(context, db, scope, page, approver),
+    hasCommittee: (await haveCommittee(db, scope, [page.organization], context.clock.today())).has(page.organization),
     details,
     reviews: { nurture: times('nurture'), probation: times('probation') },
     kept: Object.fromEntries(standing.map(({ step, papers }) => [step, papers])),
