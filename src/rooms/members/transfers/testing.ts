@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { NOTHING, type Reach } from '../../../kernel/scope.ts'
 import { rowsOf } from '../../../platform/server/db/database.ts'
 import { everybody } from '../../../platform/server/gate.ts'
@@ -12,8 +12,8 @@ export interface Refused {
 
 /** What tests of transfers ask again and again. */
 export function atDesk(d: TestDistrict) {
-  const one = async <T>(query: ReturnType<typeof sql>): Promise<T | undefined> =>
-    (await rowsOf<T>(d.context.database.owner, query))[0]
+  const one = async <T>(query: RawBuilder<unknown>): Promise<T | undefined> =>
+    (await rowsOf<T>(d.context.database.owner, query as RawBuilder<T>))[0]
   const page = async (id: string) => (await d.ask<TransferPage>('GET', `/api/transfers/${id}`)).body
   let born = 0
   return {

@@ -68,6 +68,6 @@ describe('a receipt', () => {
 })
 
 it('nothing is waited for before the letter and after the end', () => {
-  for (const state of transferStateShape.options)
-    if (state !== 'issued' && state !== 'received') expect(kinds({ ...issued, state }), state).toEqual([])
+  const asking = transferStateShape.options.filter((state) => kinds({ ...issued, state }).length > 0)
+  expect(asking).toEqual(['issued'])
 })

@@ -104,21 +104,16 @@ describe('what became of the person in the meantime', () => {
     ['was taken away', 'gone', '没有这条记录'],
     ['is as before', issued.member, null],
   ]
-  for (const [words, member, why] of cases) {
-    it(words, () => {
-      for (const given of [
-        { deed: 'receive', day: TODAY },
-        { deed: 'receive', day: '2026-12-01' },
-      ] as const) {
-        const found = refused({ ...issued, member }, given)
-        if (why === null) expect(found).toBeNull()
-        else expect(found).toContain(why)
-      }
-      // Whatever happened, the case can be ended.
-      expect(refused({ ...issued, member }, { deed: 'withdraw', day: TODAY })).toBeNull()
-      expect(refused({ ...issued, member }, { deed: 'return', day: TODAY })).toBeNull()
-    })
-  }
+  it.each(cases)('%s', (_, member, why) => {
+    for (const day of [TODAY, '2026-12-01']) {
+      const found = refused({ ...issued, member }, { deed: 'receive', day })
+      if (why === null) expect(found).toBeNull()
+      else expect(found).toContain(why)
+    }
+    // Whatever happened, the case can be ended.
+    expect(refused({ ...issued, member }, { deed: 'withdraw', day: TODAY })).toBeNull()
+    expect(refused({ ...issued, member }, { deed: 'return', day: TODAY })).toBeNull()
+  })
 
   it('somebody from outside must not have come by another way', () => {
     const coming: TransferFacts = { ...issued, direction: 'in', from: null }
@@ -146,6 +141,7 @@ describe('what became of the person in the meantime', () => {
 })
 
 it('what is refused has neither reasons to give nor consequences, whatever the case', () => {
+  expect.hasAssertions()
   const days = fc.integer({ min: -400, max: 400 }).map((by) => addDays(TODAY, by))
   const maybe = fc.option(days, { nil: null })
   fc.assert(
