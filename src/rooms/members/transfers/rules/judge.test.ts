@@ -105,8 +105,8 @@ describe('what became of the person in the meantime', () => {
     ['is as before', issued.member, null],
   ]
   it.each(cases)('%s', (_, member, why) => {
-    for (const day of [TODAY, '2026-12-01']) {
-      const found = refused({ ...issued, member }, { deed: 'receive', day })
+    for (const on of [TODAY, '2026-12-01']) {
+      const found = refused({ ...issued, member }, { deed: 'receive', day: on })
       if (why === null) expect(found).toBeNull()
       else expect(found).toContain(why)
     }
