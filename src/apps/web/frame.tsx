@@ -17,6 +17,7 @@ import { Guarded } from '../../rooms/access/web/public.tsx'
 import { AccountMenu } from '../../rooms/access/web/session/account-menu.tsx'
 import { Bands, LocalNotice } from '../../rooms/access/web/session/bands.tsx'
 import { SessionGate } from '../../rooms/access/web/session/session-gate.tsx'
+import { QuickRecord } from '../../rooms/organizations/life/web/record/quick-record.tsx'
 import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
@@ -72,6 +73,7 @@ function Office() {
       pageKey={pageKey}
     >
       <WindowDrop />
+      <QuickRecord />
       <Allowed path={pageKey} first={groups[0]?.entries[0]?.to}>
         {!may || office.data !== undefined ? (
           <Suspense fallback={<Waiting />}>

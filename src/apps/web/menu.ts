@@ -83,6 +83,7 @@ function useWholeMenu(): readonly MenuGroup[] {
       entries: [
         { to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due },
         { to: '/terms', name: pages.terms },
+        { to: '/life', name: pages.life },
         { to: '/transfers', name: pages.transfers },
         { to: '/floating', name: pages.floating },
         { to: '/development', name: pages.development },

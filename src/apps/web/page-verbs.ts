@@ -33,6 +33,7 @@ const PAGES: readonly (readonly [at: string, verb: Verb, name: PageName])[] = [
   ['/due', 'organizations.read', 'due'],
   ['/terms', 'organizations.read', 'terms'],
   ['/election', 'organizations.read', 'terms'],
+  ['/life', 'organizations.read', 'life'],
   ['/rules', 'rulebook.read', 'rules'],
   ['/accounts', 'access.read', 'accounts'],
   ['/roles', 'access.read', 'roles'],

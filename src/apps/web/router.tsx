@@ -30,6 +30,7 @@ import {
 import { floatingSearch, transfersSearch } from '../../rooms/members/transfers/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
+import { lifeSearch, lifeYearSearch } from '../../rooms/organizations/life/web/search.ts'
 import { electionSearch, termsSearch } from '../../rooms/organizations/posts/web/search.ts'
 import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
 import {
@@ -128,6 +129,18 @@ const election = createRoute({
   path: '/election',
   validateSearch: electionSearch,
   component: lazyRouteComponent(() => import('../../rooms/organizations/posts/web/pages/election.tsx'), 'ElectionPage'),
+})
+const life = createRoute({
+  getParentRoute,
+  path: '/life',
+  validateSearch: lifeSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/life/web/pages/life.tsx'), 'LifePage'),
+})
+const lifeYear = createRoute({
+  getParentRoute,
+  path: '/life/$organization',
+  validateSearch: lifeYearSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/life/web/pages/life-year.tsx'), 'LifeYearPage'),
 })
 const organizations = createRoute({
   getParentRoute,
@@ -409,6 +422,8 @@ const routeTree = root.addChildren([
   changeNote,
   terms,
   election,
+  life,
+  lifeYear,
   organizations,
   organizationsImport,
   organization,

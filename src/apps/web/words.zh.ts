@@ -14,6 +14,7 @@ export const zh = {
     snapshots: '定版快照',
     organizations: '组织树',
     terms: '班子和换届',
+    life: '组织生活',
     founding: '组建办理',
     plan: '组建方案',
     scenarios: '情景',

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshAll } from '../../../../../platform/web/api/query-client.ts'
@@ -9,14 +9,16 @@ import { OrganizationFinder } from '../../../web/public.tsx'
 import { lifeKinds, lifeNames, type LifeKind } from '../../rules/life-kinds.ts'
 import { lifeApi } from '../api.ts'
 import { useLifeWords } from '../words.ts'
-import type { FileRead } from './file-button.tsx'
+import type { FileRead } from './file-zone.tsx'
+import type { Named } from './open.ts'
 
 interface Row {
   readonly key: string
   readonly day: string
   readonly title: string
   readonly kinds: readonly LifeKind[]
-  readonly on: boolean
+  /** As ticked by hand; undefined as it was read. */
+  readonly on?: boolean | undefined
 }
 
 /** Entries of a calendar: those that name a kind are ticked, whoever knows says which were really held. */
@@ -27,22 +29,24 @@ export function CalendarForm({
   onBack,
   onDone,
 }: {
-  readonly organization: { readonly id: string; readonly name: string } | null
+  readonly organization: Named | null
   readonly read: FileRead
-  readonly onPick: (organization: { readonly id: string; readonly name: string }) => void
+  readonly onPick: (organization: Named) => void
   readonly onBack: () => void
   readonly onDone: () => void
 }) {
   const { form: words } = useLifeWords()
   const [rows, setRows] = useState<readonly Row[]>(() =>
-    read.drafts.flatMap(({ day, key, kinds, title }) =>
-      day === null ? [] : [{ key: key ?? day, day, title, kinds, on: kinds.length > 0 }],
-    ),
+    read.drafts.flatMap(({ day, key, kinds, title }) => (day === null ? [] : [{ key: key ?? day, day, title, kinds }])),
   )
-  const chosen = rows.filter(({ on }) => on)
+  const known = useKnown(organization, rows)
+  // A line that is on record already is passed over unless it is ticked again by hand.
+  const isOn = (row: Row): boolean => row.on ?? (row.kinds.length > 0 && !known.has(row.key))
+  const chosen = rows.filter(isOn)
   const send = useMutation({
     mutationFn: () =>
       lifeApi.call('life.record', {
+        // What is ticked was seen to be another one where the line says that it is on record.
         again: true,
         meetings: chosen.map(({ key, day, title, kinds }) => ({
           key,
@@ -63,9 +67,11 @@ export function CalendarForm({
   const why =
     organization === null
       ? words.needOrganization
-      : chosen.length === 0 || chosen.some(({ kinds }) => kinds.length === 0)
+      : chosen.length === 0
         ? words.calendarNone
-        : null
+        : chosen.some(({ kinds }) => kinds.length === 0)
+          ? words.calendarNoKind
+          : null
   return (
     <Form onSend={() => why === null && send.mutate()}>
       {organization === null ? (
@@ -83,12 +89,13 @@ export function CalendarForm({
             <label className="check">
               <input
                 type="checkbox"
-                checked={row.on}
+                checked={isOn(row)}
                 onChange={(event) => change(row.key, { on: event.target.checked })}
               />
               <span className="ellipsis" title={row.title}>
                 {row.day} {row.title}
               </span>
+              {known.has(row.key) ? <span className="tag">{words.calendarKnown}</span> : null}
             </label>
             <select
               className="control"
@@ -118,4 +125,15 @@ export function CalendarForm({
       </div>
     </Form>
   )
+}
+
+/** Lines whose day and kind the organisation has on record, however they came there. */
+function useKnown(organization: Named | null, rows: readonly Row[]): ReadonlySet<string> {
+  const days = rows.map(({ day }) => day).sort()
+  const { data } = useQuery({
+    ...lifeApi.query('life.list', { organization: organization?.id, from: days[0], to: days.at(-1), limit: 500 }),
+    enabled: organization !== null && days.length > 0,
+  })
+  const held = new Set(data?.rows.flatMap(({ day, kinds }) => kinds.map((kind) => `${day} ${kind}`)))
+  return new Set(rows.flatMap(({ key, day, kinds }) => (kinds.some((kind) => held.has(`${day} ${kind}`)) ? [key] : [])))
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { emptyRecord, fromDraft, meetingOf, whyNot } from './draft.ts'
+import { emptyRecord, fromDraft, meetingOf, recordOf, whyNot } from './draft.ts'
 
 const branch = { id: 'o1', name: '样例支部' }
-const record = { ...emptyRecord('2026-11-21', branch), kinds: ['theme-day'] as const }
+const record = { ...emptyRecord({ day: '2026-11-21', organization: branch }), kinds: ['theme-day'] as const }
 const numbers = (due: string, present: string, members: number) =>
   meetingOf({ ...record, holders: [{ ...branch, due, present }] }, 'hand', members).holders[0]
 
@@ -32,9 +32,29 @@ describe('a record in the making', () => {
     })
   })
   test('what is wanting', () => {
-    const words = { needOrganization: '组织', needKind: '类别' }
+    const words = { needOrganization: '组织', needKind: '类别', needDay: '日期' }
+    const of = (day: string, organization: typeof branch | null) => emptyRecord({ day, organization })
     expect(
-      [emptyRecord('2026-11-21', null), emptyRecord('2026-11-21', branch), record].map((one) => whyNot(one, words)),
-    ).toEqual(['组织', '类别', null])
+      [of('2026-11-21', null), of('2026-11-21', branch), { ...record, day: '' }, record].map((one) =>
+        whyNot(one, words),
+      ),
+    ).toEqual(['组织', '类别', '日期', null])
+  })
+  test('what is on record comes back as it was when nothing is changed', () => {
+    const { holders, ...fields } = meetingOf(
+      { ...record, note: '议题', holders: [{ ...branch, due: '10', present: '9' }] },
+      'hand',
+      0,
+    )
+    const meeting = {
+      ...fields,
+      id: 'm1',
+      withdrawn: false,
+      version: 1,
+      by: '某人',
+      at: '',
+      holders: holders.map((one) => ({ ...one, name: branch.name })),
+    }
+    expect(meetingOf(recordOf(meeting), 'hand', 0)).toEqual({ ...fields, holders })
   })
 })

@@ -1,4 +1,6 @@
+import type { Meeting } from '../../contract.ts'
 import type { LifeKind } from '../../rules/life-kinds.ts'
+import type { Named } from './open.ts'
 
 export interface HolderDraft {
   readonly id: string
@@ -28,16 +30,36 @@ export interface Draft {
   readonly key: string | null
 }
 
-export const emptyRecord = (
-  today: string,
-  organization: { readonly id: string; readonly name: string } | null,
-): RecordDraft => ({
+/** With what the form begins: an empty day is to be filled in. */
+export interface RecordStart {
+  readonly day: string
+  readonly organization: Named | null
+  readonly kinds?: readonly LifeKind[]
+  readonly bySecretary?: boolean
+}
+
+export const emptyRecord = ({ day, organization, kinds = [], bySecretary = false }: RecordStart): RecordDraft => ({
   holders: organization === null ? [] : [{ id: organization.id, name: organization.name, due: '', present: '' }],
-  day: today,
-  kinds: [],
+  day,
+  kinds,
   title: '',
   note: '',
-  bySecretary: false,
+  bySecretary,
+})
+
+/** What is on record, to be corrected. */
+export const recordOf = ({ holders, day, kinds, title, note, bySecretary }: Meeting): RecordDraft => ({
+  holders: holders.map(({ organization, name, due, present }) => ({
+    id: organization,
+    name,
+    due: numberText(due),
+    present: numberText(present),
+  })),
+  day,
+  kinds,
+  title,
+  note,
+  bySecretary,
 })
 
 const numberText = (value: number | null): string => (value === null ? '' : String(value))
@@ -75,8 +97,10 @@ export function meetingOf(record: RecordDraft, source: 'hand' | 'file', members:
 }
 
 export function whyNot(
-  { holders, kinds }: RecordDraft,
-  words: { readonly needOrganization: string; readonly needKind: string },
+  { holders, kinds, day }: RecordDraft,
+  words: { readonly needOrganization: string; readonly needKind: string; readonly needDay: string },
 ): string | null {
-  return holders.length === 0 ? words.needOrganization : kinds.length === 0 ? words.needKind : null
+  if (holders.length === 0) return words.needOrganization
+  if (kinds.length === 0) return words.needKind
+  return day === '' ? words.needDay : null
 }

@@ -1,5 +1,7 @@
 import { Field } from '../../../../../platform/web/parts/field.tsx'
 import { useOffice } from '../../../../areas/web/public.ts'
+import { OrganizationFinder } from '../../../web/public.tsx'
+import { Picked } from '../../../web/parts/finder.tsx'
 import { lifeKinds, lifeNames, type LifeKind } from '../../rules/life-kinds.ts'
 import { useLifeWords } from '../words.ts'
 import type { HolderDraft, RecordDraft } from './draft.ts'
@@ -32,14 +34,44 @@ export function KindChips({
   )
 }
 
+/** Who held it: one, or several together. */
+export function Holders({
+  draft,
+  onChange,
+}: {
+  readonly draft: RecordDraft
+  readonly onChange: (draft: RecordDraft) => void
+}) {
+  const { form: words } = useLifeWords()
+  return (
+    <>
+      <Picked
+        items={draft.holders}
+        take={words.take}
+        onTake={(id) => onChange({ ...draft, holders: draft.holders.filter((one) => one.id !== id) })}
+      />
+      <OrganizationFinder
+        label={draft.holders.length === 0 ? words.organization : words.more}
+        without={draft.holders.map(({ id }) => id)}
+        onPick={({ id, name }) =>
+          onChange({ ...draft, holders: [...draft.holders, { id, name, due: '', present: '' }] })
+        }
+      />
+    </>
+  )
+}
+
 /** Everything but who held it. `members` of the first holder stand for those due until something else is typed. */
 export function RecordFields({
   draft,
   members,
+  within,
   onChange,
 }: {
   readonly draft: RecordDraft
   readonly members: number
+  /** Where it has to lie to count for what was asked; said, not enforced. */
+  readonly within?: { readonly from: string; readonly to: string } | undefined
   readonly onChange: (draft: RecordDraft) => void
 }) {
   const { form: words } = useLifeWords()
@@ -59,36 +91,32 @@ export function RecordFields({
           {words.bySecretary}
         </label>
       ) : null}
-      <div className="life-three">
-        <Field label={words.day}>
-          <input
-            type="date"
-            value={draft.day}
-            max={today}
-            onChange={(event) => onChange({ ...draft, day: event.target.value })}
-          />
-        </Field>
-        {draft.holders.map(({ id, name, due, present }, at) => (
-          <div key={id} className="life-numbers">
-            <Field label={draft.holders.length > 1 ? `${name} ${words.due}` : words.due}>
-              <input
-                inputMode="numeric"
-                value={due}
-                placeholder={at === 0 && members > 0 ? String(members) : ''}
-                onChange={(event) => hold(id, { due: event.target.value })}
-              />
-            </Field>
-            <Field label={draft.holders.length > 1 ? `${name} ${words.present}` : words.present}>
-              <input
-                inputMode="numeric"
-                value={present}
-                onChange={(event) => hold(id, { present: event.target.value })}
-              />
-            </Field>
-          </div>
-        ))}
-      </div>
-      <Field label={words.title_} hint={words.titleHint}>
+      <Field label={words.day} hint={within === undefined ? undefined : words.dayWithin(within.from, within.to)}>
+        <input
+          type="date"
+          value={draft.day}
+          max={today}
+          onChange={(event) => onChange({ ...draft, day: event.target.value })}
+        />
+      </Field>
+      {draft.holders.map(({ id, name, due, present }, at) => (
+        <div key={id} className="life-numbers">
+          <Field
+            label={draft.holders.length > 1 ? `${name} ${words.due}` : words.due}
+            hint={at === 0 && members > 0 ? words.dueHint(members) : undefined}
+          >
+            <input inputMode="numeric" value={due} onChange={(event) => hold(id, { due: event.target.value })} />
+          </Field>
+          <Field label={draft.holders.length > 1 ? `${name} ${words.present}` : words.present}>
+            <input
+              inputMode="numeric"
+              value={present}
+              onChange={(event) => hold(id, { present: event.target.value })}
+            />
+          </Field>
+        </div>
+      ))}
+      <Field label={words.title}>
         <input
           value={draft.title}
           maxLength={120}

@@ -2,36 +2,37 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem } from '../../../../../platform/web/api/problem.ts'
 import { refreshAll } from '../../../../../platform/web/api/query-client.ts'
-import { Field, Form } from '../../../../../platform/web/parts/field.tsx'
+import { Form } from '../../../../../platform/web/parts/field.tsx'
 import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../../platform/web/parts/reason-button.tsx'
-import { useOffice } from '../../../../areas/web/public.ts'
-import { OrganizationFinder, organizationsApi } from '../../../web/public.tsx'
-import { Picked } from '../../../web/parts/finder.tsx'
+import { organizationsApi } from '../../../web/public.tsx'
 import { lifeApi } from '../api.ts'
 import { useLifeWords } from '../words.ts'
 import { CalendarForm } from './calendar-form.tsx'
-import { emptyRecord, fromDraft, meetingOf, whyNot, type Draft, type RecordDraft } from './draft.ts'
-import { FileButton, type FileRead } from './file-button.tsx'
-import { RecordFields } from './record-fields.tsx'
+import { emptyRecord, fromDraft, meetingOf, whyNot, type RecordDraft, type RecordStart } from './draft.ts'
+import { FileZone, type FileRead } from './file-zone.tsx'
+import { Holders, RecordFields } from './record-fields.tsx'
+import { sayRead } from './say-read.ts'
+import '../../../../../platform/web/parts/field.css'
 import './record.css'
 
-const isAlready = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'life.already'
+export const isAlready = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'life.already'
 
-/** One gathering in a few seconds: who, when, what, how many. */
+/** One gathering in a few seconds: who, when, what, how many; or from its minutes, or many from a calendar. */
 export function RecordForm({
-  organization: given,
+  start,
+  within,
   onDone,
 }: {
-  readonly organization: { readonly id: string; readonly name: string } | null
+  readonly start: RecordStart
+  readonly within?: { readonly from: string; readonly to: string } | undefined
   readonly onDone: () => void
 }) {
   const { form: words } = useLifeWords()
-  const { today } = useOffice()
-  const [draft, setDraft] = useState<RecordDraft>(() => emptyRecord(today, given))
+  const [draft, setDraft] = useState<RecordDraft>(() => emptyRecord(start))
   const [again, setAgain] = useState(false)
   const [read, setRead] = useState<FileRead | null>(null)
-  const [said, setSaid] = useState<readonly string[]>([])
+  const [done, setDone] = useState<readonly string[]>([])
   const first = draft.holders[0]
   const { data: known } = useQuery({
     ...organizationsApi.query('organizations.get', { id: first?.id ?? '' }),
@@ -42,21 +43,23 @@ export function RecordForm({
     mutationFn: (next: boolean) =>
       lifeApi
         .call('life.record', { meetings: [meetingOf(draft, read === null ? 'hand' : 'file', members)], again })
-        .then((done) => ({ ...done, next })),
+        .then((answer) => ({ ...answer, next })),
     onSuccess: ({ ids, skipped, notes, next }) => {
       void refreshAll()
-      setSaid([words.done(ids.length, skipped), ...notes])
+      setDone([words.done(ids.length, skipped), ...notes])
       setAgain(false)
       setRead(null)
-      if (next || notes.length > 0) setDraft(emptyRecord(today, first ?? null))
+      // A note is about what was just recorded: it is to be seen before the form goes.
+      if (next || notes.length > 0) setDraft(emptyRecord({ day: draft.day, organization: first ?? null }))
       else onDone()
     },
   })
   const why = whyNot(draft, words)
   const take = (file: FileRead): void => {
     setRead(file)
+    setDone([])
     const [one] = file.drafts
-    if (file.source === 'file' && one !== undefined) setDraft(fromDraft(draft, one as Draft))
+    if (file.source === 'file' && one !== undefined) setDraft(fromDraft(draft, one))
   }
   if (read?.source === 'calendar') {
     return (
@@ -69,47 +72,33 @@ export function RecordForm({
       />
     )
   }
+  const [one] = read?.drafts ?? []
   return (
-    <Form onSend={() => why === null && send.mutate(false)}>
-      {said.length === 0 ? null : (
-        <div role="status" className="good">
-          {said.join('')}
+    <FileZone said={read === null || one === undefined ? [] : sayRead(read.name, one, words)} onRead={take}>
+      <Form onSend={() => why === null && send.mutate(false)}>
+        {done.length === 0 ? null : (
+          <div role="status" className="good">
+            {done.join('')}
+          </div>
+        )}
+        <Holders draft={draft} onChange={setDraft} />
+        <RecordFields draft={draft} members={members} within={within} onChange={setDraft} />
+        {send.error === null ? null : <ProblemPanel error={send.error} />}
+        {isAlready(send.error) ? (
+          <label className="check">
+            <input type="checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} />
+            {words.again}
+          </label>
+        ) : null}
+        <div className="row row-wrap">
+          <ReasonButton type="primary" htmlType="submit" needs="life.record" reason={why} loading={send.isPending}>
+            {words.send}
+          </ReasonButton>
+          <ReasonButton needs="life.record" reason={why} onClick={() => send.mutate(true)}>
+            {words.sendNext}
+          </ReasonButton>
         </div>
-      )}
-      <Picked
-        items={draft.holders}
-        take={words.take}
-        onTake={(id) => setDraft({ ...draft, holders: draft.holders.filter((one) => one.id !== id) })}
-      />
-      <OrganizationFinder
-        label={first === undefined ? words.organization : words.more}
-        without={draft.holders.map(({ id }) => id)}
-        onPick={({ id, name }) =>
-          setDraft({ ...draft, holders: [...draft.holders, { id, name, due: '', present: '' }] })
-        }
-      />
-      <RecordFields draft={draft} members={members} onChange={setDraft} />
-      {isAlready(send.error) ? (
-        <label className="check">
-          <input type="checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} />
-          {words.again}
-        </label>
-      ) : null}
-      {send.error === null ? null : <ProblemPanel error={send.error} />}
-      <div className="row row-wrap">
-        <ReasonButton type="primary" htmlType="submit" needs="life.record" reason={why} loading={send.isPending}>
-          {words.send}
-        </ReasonButton>
-        <ReasonButton needs="life.record" reason={why} onClick={() => send.mutate(true)}>
-          {words.sendNext}
-        </ReasonButton>
-      </div>
-      <Field
-        label={words.file}
-        hint={read === null ? words.fileHint : [words.fileRead(read.name), ...read.notes].join('')}
-      >
-        <FileButton onRead={take} />
-      </Field>
-    </Form>
+      </Form>
+    </FileZone>
   )
 }
