@@ -130,9 +130,11 @@ export function DeedForm({
           onChange={({ target: { value } }) => change({ day: value })}
         />
       </Field>
-      <Field label={asks.reason ? words.reason : words.note} hint={words.hints[deed]}>
-        <input maxLength={400} value={typed.text} onChange={({ target: { value } }) => change({ text: value })} />
-      </Field>
+      {asks.text === null ? null : (
+        <Field label={words[asks.text]} hint={words.hints[deed]}>
+          <input maxLength={400} value={typed.text} onChange={({ target: { value } }) => change({ text: value })} />
+        </Field>
+      )}
     </Sending>
   )
 }

@@ -28,11 +28,12 @@ interface Asks {
   readonly person: boolean
   /** An organisation, and that the register was looked at. */
   readonly organization: boolean
-  readonly reason: boolean
+  /** A word on it: none where nothing is to be said of somebody whose data are erased. */
+  readonly text: 'reason' | 'note' | null
 }
 
-const NOTHING: Asks = { unit: false, person: false, organization: false, reason: false }
-const TAKES_IN: Asks = { unit: true, person: true, organization: true, reason: true }
+const NOTHING: Asks = { unit: false, person: false, organization: false, text: 'note' }
+const TAKES_IN: Asks = { unit: true, person: true, organization: true, text: 'reason' }
 
 const ASKS: Readonly<Record<DeclarationDeed, Asks>> = {
   contact: NOTHING,
@@ -40,9 +41,9 @@ const ASKS: Readonly<Record<DeclarationDeed, Asks>> = {
   assign: { ...NOTHING, unit: true },
   admit: TAKES_IN,
   transfer: TAKES_IN,
-  close: { ...NOTHING, reason: true },
-  reopen: { ...NOTHING, reason: true },
-  withdraw: { ...NOTHING, reason: true },
+  close: { ...NOTHING, text: 'reason' },
+  reopen: { ...NOTHING, text: 'reason' },
+  withdraw: { ...NOTHING, text: null },
 }
 
 export const asksFor = (deed: DeclarationDeed): Asks => ASKS[deed]
@@ -59,7 +60,7 @@ export function missingFor(deed: DeclarationDeed, given: Whole): Missing | null 
   if (asks.organization && !given.looked) return 'looked'
   if (deed === 'close' && given.closeAs === '') return 'closeAs'
   if (given.day === '') return 'day'
-  return asks.reason && given.text.trim().length < 2 ? 'reason' : null
+  return asks.text === 'reason' && given.text.trim().length < 2 ? 'reason' : null
 }
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
@@ -113,6 +114,6 @@ export function sendDeed(
     case 'reopen':
       return declarationsApi.call('declarations.reopen', { ...acting, reason: note })
     case 'withdraw':
-      return declarationsApi.call('declarations.withdrawFor', { ...acting, reason: note })
+      return declarationsApi.call('declarations.withdrawFor', acting)
   }
 }

@@ -14,11 +14,11 @@ const whole: Typed = {
 test.each<[string, Partial<Typed>, readonly Question[]]>([
   ['all there', {}, []],
   ['no month', { joined: '' }, []],
-  ['the organisation unknown', { relation: '', unknown: true }, []],
+  ['the name of the organisation not known', { relation: '' }, []],
   ['a landline', { phone: '0574-88001234' }, []],
   ['blanks for a name', { name: '　 ' }, ['name']],
   ['a phone of letters', { phone: '打我手机' }, ['phone']],
-  ['no organisation', { relation: ' ' }, ['relation']],
+  ['nothing said of the relation', { placeKind: '' }, ['placeKind']],
   ['a month that is none', { joined: '2008-13' }, ['joined']],
   ['before there was a Party', { joined: '1921-06' }, ['joined']],
   ['a month to come', { joined: '2026-12' }, ['joined']],
@@ -29,11 +29,11 @@ test.each<[string, Partial<Typed>, readonly Question[]]>([
 })
 
 test('an empty form says all in the order of its fields', () => {
-  expect(missingIn(NOTHING_TYPED, '2026-11')).toEqual(['name', 'phone', 'placeKind', 'relation', 'consent'])
+  expect(missingIn(NOTHING_TYPED, '2026-11')).toEqual(['name', 'phone', 'placeKind', 'consent'])
 })
 
-test('what is sent has no blanks around it, and null for what was left empty or is not known', () => {
-  const typed = { ...whole, name: ' 江枫 ', unknown: true, joined: '', workplace: ' ', town: 't1' }
+test('what is sent has no blanks around it, and null for what was left empty', () => {
+  const typed = { ...whole, name: ' 江枫 ', relation: ' ', joined: '', workplace: ' ', town: 't1' }
   expect(readTyped(typed, 'in-hand')).toEqual({
     name: '江枫',
     phone: '138 1234 5678',

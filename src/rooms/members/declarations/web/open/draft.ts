@@ -6,8 +6,6 @@ export interface Typed {
   readonly phone: string
   readonly placeKind: DeclaredPlace | ''
   readonly relation: string
-  /** The person does not know the name of the organisation. */
-  readonly unknown: boolean
   readonly joined: string
   readonly workplace: string
   readonly town: string
@@ -20,7 +18,6 @@ export const NOTHING_TYPED: Typed = {
   phone: '',
   placeKind: '',
   relation: '',
-  unknown: false,
   joined: '',
   workplace: '',
   town: '',
@@ -29,7 +26,7 @@ export const NOTHING_TYPED: Typed = {
 }
 
 /** In the order of the form: the first that is wrong takes the focus. */
-export const ASKED = ['name', 'phone', 'placeKind', 'relation', 'joined', 'consent'] as const
+export const ASKED = ['name', 'phone', 'placeKind', 'joined', 'consent'] as const
 export type Question = (typeof ASKED)[number]
 
 /** What is still missing or cannot be; `month` is this month, `2026-11`. The server judges again. */
@@ -39,7 +36,6 @@ export function missingIn(typed: Typed, month: string): readonly Question[] {
     name: typed.name.trim() === '',
     phone: typed.phone.replaceAll(/\D/g, '').length < 7,
     placeKind: typed.placeKind === '',
-    relation: typed.relation.trim() === '' && !typed.unknown,
     joined: joined !== '' && !(/^\d{4}-(0[1-9]|1[0-2])$/.test(joined) && joined >= '1921-07' && joined <= month),
     consent: !typed.agreed,
   }
@@ -54,7 +50,7 @@ export function readTyped(typed: Typed, placeKind: DeclaredPlace) {
     name: typed.name.trim(),
     phone: typed.phone.trim(),
     placeKind,
-    relation: typed.unknown ? null : typed.relation.trim(),
+    relation: orNull(typed.relation),
     joined: orNull(typed.joined),
     workplace: orNull(typed.workplace),
     town: orNull(typed.town),

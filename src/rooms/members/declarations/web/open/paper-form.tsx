@@ -13,97 +13,97 @@ export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at
   const { address, office, link, workplace, town, towns } = notice
   const query = at === undefined || link !== 'good' ? '' : `?at=${encodeURIComponent(at)}`
   return (
-    <article className="paper">
-      <header className="paper-head">
-        <div>
-          <h1>{words.title}</h1>
-          {office === null ? null : <p>{office}</p>}
-        </div>
-        {address === null ? null : (
-          <figure>
-            <QrPicture text={`${address}/declare${query}`} label={words.picture} size={88} />
-            <figcaption>{words.toOnline}</figcaption>
-          </figure>
-        )}
-      </header>
-      <Terms notice={notice} />
-      <table className="paper-fields">
-        <tbody>
-          <tr>
-            <th scope="row">{fields.name}</th>
-            <td>{BLANK}</td>
-            <th scope="row">{fields.phone}</th>
-            <td>{BLANK}</td>
-          </tr>
-          <tr>
-            <th scope="row">
-              {fields.placeKind}
-              <small>{words.choose}</small>
-            </th>
-            <td colSpan={3}>
-              <ul className="paper-boxes">
-                {Object.entries(declaredPlaceNames).map(([key, name]) => (
-                  <li key={key}>□ {name}</li>
-                ))}
-              </ul>
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{fields.relation}</th>
-            <td colSpan={3} className="paper-right">
-              □ {fields.unknown}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{fields.joined}</th>
-            <td>{words.yearMonth}</td>
-            <th scope="row">
-              {fields.identity}
-              <small>{words.mayBeEmpty}</small>
-            </th>
-            <td>{BLANK}</td>
-          </tr>
-          <tr>
-            <th scope="row">{fields.workplace}</th>
-            <td>{workplace?.name}</td>
-            <th scope="row">{fields.town}</th>
-            <td>{towns.find(({ id }) => id === town)?.name}</td>
-          </tr>
-        </tbody>
-      </table>
-      <p className="paper-agree">□ {words.consent}</p>
-      <p className="paper-sign">
-        <span>{words.signature}</span>
-        <span>{words.date}</span>
-      </p>
-      <p className="paper-cut">
-        <span>✂ {words.cut}</span>
-      </p>
-      <footer className="paper-tear">
-        <div>
-          <h2>
-            {words.title}
-            {words.tear}
-          </h2>
-          <dl>
-            {[words.received, words.receiver, words.code].map((name) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd />
-              </div>
-            ))}
-          </dl>
-          <p>{words.how(String(notice.receiptDays))}</p>
+    <div className="paper-scroll">
+      <article className="paper">
+        <header className="paper-head">
+          <div>
+            <h1>{words.title}</h1>
+            {office === null ? null : <p>{office}</p>}
+          </div>
           {address === null ? null : (
-            <p>
-              {words.online}　{address}/declare
-            </p>
+            <figure>
+              <QrPicture text={`${address}/declare${query}`} label={words.picture} size={88} />
+              <figcaption>{words.toOnline}</figcaption>
+            </figure>
           )}
-        </div>
-        {address === null ? null : (
-          <QrPicture text={`${address}/declare/withdraw`} label={words.pictureWithdraw} size={80} />
-        )}
-      </footer>
-    </article>
+        </header>
+        <Terms notice={notice} />
+        <table className="paper-fields">
+          <tbody>
+            <tr>
+              <th scope="row">{fields.name}</th>
+              <td>{BLANK}</td>
+              <th scope="row">{fields.phone}</th>
+              <td>{BLANK}</td>
+            </tr>
+            <tr>
+              <th scope="row">
+                {fields.placeKind}
+                <small>{words.choose}</small>
+              </th>
+              <td colSpan={3}>
+                <ul className="paper-boxes">
+                  {Object.entries(declaredPlaceNames).map(([key, name]) => (
+                    <li key={key}>□ {name}</li>
+                  ))}
+                </ul>
+              </td>
+            </tr>
+            <tr>
+              <th scope="row">{fields.relation}</th>
+              <td colSpan={3}>{BLANK}</td>
+            </tr>
+            <tr>
+              <th scope="row">{fields.joined}</th>
+              <td>{words.yearMonth}</td>
+              <th scope="row">
+                {fields.identity}
+                <small>{words.mayBeEmpty}</small>
+              </th>
+              <td>{BLANK}</td>
+            </tr>
+            <tr>
+              <th scope="row">{fields.workplace}</th>
+              <td>{workplace?.name}</td>
+              <th scope="row">{fields.town}</th>
+              <td>{towns.find(({ id }) => id === town)?.name}</td>
+            </tr>
+          </tbody>
+        </table>
+        <p className="paper-agree">□ {words.consent}</p>
+        <p className="paper-sign">
+          <span>{words.signature}</span>
+          <span>{words.date}</span>
+        </p>
+        <p className="paper-cut">
+          <span>✂ {words.cut}</span>
+        </p>
+        <footer className="paper-tear">
+          <div>
+            <h2>
+              {words.title}
+              {words.tear}
+            </h2>
+            <dl>
+              {[words.received, words.receiver, words.code].map((name) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd />
+                </div>
+              ))}
+            </dl>
+            <p>{words.how(String(notice.receiptDays))}</p>
+            {address === null ? null : (
+              <p>
+                {words.online}　{address}/declare
+              </p>
+            )}
+          </div>
+          {address === null ? null : (
+            <QrPicture text={`${address}/declare/withdraw`} label={words.pictureWithdraw} size={80} />
+          )}
+        </footer>
+      </article>
+    </div>
   )
 }

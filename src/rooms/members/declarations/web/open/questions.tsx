@@ -74,27 +74,17 @@ export function Questions({
           {say('placeKind')}
         </small>
       </fieldset>
-      <Asked label={fields.relation} must={!typed.unknown} hint={fields.relationHint} wrong={say('relation')}>
+      <Asked label={fields.relation} hint={fields.relationHint}>
         {(given) => (
           <input
             {...given}
-            data-asked="relation"
-            maxLength={120}
+            maxLength={100}
             autoComplete="off"
-            disabled={typed.unknown}
-            value={typed.unknown ? '' : typed.relation}
+            value={typed.relation}
             onChange={({ target: { value } }) => onChange({ relation: value })}
           />
         )}
       </Asked>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={typed.unknown}
-          onChange={({ target: { checked } }) => onChange({ unknown: checked })}
-        />
-        {fields.unknown}
-      </label>
       <Asked label={fields.joined} hint={fields.joinedHint} wrong={say('joined')}>
         {(given) => (
           <input
@@ -112,7 +102,7 @@ export function Questions({
         {(given) => (
           <input
             {...given}
-            maxLength={120}
+            maxLength={100}
             autoComplete="off"
             readOnly={notice.workplace !== null}
             value={notice.workplace?.name ?? typed.workplace}

@@ -1,7 +1,7 @@
 /** Words for whoever declares: no account, often a phone, perhaps never seen a page of an office. */
 export const zh = {
   title: '党员自愿申报',
-  lead: '您是中共党员，组织关系还没有转到现在工作或居住的地方，或者不清楚在哪里，可以在这里告诉我们，由党组织帮您接上关系。申报全凭自愿，随时可以撤回。',
+  lead: '您是中共党员，组织关系还没有转到现在工作或居住的地方，或者不清楚在哪里，可以在这里告诉我们，由党组织帮您接上关系。',
   loading: '党员自愿申报',
   parts: { purpose: '做什么用', handler: '谁来办', kept: '保存多久', withdraw: '怎样撤回' },
   before: '申报前请看',
@@ -15,8 +15,7 @@ export const zh = {
     phoneHint: '只用来联系您办这件事',
     placeKind: '组织关系现在在哪里',
     relation: '所在党组织的名称',
-    relationHint: '记得多少写多少',
-    unknown: '不清楚是哪个党组织',
+    relationHint: '记得多少写多少，不清楚的不写',
     joined: '入党年月',
     joinedHint: '例如 2008-07',
     workplace: '工作单位',
@@ -32,7 +31,6 @@ export const zh = {
     name: '请填写姓名。',
     phone: '请填写能联系到您的电话。',
     placeKind: '请选一项；不清楚的选“不清楚”。',
-    relation: '请写党组织的名称，或者勾选“不清楚”。',
     joined: '年月写成 2008-07 的样子，不晚于本月。',
     consent: '同意后才能提交；不同意的，可以直接关闭本页。',
   },
