@@ -408,7 +408,7 @@ export const declarationsEndpoints = endpoints({
     path: '/api/declarations/:id/withdraw',
     summary: '本人丢了编码、要求撤回的，替本人撤回；个人信息随即删除',
     ...forOffice,
-    input: z.object({ ...acting, reason: reasonShape }),
+    input: z.object(acting),
     output: declarationPageShape,
   },
 })
@@ -420,6 +420,6 @@ export const declarationsProblem = problems('declarations', {
   'changed-meanwhile': { status: 409, words: '这件申报刚有变动，请看过最新的内容再办。' },
   refused: { status: 409, words: '不能这样办：{why}' },
   'purpose-needed': { status: 409, words: '本人填了身份证号，先说明用途，核对名册以后再办。' },
-  'bad-number': { status: 400, words: '{what}不对：{why}' },
+  'try-later': { status: 429, words: '这一小时里提交得太多了，请 {minutes} 分钟后再试，或者用纸质申报表。' },
   'bad-day': { status: 400, words: '日期不对：{why}' },
 })

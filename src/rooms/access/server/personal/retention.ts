@@ -33,6 +33,19 @@ export async function listRetention(context: Context, db: Db, scope: Scope) {
   })
 }
 
+/** How many months something is kept here, by its id in a room's manifest; null for good. Errors for an id nobody declared. */
+export async function findKeptMonths(
+  context: Pick<Context, 'personal'>,
+  db: Db | Tx,
+  scope: Scope,
+  id: string,
+): Promise<number | null> {
+  const kind = context.personal.retention.find((one) => one.id === id)
+  if (!kind) throw new Error(`${id} is not declared as something that is kept`)
+  const set = await findMonths(db, scope)
+  return set.has(id) ? (set.get(id) ?? null) : kind.months
+}
+
 async function findMonths(db: Db | Tx, scope: Scope): Promise<ReadonlyMap<string, number | null>> {
   const rows = await rowsOf<{ id: string; months: number | null }>(
     db,
