@@ -22,6 +22,7 @@ import { organizationsEndpoints } from '../../src/rooms/organizations/contract.t
 import { deadlinesEndpoints } from '../../src/rooms/organizations/deadlines/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
+import { hostsEndpoints } from '../../src/rooms/organizations/hosts/contract.ts'
 import { lifeEndpoints } from '../../src/rooms/organizations/life/contract.ts'
 import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
 import { postsEndpoints } from '../../src/rooms/organizations/posts/contract.ts'
@@ -419,6 +420,7 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   evidence: evidenceEndpoints,
   register: registerEndpoints,
   life: lifeEndpoints,
+  hosts: hostsEndpoints,
   deadlines: deadlinesEndpoints,
   members: membersEndpoints,
   rosters: rostersEndpoints,

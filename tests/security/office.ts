@@ -25,6 +25,7 @@ import { plannerEndpoints } from '../../src/rooms/planner/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
 import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
+import { hostsEndpoints } from '../../src/rooms/organizations/hosts/contract.ts'
 import { lifeEndpoints } from '../../src/rooms/organizations/life/contract.ts'
 import { postsEndpoints } from '../../src/rooms/organizations/posts/contract.ts'
 import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
@@ -47,6 +48,7 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...deadlinesEndpoints,
   ...postsEndpoints,
   ...lifeEndpoints,
+  ...hostsEndpoints,
   ...unitsEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,

@@ -14,6 +14,7 @@ import { platformEndpoints } from '../../src/platform/contract.ts'
 import { evidenceEndpoints } from '../../src/rooms/organizations/evidence/contract.ts'
 import { organizationsEndpoints } from '../../src/rooms/organizations/contract.ts'
 import { foundingEndpoints } from '../../src/rooms/organizations/founding/contract.ts'
+import { hostsEndpoints } from '../../src/rooms/organizations/hosts/contract.ts'
 import { lifeEndpoints } from '../../src/rooms/organizations/life/contract.ts'
 import { postsEndpoints } from '../../src/rooms/organizations/posts/contract.ts'
 import { registerEndpoints } from '../../src/rooms/organizations/register/contract.ts'
@@ -37,6 +38,7 @@ export const everyEndpoint: EndpointTable = {
   ...deadlinesEndpoints,
   ...postsEndpoints,
   ...lifeEndpoints,
+  ...hostsEndpoints,
   ...membersEndpoints,
   ...rostersEndpoints,
   ...transfersEndpoints,
