@@ -476,7 +476,7 @@ export const developmentEndpoints = endpoints({
 })
 
 export const developmentProblem = problems('development', {
-  'not-found': { status: 404, words: '没有这个发展对象，或不在你负责的范围内。' },
+  'not-found': { status: 404, words: '没有这一件发展党员，或不在你负责的范围内。' },
   'outside-scope': { status: 403, words: '“{organization}”不在你负责的范围内，由管那个党组织的同事办理。' },
   'changed-meanwhile': { status: 409, words: '别人刚办过这一件，请看过最新的内容再办。' },
   refused: { status: 409, words: '不能办：{why}。依据：{article}。' },

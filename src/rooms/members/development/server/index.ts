@@ -17,7 +17,7 @@ const nameCases: AuditSubjects = async (db, scope, ids) => {
     sql`select d.id, o.name from development d left join organization o on o.district = d.district and o.id = d.organization
       where d.district = ${scope.district} and d.id = any(${[...ids]}::text[])`,
   )
-  return new Map(rows.map(({ id, name }) => [id, `${name ?? '其他党组织'}的一名发展对象`]))
+  return new Map(rows.map(({ id, name }) => [id, `${name ?? '其他党组织'}的一件发展党员`]))
 }
 
 export const developmentServer: MembersSubRoom = {
@@ -25,7 +25,14 @@ export const developmentServer: MembersSubRoom = {
   auditWords: developmentAuditWords,
   auditSubjects: nameCases,
   personal: [
-    { table: 'development', column: 'name', kind: 'name', label: '姓名', whose: '发展对象', sealed: ['id'] },
+    {
+      table: 'development',
+      column: 'name',
+      kind: 'name',
+      label: '姓名',
+      whose: '入党申请人、发展对象',
+      sealed: ['id'],
+    },
     {
       table: 'development_person',
       column: 'name',

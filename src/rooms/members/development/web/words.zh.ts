@@ -22,7 +22,7 @@ export const zh = {
   overdueN: (n: string) => `过期 ${n}`,
   more: (n: string) => `还有 ${n} 人`,
   emptyColumn: '没有',
-  empty: '没有在办的发展对象',
+  empty: '没有在办的发展党员',
   emptyWhy: '收到入党申请书后登记，一个月内派人谈话的期限从那天起算。已经在办的也可以接手。',
   emptyFilter: '没有符合筛选的人',
   emptyFilterWhy: '放宽筛选再看。',
@@ -174,6 +174,8 @@ export const zh = {
     notMember: '还不是党员',
     late: '晚了',
     papersAt: '材料：',
+    papersTitle: '文书',
+    papersNote: '.docx，可以再改；没有说明用途的，姓名是遮住的',
   },
   calendarPage: {
     title: '发展党员到期日历',
@@ -192,6 +194,7 @@ export const zh = {
   },
   quotasPage: {
     title: '发展党员名额和双培养',
+    paper: '出计划执行情况表',
     table: '名额',
     note: '已用：当年批准的预备党员；在办：发展对象',
     area: '区域',

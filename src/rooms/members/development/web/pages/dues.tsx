@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../../../platform/web/api/client.ts'
+import { countText } from '../../../../../platform/web/format.ts'
 import { ArticleText } from '../../../../../platform/web/parts/article-text.tsx'
 import { Card } from '../../../../../platform/web/parts/card.tsx'
 import { Field } from '../../../../../platform/web/parts/field.tsx'
@@ -16,7 +17,8 @@ import '../../../../../platform/web/parts/field.css'
 import '../development.css'
 
 const KINDS = ['wage', 'yearly-wage', 'self-employed', 'pension', 'farmer', 'least'] as const satisfies DuesKind[]
-const yuanOf = (fen: number): string => (fen / 100).toFixed(2)
+const money = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const yuanOf = (fen: number): string => money.format(fen / 100)
 const rateOf = (perMille: number): string => `${perMille / 10}%`
 
 /** What is to be paid a month. Reckoned here in the page: no income is sent or kept. */
@@ -134,7 +136,9 @@ function Brackets({ brackets }: { readonly brackets: Rules['brackets']['wage'] }
           {brackets.map(({ upToYuan, perMille }, at) => (
             <tr key={perMille}>
               <td>
-                {upToYuan === null ? own.above(String(brackets[at - 1]?.upToYuan ?? 0)) : own.upTo(String(upToYuan))}
+                {upToYuan === null
+                  ? own.above(countText(brackets[at - 1]?.upToYuan ?? 0))
+                  : own.upTo(countText(upToYuan))}
               </td>
               <td className="right">{own.rate(rateOf(perMille))}</td>
             </tr>
