@@ -128,7 +128,7 @@ export function secretaryHour(desk: () => Office, office: () => FilledOffice): v
     const menu = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')
     const open = await menu.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
     const ledger = ['/', '/units', '/members', '/areas', '/coverage', '/blind-spots', '/snapshots']
-    const party = ['/due', '/terms', '/life', '/transfers', '/floating', '/development', '/dues']
+    const party = ['/due', '/terms', '/life', '/transfers', '/floating', '/development']
     expect(open).toEqual([...ledger, '/organizations', '/founding', ...party, '/rules'])
     for (const address of CLOSED) {
       await page.goto(address)

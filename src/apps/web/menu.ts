@@ -93,7 +93,6 @@ function useWholeMenu(): readonly MenuGroup[] {
           waiting: declarations,
           waitingWords: waiting.declarations,
         },
-        { to: '/dues', name: pages.dues },
       ],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },
