@@ -21,6 +21,8 @@ export function filterOf({
   sort: __,
   desc: ___,
   add: ____,
+  platform: _____,
+  organized: ______,
   ...filter
 }: OrganizationsSearch): OrganizationFilter {
   return filter
@@ -141,7 +143,7 @@ export function RegisterFilter({
 }) {
   const words = useOrganizationsWords()
   const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
-  const special = (['under', 'unit', 'due'] as const).filter((key) => search[key] !== undefined)
+  const special = (['under', 'unit', 'due', 'host'] as const).filter((key) => search[key] !== undefined)
   return (
     <div className="register-filter no-print" role="search" aria-label={words.filters}>
       <Input
