@@ -111,7 +111,8 @@ async function townsOf(
   }
   const ids = [...groups.keys()].filter((id) => id !== null)
   const names = await findNames(db, scope, ids, clock.today())
-  return [...groups].map(([area, own]) => {
+  const byCode = [...groups].sort(([one], [other]) => ((one ?? '~') < (other ?? '~') ? -1 : 1))
+  return byCode.map(([area, own]) => {
     const holding = own.filter(holdsLife)
     const real = having(holding, 'effective')
     return {

@@ -104,16 +104,9 @@ export function useOrganizationColumns(months: number | undefined): Column<LifeR
       render: ({ recent }) => words.times(countText(recent)),
     },
     {
-      key: 'units',
-      title: titles.units,
-      width: '68px',
-      right: true,
-      render: ({ units }) => words.homes(countText(units)),
-    },
-    {
       key: 'lacking',
       title: titles.lacking,
-      width: '27%',
+      width: '26%',
       render: ({ lacking, effect, weak }) => {
         const kinds = lacking.map((kind) => demandNames[kind]).join(words.join)
         return (

@@ -23,7 +23,14 @@ export function LifeLead({ summary, within }: { readonly summary: LifeSummary; r
       {link(n, { view: 'list', lacking: kind })}
     </span>
   ))
-  const first = summary.organizations === 0 ? words.leadNone : summary.lacking === 0 ? words.leadAll : words.lead
+  const first =
+    summary.organizations === 0
+      ? words.leadNone
+      : summary.lacking === 0
+        ? words.leadAll
+        : summary.over
+          ? words.lead
+          : words.leadOpen
   return (
     <>
       {fill(first, {

@@ -22,7 +22,7 @@ export function DemandsCard({ summary, search, onSet }: Props) {
     <Card title={words.demands} note={words.demandsNote}>
       {summary === undefined ? (
         <SkeletonLines count={4} />
-      ) : summary.demands.length === 0 ? (
+      ) : summary.organizations === 0 ? (
         <p className="card-body muted">{words.noDemands}</p>
       ) : (
         <ul className="life-lines num">
@@ -34,26 +34,28 @@ export function DemandsCard({ summary, search, onSet }: Props) {
               </span>
             </button>
           </li>
-          {summary.demands.map(({ kind, words: name, months, times, article, asked, lacking }) => (
-            <li key={kind}>
-              <button
-                type="button"
-                title={article.text}
-                aria-pressed={search.lacking === kind}
-                onClick={() => choose(kind)}
-              >
-                <span>
-                  {name}
-                  <small>
-                    {words.often(months, times)} · <ArticleName article={article} />
-                  </small>
-                </span>
-                <span className={lacking > 0 ? 'life-lacks' : ''}>
-                  {countText(lacking)} / {countText(asked)}
-                </span>
-              </button>
-            </li>
-          ))}
+          {summary.demands
+            .filter((one) => one.asked > 0)
+            .map(({ kind, words: name, months, times, article, asked, lacking }) => (
+              <li key={kind}>
+                <button
+                  type="button"
+                  title={`《${article.regulation}》${article.article}\n${article.text}`}
+                  aria-pressed={search.lacking === kind}
+                  onClick={() => choose(kind)}
+                >
+                  <span>
+                    {name}
+                    <small className="ellipsis">
+                      {words.often(months, times)} · <ArticleName article={article} />
+                    </small>
+                  </span>
+                  <span className={lacking > 0 ? 'life-lacks' : ''}>
+                    {countText(lacking)} / {countText(asked)}
+                  </span>
+                </button>
+              </li>
+            ))}
         </ul>
       )}
     </Card>

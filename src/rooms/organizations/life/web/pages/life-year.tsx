@@ -17,6 +17,7 @@ import type { LifeYear } from '../../contract.ts'
 import { lifeApi } from '../api.ts'
 import { MeetingPanel } from '../meeting/meeting-panel.tsx'
 import type { RecordStart } from '../record/draft.ts'
+import { beginRecord } from '../record/open.ts'
 import { RecordForm } from '../record/record-form.tsx'
 import type { LifeYearSearch } from '../search.ts'
 import { useLifeWords } from '../words.ts'
@@ -150,7 +151,13 @@ function Year({ life }: { readonly life: LifeYear }) {
       >
         {search.open === undefined ? null : <MeetingPanel key={search.open} id={search.open} />}
       </SidePanel>
-      <SidePanel open={search.record !== undefined} title={key} width={460} onClose={() => set({ record: undefined })}>
+      <SidePanel
+        open={search.record !== undefined}
+        title={key}
+        width={460}
+        onOpened={beginRecord}
+        onClose={() => set({ record: undefined })}
+      >
         {search.record === undefined ? null : (
           <RecordForm
             key={`${search.record} ${period}`}

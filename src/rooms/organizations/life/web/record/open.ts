@@ -6,6 +6,11 @@ export interface Named {
   readonly name: string
 }
 
+/** The panel takes the focus on opening; the form gives it to its first control, which may be there before or after. */
+export function beginRecord(): void {
+  document.querySelector<HTMLInputElement>('.life-zone :is(.life-chip, .field) input')?.focus()
+}
+
 export function openQuickRecord(organization: Named | null = null): void {
   window.dispatchEvent(new CustomEvent(OPENED, { detail: organization }))
 }

@@ -7,7 +7,7 @@ import { useMay } from '../../../../../platform/web/session/use-may.ts'
 import { useOffice } from '../../../../areas/web/public.ts'
 import { organizationsApi } from '../../../web/public.tsx'
 import { useLifeWords } from '../words.ts'
-import { onQuickRecord, type Named } from './open.ts'
+import { beginRecord, onQuickRecord, type Named } from './open.ts'
 
 const RecordForm = lazy(() => import('./record-form.tsx').then((module) => ({ default: module.RecordForm })))
 
@@ -27,7 +27,7 @@ function Quick() {
   useEffect(() => onQuickRecord((organization) => setOpened({ organization })), [])
   const close = (): void => setOpened(null)
   return (
-    <SidePanel open={opened !== null} title={words.key} width={460} onClose={close}>
+    <SidePanel open={opened !== null} title={words.key} width={460} onOpened={beginRecord} onClose={close}>
       {opened === null ? null : <Opened organization={opened.organization} onDone={close} />}
     </SidePanel>
   )

@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { Field } from '../../../../../platform/web/parts/field.tsx'
+import { focusOn } from '../../../../../platform/web/parts/focus-on.ts'
 import { useOffice } from '../../../../areas/web/public.ts'
 import { OrganizationFinder } from '../../../web/public.tsx'
 import { Picked } from '../../../web/parts/finder.tsx'
@@ -9,18 +11,22 @@ import type { HolderDraft, RecordDraft } from './draft.ts'
 /** Chips for the kinds: one click each, also by keyboard. */
 export function KindChips({
   chosen,
+  focused,
   onChange,
 }: {
   readonly chosen: readonly LifeKind[]
+  /** The first of them takes the focus. */
+  readonly focused: boolean
   readonly onChange: (kinds: readonly LifeKind[]) => void
 }) {
   const { form: words } = useLifeWords()
   return (
     <fieldset className="life-chips">
       <legend>{words.kinds}</legend>
-      {lifeKinds.map((kind) => (
+      {lifeKinds.map((kind, at) => (
         <label key={kind} className={chosen.includes(kind) ? 'life-chip life-chip-on' : 'life-chip'}>
           <input
+            ref={at === 0 && focused ? focusOn : null}
             type="checkbox"
             checked={chosen.includes(kind)}
             onChange={(event) =>
@@ -43,6 +49,8 @@ export function Holders({
   readonly onChange: (draft: RecordDraft) => void
 }) {
   const { form: words } = useLifeWords()
+  const [more, setMore] = useState(draft.holders.length > 1)
+  const none = draft.holders.length === 0
   return (
     <>
       <Picked
@@ -50,13 +58,21 @@ export function Holders({
         take={words.take}
         onTake={(id) => onChange({ ...draft, holders: draft.holders.filter((one) => one.id !== id) })}
       />
-      <OrganizationFinder
-        label={draft.holders.length === 0 ? words.organization : words.more}
-        without={draft.holders.map(({ id }) => id)}
-        onPick={({ id, name }) =>
-          onChange({ ...draft, holders: [...draft.holders, { id, name, due: '', present: '' }] })
-        }
-      />
+      {none || more ? (
+        <OrganizationFinder
+          label={none ? words.organization : words.more}
+          without={draft.holders.map(({ id }) => id)}
+          onPick={({ id, name }) =>
+            onChange({ ...draft, holders: [...draft.holders, { id, name, due: '', present: '' }] })
+          }
+        />
+      ) : (
+        <div>
+          <button type="button" className="link-button" onClick={() => setMore(true)}>
+            {words.addMore}
+          </button>
+        </div>
+      )}
     </>
   )
 }
@@ -80,7 +96,11 @@ export function RecordFields({
     onChange({ ...draft, holders: draft.holders.map((one) => (one.id === id ? { ...one, ...part } : one)) })
   return (
     <>
-      <KindChips chosen={draft.kinds} onChange={(kinds) => onChange({ ...draft, kinds })} />
+      <KindChips
+        chosen={draft.kinds}
+        focused={draft.holders.length > 0}
+        onChange={(kinds) => onChange({ ...draft, kinds })}
+      />
       {draft.kinds.includes('lecture') ? (
         <label className="check">
           <input
@@ -91,31 +111,39 @@ export function RecordFields({
           {words.bySecretary}
         </label>
       ) : null}
-      <Field label={words.day} hint={within === undefined ? undefined : words.dayWithin(within.from, within.to)}>
-        <input
-          type="date"
-          value={draft.day}
-          max={today}
-          onChange={(event) => onChange({ ...draft, day: event.target.value })}
-        />
-      </Field>
-      {draft.holders.map(({ id, name, due, present }, at) => (
-        <div key={id} className="life-numbers">
-          <Field
-            label={draft.holders.length > 1 ? `${name} ${words.due}` : words.due}
-            hint={at === 0 && members > 0 ? words.dueHint(members) : undefined}
-          >
-            <input inputMode="numeric" value={due} onChange={(event) => hold(id, { due: event.target.value })} />
-          </Field>
-          <Field label={draft.holders.length > 1 ? `${name} ${words.present}` : words.present}>
-            <input
-              inputMode="numeric"
-              value={present}
-              onChange={(event) => hold(id, { present: event.target.value })}
-            />
-          </Field>
-        </div>
-      ))}
+      <div className={draft.holders.length === 1 ? 'life-three' : 'life-one'}>
+        <Field label={words.day} hint={within === undefined ? undefined : words.dayWithin(within.from, within.to)}>
+          <input
+            type="date"
+            value={draft.day}
+            max={today}
+            onChange={(event) => onChange({ ...draft, day: event.target.value })}
+          />
+        </Field>
+        {draft.holders.map(({ id, name, due, present }, at) => (
+          <fieldset key={id} className="life-numbers">
+            <legend className={draft.holders.length === 1 ? 'sr-only' : 'ellipsis'} title={name}>
+              {name}
+            </legend>
+            <Field label={words.due}>
+              <input
+                inputMode="numeric"
+                value={due}
+                placeholder={at === 0 && members > 0 ? String(members) : ''}
+                title={at === 0 && members > 0 ? words.dueHint(members) : undefined}
+                onChange={(event) => hold(id, { due: event.target.value })}
+              />
+            </Field>
+            <Field label={words.present}>
+              <input
+                inputMode="numeric"
+                value={present}
+                onChange={(event) => hold(id, { present: event.target.value })}
+              />
+            </Field>
+          </fieldset>
+        ))}
+      </div>
       <Field label={words.title}>
         <input
           value={draft.title}

@@ -30,8 +30,10 @@ export function YearGrid({ life, chosen, onHeld, onRecord }: Props) {
     const standing = life.standings.find((one) => one.kind === kind && one.period === period)
     const state = standing?.state ?? (meetings.length > 0 ? 'beside' : null)
     if (state === null) return null
-    const [first] = meetings
-    const days = first === undefined ? '' : `${first.day.slice(5)}${meetings.length > 1 ? ` ×${meetings.length}` : ''}`
+    // A narrow cell holds one day.
+    const shown = meetings.slice(0, months === 1 ? 1 : months)
+    const rest = meetings.length > shown.length ? ` ×${meetings.length}` : ''
+    const days = shown.map(({ day }) => day.slice(5)).join(page.join) + rest
     const text = state === 'held' || state === 'beside' ? days : words.states[state]
     const label = words.cell(heldName(kind), sayPeriod(period), text)
     const on = chosen.kind === kind && chosen.period === period ? ' life-cell-on' : ''

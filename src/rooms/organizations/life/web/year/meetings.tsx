@@ -12,7 +12,7 @@ import { useLifeWords } from '../words.ts'
 import { heldIn, heldName } from './held.ts'
 import { sayPeriod } from './period.ts'
 
-/** The records of the year by their days, those of one cell when one is chosen; withdrawn ones when asked for. */
+/** The records of the year, the newest first, those of one cell when one is chosen; withdrawn ones when asked for. */
 export function YearMeetings({
   life,
   search: { kind, period, withdrawn, open },
@@ -34,7 +34,7 @@ export function YearMeetings({
     enabled: withdrawn === 'true',
   })
   const columns = useColumns(life.organization.id)
-  const base = withdrawn === 'true' ? [...(all.data?.rows ?? [])].reverse() : life.meetings
+  const base = withdrawn === 'true' ? (all.data?.rows ?? []) : [...life.meetings].reverse()
   const rows = heldIn(base, kind, period)
   const narrowed = kind !== undefined || period !== undefined
   return (

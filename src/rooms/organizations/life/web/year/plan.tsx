@@ -94,10 +94,24 @@ function PlanForm({ life, onDone }: { readonly life: LifeYear; readonly onDone: 
     <div className="card-body">
       <Form onSend={() => send.mutate()}>
         <table className="life-plan-form num">
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: 96 }}>
+                {words.planColumns.month}
+              </th>
+              <th scope="col" style={{ width: 180 }}>
+                {words.planColumns.kind}
+              </th>
+              <th scope="col">{words.planColumns.topic}</th>
+              <th scope="col" style={{ width: 40 }}>
+                <span className="sr-only">{words.planColumns.do}</span>
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {items.map(({ month, kind, topic }, at) => (
               <tr key={at}>
-                <td style={{ width: 96 }}>
+                <td>
                   <select
                     className="control"
                     aria-label={words.monthOfItem(at + 1)}
@@ -111,7 +125,7 @@ function PlanForm({ life, onDone }: { readonly life: LifeYear; readonly onDone: 
                     ))}
                   </select>
                 </td>
-                <td style={{ width: 180 }}>
+                <td>
                   <select
                     className="control"
                     aria-label={words.kindOf(at + 1)}
@@ -136,7 +150,7 @@ function PlanForm({ life, onDone }: { readonly life: LifeYear; readonly onDone: 
                     onChange={(event) => change(at, { topic: event.target.value })}
                   />
                 </td>
-                <td style={{ width: 40 }}>
+                <td>
                   <button
                     type="button"
                     className="link-button"
