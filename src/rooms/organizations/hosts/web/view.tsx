@@ -29,7 +29,7 @@ export function HostsView({
   const navigate = useNavigate()
   const { area, platform, organized, q } = search
   const list = usePages(hostsApi.pages('hosts.stations', { area, platform, organized, q }))
-  const columns = useStationColumns()
+  const columns = useStationColumns(platform)
   const { text, type, now } = useTyped(q, (typed) => onChange({ q: typed }))
   return (
     <div className="host-columns">
