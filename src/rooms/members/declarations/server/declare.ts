@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Day } from '../../../../kernel/day.ts'
 import { isMasked } from '../../../../kernel/mask.ts'
 import { reachesPath, type Scope } from '../../../../kernel/scope.ts'
-import type { Tx } from '../../../../platform/server/db/database.ts'
+import type { Db, Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
@@ -48,7 +48,7 @@ export async function declare(context: Context, scope: Scope, { at, ...person }:
   const today = clock.today()
   if (person.consent !== currentConsent().version) throw declarationsProblem('consent-changed')
   const link = at === undefined ? null : await findLink(context, at)
-  const town = await placeOf(context, scope, person.town ?? link?.town ?? null)
+  const town = await placeOf(context, db, scope, person.town ?? link?.town ?? null)
   const months = await findKeptMonths(context, db, scope, RETENTION)
   const by = answerBy(today, await findRuleBook(db, scope, today))
   const { code } = await database.writeAsGate((tx) =>
@@ -75,7 +75,7 @@ export async function enter(context: Context, scope: Scope, { unit, signed, note
   if (consentDay > clock.today()) throw declarationsProblem('bad-day', { why: `${signed} 还没有到` })
   return database.write(scope, async (tx) => {
     const place = unit === null ? null : await findUnitPlace(context, tx, scope, unit)
-    const town = await placeOf(context, scope, person.town ?? place?.town ?? null)
+    const town = await placeOf(context, tx, scope, person.town ?? place?.town ?? null)
     if (!reachesPath(scope, town.path)) throw declarationsProblem('refused', { why: '选你负责的镇街' })
     const months = await findKeptMonths(context, tx, scope, RETENTION)
     return database.derive(tx, scope, (wide) =>
@@ -84,8 +84,7 @@ export async function enter(context: Context, scope: Scope, { unit, signed, note
   })
 }
 
-async function placeOf({ database, clock }: Context, scope: Scope, town: string | null) {
-  const db = database.as(scope)
+async function placeOf({ clock }: Context, db: Db | Tx, scope: Scope, town: string | null) {
   if (town === null) return { town, path: (await findDistrict(db, scope, clock.today())).path }
   const found = (await listTowns(db, scope, clock.today())).find(({ id }) => id === town)
   if (!found) throw declarationsProblem('refused', { why: '没有这个镇街，请重新选择' })
