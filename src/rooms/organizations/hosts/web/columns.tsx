@@ -16,12 +16,8 @@ export function useStationColumns(platform: string | undefined): Column<Station>
       key: 'platform',
       title: columns.platform,
       width: '20%',
-      render: ({ platform, isPlatform }) =>
-        isPlatform ? (
-          <span className="tag">{words.isPlatform}</span>
-        ) : (
-          <span title={platform ?? ''}>{platform ?? faint}</span>
-        ),
+      render: ({ platform: head, isPlatform }) =>
+        isPlatform ? <span className="tag">{words.isPlatform}</span> : <span title={head ?? ''}>{head ?? faint}</span>,
     },
     { key: 'industry', title: columns.industry, width: '128px', render: ({ industryName }) => industryName ?? faint },
     { key: 'area', title: columns.area, width: '98px', render: ({ areaName }) => areaName ?? faint },
