@@ -9,6 +9,7 @@ import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { requireChangeable } from '../../../organizations/server/public.ts'
 import { membersProblem, type RelationPlace } from '../../contract.ts'
 import { contradictionOf } from '../../rules/days.ts'
+import { plainName } from '../../rules/name-pieces.ts'
 import { refuseNumbers } from '../../server/admit.ts'
 import { openName, requireEditable, requireMember, requireSeat, type StoredMember } from '../../server/public.ts'
 import { refuseKnown } from '../../server/refuse-known.ts'
@@ -71,9 +72,10 @@ export async function openTransfer(context: Context, tx: Tx, scope: Scope, order
   const id = clock.id()
   await database.derive(tx, scope, async (wide) => {
     if (person.member !== null) await refuseSecond(tx, wide, person.member)
-    await sql`insert into transfer (district, id, direction, state, member, name, status, joined, full_on, unit_id, place,
+    await sql`insert into transfer (district, id, direction, state, member, name, name_hash, status, joined, full_on, unit_id, place,
         stays, from_org, from_chain, from_path, from_name, to_org, to_chain, to_path, to_name, opened, changed_at)
       values (${wide.district}, ${id}, ${order.direction}, 'draft', ${person.member}, ${secrets.seal(person.name)},
+        ${person.member === null ? newcomerHash(context, person.name) : null},
         ${person.status}, ${person.joined}, ${person.fullOn}, ${person.unit}, ${person.place}, ${person.stays},
         ${from.organization}, ${from.chain}, ${from.path}, ${from.name}, ${to.organization}, ${to.chain}, ${to.path},
         ${to.name}, ${clock.today()}, ${clock.now().toISOString()})`.execute(tx)
@@ -183,6 +185,7 @@ async function readNewcomer(
     const { identity, to } = order
     await refuseKnown(context, tx, scope, { name, identity, organization: to, unit, born: null }, order.other)
     await refuseSecondLetter(context, tx, scope, identity)
+    if (!order.other) await refuseSameComing(context, tx, scope, name, to)
     const confirmed = status === 'full' ? fullOn : null
     return { member: null, name, status, joined, fullOn: confirmed, unit, place, stays: false }
   }
@@ -224,6 +227,18 @@ async function refuseSecondLetter(context: Context, tx: Tx, scope: Scope, identi
     )
     if (open) throw transfersProblem('refused', { why: `同一身份证号已经有一件转入“${open.to}”的在办` })
   })
+}
+
+const newcomerHash = ({ secrets }: Context, name: string): string => secrets.hash('newcomer-name', plainName(name))
+
+/** Equal names are equal names: whoever opens the case looks, and says that it is somebody else. */
+async function refuseSameComing(context: Context, tx: Tx, scope: Scope, name: string, to: string): Promise<void> {
+  const [open] = await rowsOf<{ to: string }>(
+    tx,
+    sql`select to_name as "to" from transfer where district = ${scope.district} and to_org = ${to}
+      and name_hash = ${newcomerHash(context, name)} and state in ('draft', 'issued')`,
+  )
+  if (open) throw membersProblem('same-name', { where: `${open.to}（正在转入）` })
 }
 
 async function refuseSecond(tx: Tx, wide: Scope, member: string): Promise<void> {

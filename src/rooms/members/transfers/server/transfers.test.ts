@@ -289,6 +289,12 @@ describe('in from outside', () => {
     const order = { reason: '转入', ...coming('张同名') }
     expect((await d.ask<Refused>('POST', '/api/transfers', order)).body.code).toBe('members.same-name')
     expect((await d.ask('POST', '/api/transfers', { ...order, other: true })).status).toBe(200)
+    const twice = { ...order, name: '蒋两封' }
+    expect((await d.ask('POST', '/api/transfers', twice)).status).toBe(200)
+    expect((await d.ask<Refused>('POST', '/api/transfers', { ...twice, name: '蒋 两封' })).body.words).toContain(
+      '正在转入',
+    )
+    expect((await d.ask('POST', '/api/transfers', { ...twice, other: true })).status).toBe(200)
     expect((await d.ask<Refused>('POST', '/api/transfers', { ...order, name: '张*' })).body.words).toContain(
       '完整的姓名',
     )

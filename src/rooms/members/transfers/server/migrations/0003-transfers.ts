@@ -13,7 +13,7 @@ import {
  * it, or the name of one outside. Either side reaches the row. Names are sealed and stand in the row itself, because the
  * receiving side does not reach the record of somebody who is still the sender's. Of contacts only the day is kept. Whoever
  * the record is of sees the row, too. Numbers that came with a letter from outside are in the platform's vault under the
- * case's id until the person is received.
+ * case's id until the person is received; `name_hash` tells two letters of one newcomer by the name.
  */
 const sides = ['from', 'to']
   .map((side) => `${side}_org text, ${side}_chain text, ${side}_path text, ${side}_name text not null,`)
@@ -39,6 +39,7 @@ create table transfer (
   state text not null,
   member text,
   name text not null,
+  name_hash text,
   status text not null,
   joined date,
   full_on date,
@@ -65,6 +66,7 @@ create index transfer_member on transfer (district, member);
 create index transfer_state on transfer (district, state, opened);
 create index transfer_from on transfer (district, from_org);
 create index transfer_to on transfer (district, to_org);
+create index transfer_coming on transfer (district, name_hash) where name_hash is not null;
 create index transfer_takes on transfer (district, takes_on) where takes_on is not null;
 create table transfer_event (
   district text not null,
