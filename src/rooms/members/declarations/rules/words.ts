@@ -12,8 +12,8 @@ export const stateNames: Readonly<Record<DeclarationState, string>> = {
 
 /** As the person reads it, who gave the code. */
 export const statusWords: Readonly<Record<DeclarationState, string>> = {
-  received: '已经收到，工作人员会在答复期限内和你联系。',
-  contacted: '工作人员已经联系过你，正在核实组织关系。',
+  received: '已经收到，工作人员会在答复期限内和您联系。',
+  contacted: '工作人员已经联系过您，正在核实组织关系。',
   verified: '组织关系已经核实，接着办理转接或登记。',
   transferring: '正在办理组织关系转接。',
   admitted: '已经登记到党员名册。',

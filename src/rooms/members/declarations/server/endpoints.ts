@@ -4,7 +4,7 @@ import type { Tx } from '../../../../platform/server/db/database.ts'
 import type { Handlers } from '../../../../platform/server/http/route.ts'
 import { sendFile } from '../../../../platform/server/http/send-file.ts'
 import { exportPersonal } from '../../../../platform/server/personal/export-personal.ts'
-import { openEyes } from '../../../../platform/server/personal/eyes.ts'
+import { openEyes, type Eyes } from '../../../../platform/server/personal/eyes.ts'
 import { noteSeen, readPersonal } from '../../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { writeCsv } from '../../../../platform/server/spreadsheets/write-csv.ts'
@@ -27,6 +27,7 @@ import {
   countDeclarations,
   countWhere,
   filterDeclarations,
+  getShown,
   isNewestFirst,
   listDeclarations,
   presentRow,
@@ -44,11 +45,16 @@ export function declarationsHandlers(context: Context): Handlers<typeof declarat
       database.write(scope, async (tx) => {
         await deed(context, tx, scope, input)
         const eyes = openEyes(context.secrets, scope)
-        // Whoever hands it to another town no longer reaches it: it is shown once more, as it became.
-        const page = await database.derive(tx, scope, (wide) => readDeclaration(context, tx, wide, input.id, eyes))
+        const page = await readAfter(tx, scope, input.id, eyes)
         await noteSeen(context, tx, scope, what, eyes)
         return page
       })
+  /** Whoever hands it to another town no longer reaches it: it is shown once more, as it became, without what lies there. */
+  const readAfter = async (tx: Tx, scope: Scope, id: string, eyes: Eyes): Promise<DeclarationPage> => {
+    if ((await getShown(tx, scope, id)) !== null) return readDeclaration(context, tx, scope, id, eyes)
+    const page = await database.derive(tx, scope, (wide) => readDeclaration(context, tx, wide, id, eyes))
+    return { ...page, unit: null, unitName: null, onFile: null, alike: [] }
+  }
   const demandTurn = async (what: keyof typeof OPEN_LIMITS, request: FastifyRequest): Promise<void> => {
     const minutes = await takeTurn(context, `declarations.${what}`, request.ip, OPEN_LIMITS[what])
     if (minutes !== null) throw declarationsProblem('try-later', { minutes })
@@ -94,7 +100,7 @@ export function declarationsHandlers(context: Context): Handlers<typeof declarat
     },
     'declarations.link': async (order, { scope, request }) => {
       const { at, name } = await database.write(scope, (tx) => giveLink(context, tx, scope, order))
-      const link = `${linkBase(context, request)}/declare?at=${at}`
+      const link = `${linkBase(context, request)}/declare${at === '' ? '' : `?at=${at}`}`
       return { at, name, link, picture: pictureOf(link) }
     },
     'declarations.export': async (input, call) => {

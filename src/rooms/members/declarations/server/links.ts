@@ -5,7 +5,7 @@ import { writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { declarationsProblem } from '../contract.ts'
-import { listTowns } from './towns.ts'
+import { findDistrict, listTowns } from './towns.ts'
 import { findUnitPlace } from './units.ts'
 
 export interface LinkOrder {
@@ -19,8 +19,12 @@ export interface LinkOrder {
  */
 export async function giveLink(context: Context, tx: Tx, scope: Scope, { unit, town }: LinkOrder) {
   const { secrets, clock } = context
-  if ((unit === undefined) === (town === undefined))
+  if (unit !== undefined && town !== undefined)
     throw declarationsProblem('refused', { why: '选一家单位，或者一个镇街' })
+  if (unit === undefined && town === undefined) {
+    const { name } = await findDistrict(tx, scope, clock.today())
+    return { at: '', name: name ?? '本区' }
+  }
   const place =
     unit === undefined ? await findTown(context, tx, scope, town ?? '') : await findUnitPlace(context, tx, scope, unit)
   const at = secrets
