@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === null)(`from a declaration to the register${with
   test('without an account, by keyboard on a phone: what is missing is said, the workplace is there', async () => {
     const { page: own } = phone
     await own.goto(link)
-    expect(await own.getByLabel('工作单位').inputValue()).toBe(unit.name)
+    expect(await own.getByLabel('工作单位', { exact: true }).inputValue()).toBe(unit.name)
     await fits()
     await own.getByRole('button', { name: '提交申报' }).focus()
     await own.keyboard.press('Enter')
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === null)(`from a declaration to the register${with
   test('somebody else declares without a link, and the printed sheet is open to them too', async () => {
     const { page: own } = phone
     await own.goto('/declare/form')
-    await own.getByRole('heading', { name: '党员自愿申报表' }).waitFor()
+    await own.getByRole('heading', { name: '党员自愿申报表', exact: true }).waitFor()
     await fits()
     await own.goto('/declare')
     await own.getByLabel('姓名').fill('江枫')
@@ -133,6 +133,7 @@ describe.skipIf(chromiumPath === null)(`from a declaration to the register${with
     await own.getByRole('checkbox', { name: /自愿申报/ }).check()
     await own.getByRole('button', { name: '提交申报' }).click()
     code = await own.locator('.leaf-code').innerText()
+    expect((await declarations()).map(({ state }) => state)).toEqual(['received', 'received'])
   })
 
   test('the desk holds both, masked; answered, verified, and the transfer is opened', async () => {

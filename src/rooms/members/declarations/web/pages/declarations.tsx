@@ -64,9 +64,11 @@ export function DeclarationsPage() {
       actions={
         <>
           <Button onClick={() => window.print()}>{words.print}</Button>
-          <PersonalExportButton endpoint="declarations.export" input={{ ...filter, format: 'xlsx' }}>
-            {words.export}
-          </PersonalExportButton>
+          {tab === 'units' ? null : (
+            <PersonalExportButton endpoint="declarations.export" input={{ ...filter, format: 'xlsx' }}>
+              {words.export}
+            </PersonalExportButton>
+          )}
           <ButtonLink to="/declare/form" target="_blank">
             {words.paper}
           </ButtonLink>
