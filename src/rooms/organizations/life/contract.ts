@@ -155,6 +155,7 @@ export const lifeSummaryShape = z.object({
   towns: z.array(
     z.object({
       area: z.string().nullable(),
+      own: z.boolean().describe('不在哪个镇街，就在这一级'),
       name: z.string(),
       organizations: z.number().int(),
       lacking: z.number().int(),
@@ -227,6 +228,7 @@ export const lifeEndpoints = endpoints({
         .describe('该月到期还没有记这一样的'),
       effect: z.enum(['effective', 'not', 'new']).optional(),
       weak: z.stringbool().optional().describe('只要软弱涣散的'),
+      own: z.stringbool().optional().describe('只要就在这个区域、不在它下级镇街的'),
       q: z.string().max(100).optional(),
       ...pageInput,
     }),

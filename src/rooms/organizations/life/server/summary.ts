@@ -117,6 +117,7 @@ async function townsOf(
     const real = having(holding, 'effective')
     return {
       area,
+      own: own.every(({ path }) => !inTown(path)),
       name: area === null ? '未定区域' : (names.get(area)?.name ?? area),
       organizations: own.filter((row) => row.asked.length > 0).length,
       lacking: own.filter(({ lacking }) => lacking.length > 0).length,
@@ -130,9 +131,12 @@ async function townsOf(
 
 /** Paths are ids from the city down: city, county, town; what stands higher is named by where it stands. */
 function townOf(path: string): string | null {
-  const steps = path.split('/').filter((step) => step !== '')
+  const steps = stepsOf(path)
   return steps[2] ?? steps.at(-1) ?? null
 }
+
+const stepsOf = (path: string): string[] => path.split('/').filter((step) => step !== '')
+const inTown = (path: string): boolean => stepsOf(path).length > 2
 
 /** The rows behind each figure of the summary. */
 export async function listLifeRows(
@@ -144,6 +148,7 @@ export async function listLifeRows(
     readonly lacking?: DemandKind | 'any' | undefined
     readonly effect?: Effect | undefined
     readonly weak?: boolean | undefined
+    readonly own?: boolean | undefined
     readonly after?: string | undefined
     readonly limit: number
   },
@@ -154,7 +159,8 @@ export async function listLifeRows(
     (row) =>
       (lacking === undefined || (lacking === 'any' ? row.lacking.length > 0 : row.lacking.includes(lacking))) &&
       (effect === undefined || (row.effect === effect && holdsLife(row))) &&
-      (query.weak !== true || row.weak),
+      (query.weak !== true || row.weak) &&
+      (query.own !== true || (townOf(row.path) === query.area && !inTown(row.path))),
   )
   const start = pageStart(query.after)
   const shown = found.slice(start, start + query.limit)

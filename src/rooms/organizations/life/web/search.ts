@@ -17,6 +17,7 @@ export function lifeSearch(raw: RawSearch) {
     lacking: oneOf(raw, 'lacking', [...demandKinds, 'any']),
     effect: oneOf(raw, 'effect', effects),
     weak: oneOf(raw, 'weak', ['true']),
+    own: oneOf(raw, 'own', ['true']),
     q: textParam(raw, 'q'),
     under: textParam(raw, 'under'),
     open: textParam(raw, 'open'),

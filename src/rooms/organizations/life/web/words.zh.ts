@@ -66,7 +66,7 @@ export const zh = {
     findLabel: '找党组织',
     kindLabel: '开的是什么',
     allKinds: '各样都看',
-    chips: { under: '某党组织及其下级', weak: '软弱涣散' },
+    chips: { under: '某党组织及其下级', weak: '软弱涣散', own: '就在这一级、不在镇街的' },
     chipLacking: (kind: string) => `没有记${kind}的`,
     chipAny: '该月有没记的',
     remove: (name: string) => `去掉条件：${name}`,

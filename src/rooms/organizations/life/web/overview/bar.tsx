@@ -20,7 +20,7 @@ export function LifeBar({
 }) {
   const { page: words, months } = useLifeWords()
   const { text, type, now } = useTyped(search.q, (q) => onSet({ q, view: view === 'towns' ? 'list' : search.view }))
-  const { lacking, effect, weak, under } = search
+  const { lacking, effect, weak, own, under } = search
   const chips: [keyof LifeSearch, string][] = [
     ...(view === 'list' && lacking !== undefined
       ? [
@@ -34,6 +34,7 @@ export function LifeBar({
       ? [['effect', words.effects[effect]] as [keyof LifeSearch, string]]
       : []),
     ...(view === 'list' && weak !== undefined ? [['weak', words.chips.weak] as [keyof LifeSearch, string]] : []),
+    ...(view === 'list' && own !== undefined ? [['own', words.chips.own] as [keyof LifeSearch, string]] : []),
     ...(under !== undefined ? [['under', words.chips.under] as [keyof LifeSearch, string]] : []),
   ]
   return (

@@ -13,14 +13,13 @@ export type Town = LifeSummary['towns'][number]
 export function useTownColumns(summary: LifeSummary | undefined, month: string | undefined): Column<Town>[] {
   const { page: words } = useLifeWords()
   const { columnsTown: titles } = words
-  const figure = (n: number, area: string | null, search: LifeSearch) =>
+  const figure = (n: number, { area, own }: Town, search: LifeSearch) =>
     n === 0 || area === null ? (
       countText(n)
     ) : (
       <FigureLink
-        plain
         to="/life"
-        search={{ area, view: 'list', ...(month === undefined ? {} : { month }), ...search }}
+        search={{ area, view: 'list', month, own: own ? 'true' : undefined, ...search }}
         onClick={(event) => event.stopPropagation()}
       >
         {countText(n)}
@@ -37,7 +36,7 @@ export function useTownColumns(summary: LifeSummary | undefined, month: string |
       title: titles.organizations,
       width: '84px',
       right: true,
-      render: ({ organizations, area }) => figure(organizations, area, {}),
+      render: (town) => figure(town.organizations, town, {}),
       sum: total(({ organizations }) => organizations),
     },
     {
@@ -45,7 +44,7 @@ export function useTownColumns(summary: LifeSummary | undefined, month: string |
       title: titles.lacking,
       width: '84px',
       right: true,
-      render: ({ lacking, area }) => figure(lacking, area, { lacking: 'any' }),
+      render: (town) => figure(town.lacking, town, { lacking: 'any' }),
       sum: total(({ lacking }) => lacking),
     },
     {
@@ -61,7 +60,7 @@ export function useTownColumns(summary: LifeSummary | undefined, month: string |
       title: titles.effective,
       width: '92px',
       right: true,
-      render: ({ effective, area }) => figure(effective, area, { effect: 'effective' }),
+      render: (town) => figure(town.effective, town, { effect: 'effective' }),
       sum: countText(real),
     },
     {

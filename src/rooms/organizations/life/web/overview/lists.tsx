@@ -28,7 +28,10 @@ export function TownsList({
       rows={summary?.towns ?? []}
       rowKey={({ area }) => area ?? ''}
       loading={summary === undefined}
-      onOpen={({ area }) => void navigate({ search: (old) => ({ ...old, area: area ?? undefined, view: 'list' }) })}
+      onOpen={({ area, own }) => {
+        if (area === null) return
+        void navigate({ search: (old) => ({ ...old, area, view: 'list', own: own ? 'true' : undefined }) })
+      }}
       empty={<EmptyState title={words.emptyTowns} why={words.leadEmpty} />}
     />
   )
@@ -36,7 +39,7 @@ export function TownsList({
 
 /** Organisations, each leading to its year. `home`: whoever has one only is taken to it. */
 export function OrganizationsList({
-  search: { month, under, lacking, effect, weak, q },
+  search: { month, under, lacking, effect, weak, own, q },
   months,
   home,
 }: {
@@ -57,6 +60,7 @@ export function OrganizationsList({
       effect,
       q,
       ...(weak === undefined ? {} : { weak }),
+      ...(own === undefined ? {} : { own }),
     }),
   )
   if (list.problem !== null) return <ProblemPanel error={list.problem} onRetry={list.retry} />

@@ -27,13 +27,13 @@ export function LifePage() {
   const { asOf, today } = useOffice()
   const search = useSearch({ from: '/life' })
   const navigate = useNavigate({ from: '/life' })
-  const { month, under, q, lacking, effect, weak, open } = search
+  const { month, under, q, lacking, effect, weak, own, open } = search
   const asked = useQuery({
     ...lifeApi.query('life.summary', { area, under, month }),
     placeholderData: keepPreviousData,
   })
   const summary = asked.data
-  const bare = [q, lacking, effect, weak, under].every((one) => one === undefined)
+  const bare = [q, lacking, effect, weak, own, under].every((one) => one === undefined)
   const view = search.view ?? (bare && (summary?.towns.length ?? 2) > 1 ? 'towns' : 'list')
   const set = (what: Partial<LifeSearch>): void =>
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })

@@ -8,7 +8,9 @@ export interface Named {
 
 /** The panel takes the focus on opening; the form gives it to its first control, which may be there before or after. */
 export function beginRecord(): void {
-  document.querySelector<HTMLInputElement>('.life-zone :is(.life-chip, .field) input')?.focus()
+  const find = (what: string) => document.querySelector<HTMLInputElement>(`.life-zone ${what}`)
+  const first = find('[data-begin]') ?? find('.field input')
+  first?.focus()
 }
 
 export function openQuickRecord(organization: Named | null = null): void {

@@ -8,6 +8,9 @@ import { lifeKinds, lifeNames, type LifeKind } from '../../rules/life-kinds.ts'
 import { useLifeWords } from '../words.ts'
 import type { HolderDraft, RecordDraft } from './draft.ts'
 
+/** The control with which the form begins; its panel finds it by the mark once it stands there. */
+const BEGIN = { ref: focusOn, 'data-begin': '' }
+
 /** Chips for the kinds: one click each, also by keyboard. */
 export function KindChips({
   chosen,
@@ -26,7 +29,7 @@ export function KindChips({
       {lifeKinds.map((kind, at) => (
         <label key={kind} className={chosen.includes(kind) ? 'life-chip life-chip-on' : 'life-chip'}>
           <input
-            ref={at === 0 && focused ? focusOn : null}
+            {...(at === 0 && focused ? BEGIN : {})}
             type="checkbox"
             checked={chosen.includes(kind)}
             onChange={(event) =>
@@ -92,15 +95,15 @@ export function RecordFields({
 }) {
   const { form: words } = useLifeWords()
   const { today } = useOffice()
+  // Once: what is typed later moves nobody's focus.
+  const [begin] = useState(() =>
+    draft.holders.length === 0 ? null : draft.kinds.length === 0 ? 'kinds' : draft.day === '' ? 'day' : 'present',
+  )
   const hold = (id: string, part: Partial<HolderDraft>): void =>
     onChange({ ...draft, holders: draft.holders.map((one) => (one.id === id ? { ...one, ...part } : one)) })
   return (
     <>
-      <KindChips
-        chosen={draft.kinds}
-        focused={draft.holders.length > 0}
-        onChange={(kinds) => onChange({ ...draft, kinds })}
-      />
+      <KindChips chosen={draft.kinds} focused={begin === 'kinds'} onChange={(kinds) => onChange({ ...draft, kinds })} />
       {draft.kinds.includes('lecture') ? (
         <label className="check">
           <input
@@ -114,6 +117,7 @@ export function RecordFields({
       <div className={draft.holders.length === 1 ? 'life-three' : 'life-one'}>
         <Field label={words.day} hint={within === undefined ? undefined : words.dayWithin(within.from, within.to)}>
           <input
+            {...(begin === 'day' ? BEGIN : {})}
             type="date"
             value={draft.day}
             max={today}
@@ -136,6 +140,7 @@ export function RecordFields({
             </Field>
             <Field label={words.present}>
               <input
+                {...(begin === 'present' && at === 0 ? BEGIN : {})}
                 inputMode="numeric"
                 value={present}
                 onChange={(event) => hold(id, { present: event.target.value })}
