@@ -15,6 +15,7 @@ import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { unzip } from '../../src/rooms/documents/testing.ts'
 import { commands as plannerCommands } from '../../src/rooms/planner/cli/index.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { declarationsEndpoints } from '../../src/rooms/members/declarations/contract.ts'
 import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { floatingEndpoints, transfersEndpoints } from '../../src/rooms/members/transfers/contract.ts'
@@ -427,6 +428,7 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   transfers: transfersEndpoints,
   floating: floatingEndpoints,
   development: developmentEndpoints,
+  declarations: declarationsEndpoints,
   coverage: coverageEndpoints,
   planner: plannerEndpoints,
   documents: documentsEndpoints,

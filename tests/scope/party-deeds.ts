@@ -11,7 +11,8 @@ export const DEED_TABLES = ['founding', 'founding_unit', 'founding_deed', 'organ
   'organization_post', 'organization_meeting', 'organization_meeting_of', 'organization_meeting_version',
   'organization_life_plan', 'evidence', 'development', 'development_name_key', 'development_step',
   'development_person', 'development_deed', 'development_quota', 'dual_cultivation', 'transfer',
-  'transfer_event', 'floating_stay', 'floating_contact'] // prettier-ignore
+  'transfer_event', 'floating_stay', 'floating_contact', 'declaration', 'declaration_event',
+  'declaration_link'] // prettier-ignore
 
 interface Organization {
   readonly id: string
@@ -68,6 +69,9 @@ export function deedRows(
     transfer: way((one) => ({ id: `t${one.id}`, direction: 'within', state: 'draft', member: one.id, name: seal(`林${one.id}`), status: 'full', ...sides(one), opened: DAY, changed_at: AT })), // prettier-ignore
     transfer_event: way(({ id }) => ({ id: `d${id}`, transfer: `t${id}`, day: DAY, deed: 'open', words: '', reason: '', ...DEED })), // prettier-ignore
     floating_stay: way((one) => ({ id: `t${one.id}`, member: one.id, name: seal(`林${one.id}`), ...sides(one), since: DAY, fixed: true, abroad: false, dual: false, changed_at: AT })), // prettier-ignore
+    declaration: areas.map(({ id, path }) => ({ id, state: 'received', name: seal(`林${id}`), place_kind: 'unknown', town: id, path, declared: DAY, paper: false, consent: '1', consent_day: DAY, code_hash: id, changed: DAY, changed_at: AT })), // prettier-ignore
+    declaration_event: areas.map(({ id }) => ({ id: `d${id}`, declaration: id, day: DAY, deed: 'declare', words: '', ...DEED })), // prettier-ignore
+    declaration_link: areas.map(({ id, path }) => ({ at: id, town: id, name: id, path, made: DAY })),
     floating_contact: way(({ id }) => ({ stay: `t${id}`, day: DAY, side: 'from', actor: '某人' })),
   }
 }
@@ -96,10 +100,10 @@ export const DEED_QUERIES: Readonly<
   ...ofSides('transfer_event', 'transfer'),
   ...ofSides('floating_stay', 'id'),
   ...ofSides('floating_contact', 'stay'),
-  development_quota: {
-    query: 'select area as key from development_quota',
-    meant: ({ areas }, reach) => ids(areas.filter(({ path }) => reachesPath(reach, path))),
-  },
+  ...ofAreas('development_quota', 'area'),
+  ...ofAreas('declaration', 'id'),
+  ...ofAreas('declaration_event', 'declaration'),
+  ...ofAreas('declaration_link', 'at'),
 }
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort()
@@ -110,6 +114,16 @@ function ofOrganizations(table: string, column: string): typeof DEED_QUERIES {
     [table]: {
       query: `select ${column} as key from ${table}`,
       meant: (world, reach) => ids(seenOrganizations(world, reach)),
+    },
+  }
+}
+
+/** Seen by whoever reaches the whole area, and by no organisation, unit, line or building in it. */
+function ofAreas(table: string, column: string): typeof DEED_QUERIES {
+  return {
+    [table]: {
+      query: `select ${column} as key from ${table}`,
+      meant: ({ areas }, reach) => ids(areas.filter(({ path }) => reachesPath(reach, path))),
     },
   }
 }

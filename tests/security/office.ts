@@ -18,6 +18,7 @@ import { auditEndpoints } from '../../src/rooms/audit/contract.ts'
 import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { declarationsEndpoints } from '../../src/rooms/members/declarations/contract.ts'
 import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { floatingEndpoints, transfersEndpoints } from '../../src/rooms/members/transfers/contract.ts'
@@ -55,6 +56,7 @@ export const ALL_ENDPOINTS: EndpointTable = {
   ...transfersEndpoints,
   ...floatingEndpoints,
   ...developmentEndpoints,
+  ...declarationsEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

@@ -5,6 +5,7 @@ import { coverageEndpoints } from '../../src/rooms/coverage/contract.ts'
 import { documentsEndpoints } from '../../src/rooms/documents/contract.ts'
 import type { EndpointTable } from '../../src/kernel/endpoint.ts'
 import { membersEndpoints } from '../../src/rooms/members/contract.ts'
+import { declarationsEndpoints } from '../../src/rooms/members/declarations/contract.ts'
 import { developmentEndpoints } from '../../src/rooms/members/development/contract.ts'
 import { rostersEndpoints } from '../../src/rooms/members/rosters/contract.ts'
 import { floatingEndpoints, transfersEndpoints } from '../../src/rooms/members/transfers/contract.ts'
@@ -44,6 +45,7 @@ export const everyEndpoint: EndpointTable = {
   ...transfersEndpoints,
   ...floatingEndpoints,
   ...developmentEndpoints,
+  ...declarationsEndpoints,
   ...coverageEndpoints,
   ...plannerEndpoints,
   ...documentsEndpoints,

@@ -22,6 +22,7 @@ const silent: Readonly<Record<string, string>> = {
   'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
   'founding.advise': 'advice',
   'transfers.try': 'a preview',
+  'declarations.status': 'reads where a declaration stands, by a code that is never in an address',
   'founding.try': 'a preview',
   'life.readFile': 'reads an uploaded file; written by life.record',
   'coverage.dryRunPreset': 'a preview',
@@ -43,6 +44,8 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   'planner.curve': 'planner.curve',
   'platform.makeBackup': 'platform.backup-made',
   'platform.saveBackupSchedule': 'platform.backup-scheduled',
+  'declarations.declare': 'declarations.declare',
+  'declarations.withdraw': 'declarations.withdraw',
   'access.signIn': 'access.signed-in',
   'access.signOut': 'access.signed-out',
   'access.setUp': 'access.set-up',
@@ -392,6 +395,73 @@ describe('every endpoint that writes', () => {
     )
     expect(new Set(trail.map(({ action }) => action)).size).toBeGreaterThanOrEqual(9)
     for (const { details } of trail) expect(details).not.toMatch(/马一|马二|马三|13900000009/)
+  })
+
+  test('of voluntary declarations', async () => {
+    const { consent } = await office.get<{ consent: { version: string } }>('/api/declare')
+    const person = { name: '牛一', phone: '13900000007', placeKind: 'elsewhere', consent: consent.version }
+    const agreed = { ...person, agreed: true }
+    // By the gate, for somebody who has no account.
+    const declare = async (): Promise<{ id: string; code: string }> => {
+      const { code } = await office.send<{ code: string }>('POST', '/api/declare', agreed)
+      const { rows } = await office.get<Rows>('/api/declarations?limit=500')
+      return {
+        id:
+          rows
+            .map(({ id }) => id)
+            .sort()
+            .at(-1) ?? '',
+        code,
+      }
+    }
+    const day = (await office.get<{ today: string }>('/api/office')).today
+    const act = async (name: string, of: { id: string }, part: object = {}) => {
+      const { version } = await office.get<{ version: number }>(`/api/declarations/${of.id}`)
+      return call<{ transfer: string }>(`declarations.${name}`, { id: of.id }, { version, day, ...part })
+    }
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const [unit] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from unit order by id limit 1`,
+    )
+    const overrides = { 'organization.superior': '测试' }
+    const branch = {
+      name: '珠江党支部',
+      kind: 'branch',
+      superior: null,
+      area: town?.id,
+      founded: '2015-01-01',
+      overrides,
+    }
+    const to = (await office.send<Row>('POST', '/api/organizations', branch)).id
+    await call('declarations.link', {}, { unit: unit?.id })
+    const reason = '牛一来过电话'
+    const verified = async (of: { id: string }) => {
+      await act('contact', of, { note: reason })
+      await act('verify', of, { status: 'full', note: reason })
+    }
+    const first = await declare()
+    await act('assign', first, { unit: unit?.id, town: town?.id })
+    await verified(first)
+    const taken = { status: 'full', looked: true, reason }
+    const { transfer } = await act('openTransfer', first, { ...taken, to, fromText: '外地支部' })
+    await office.send('POST', `/api/transfers/${transfer}/act`, { version: 1, deed: 'withdraw', day, reason: '不转了' })
+    await act('admit', first, { ...taken, organization: to })
+    const second = await declare()
+    await act('close', second, { why: 'other', reason })
+    await act('reopen', second, { reason })
+    await office.send('POST', '/api/declare/withdraw', { code: second.code })
+    const third = await call<Row>('declarations.enter', {}, { ...person, signed: day })
+    await act('withdrawFor', third)
+    const trail = await rowsOf<{ action: string; text: string; path: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as text from audit where action like 'declarations.%'`,
+    )
+    expect(new Set(trail.map(({ action }) => action)).size).toBe(12)
+    for (const { text } of trail) expect(text).not.toMatch(/牛一|13900000007/)
   })
 
   test('of the plan', async () => {
