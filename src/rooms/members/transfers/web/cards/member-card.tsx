@@ -52,7 +52,7 @@ export function TransfersOfMember({ member }: { readonly member: MemberPage }) {
 }
 
 function Says({ known: { member, transfers, stays, lost } }: { readonly known: Known }) {
-  const { card: words, floating } = useTransfersWords()
+  const { card: words, floating, next } = useTransfersWords()
   const { today } = useOffice()
   const moving = transfers.find(isOpen)
   const stay = stays.find(({ until }) => until === null)
@@ -61,7 +61,10 @@ function Says({ known: { member, transfers, stays, lost } }: { readonly known: K
       {member.status === 'ended' ? null : <p>{words.sits(member.organizationName ?? words.outside, member.since)}</p>}
       {moving === undefined ? null : (
         <p>
-          {words.moving(moving.to.name, transferStateNames[moving.state])}{' '}
+          {words.moving(
+            moving.to.name,
+            moving.takesOn === null ? transferStateNames[moving.state] : next.takes(moving.takesOn),
+          )}{' '}
           <Link to="/transfers" search={{ open: moving.id }}>
             {words.see}
           </Link>

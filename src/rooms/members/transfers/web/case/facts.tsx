@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useWhyNot } from '../../../../../platform/web/session/use-may.ts'
 import { memberStatusNames, placeNames } from '../../../rules/words.ts'
 import type { TransferPage, TransferRow } from '../../contract.ts'
 import { directionNames } from '../../rules/words.ts'
@@ -56,9 +57,10 @@ export function CaseFacts({ found }: { readonly found: TransferPage }) {
   )
 }
 
-/** A side is a link where whoever asks acts for it; the other's name says enough. */
+/** A side within reach is a link and, for whoever does transfers, marked as theirs; the other's name says enough. */
 function SideName({ side }: { readonly side: TransferRow['from'] }) {
   const { mine } = useTransfersWords()
+  const acts = useWhyNot('transfers.act') === null
   const { organization, name } = side
   if (organization === null || !side.mine) return name
   return (
@@ -66,7 +68,7 @@ function SideName({ side }: { readonly side: TransferRow['from'] }) {
       <Link to="/organizations/$id" params={{ id: organization }}>
         {name}
       </Link>{' '}
-      <span className="tag tag-teal">{mine}</span>
+      {acts ? <span className="tag tag-teal">{mine}</span> : null}
     </>
   )
 }
