@@ -13,7 +13,7 @@ export function PaperForm({ notice, at }: { readonly notice: Notice; readonly at
   const { address, office, link, workplace, town, towns } = notice
   const query = at === undefined || link !== 'good' ? '' : `?at=${encodeURIComponent(at)}`
   return (
-    <div className="paper-scroll">
+    <div className="paper-scroll" role="region" tabIndex={0} aria-label={words.title}>
       <article className="paper">
         <header className="paper-head">
           <div>
