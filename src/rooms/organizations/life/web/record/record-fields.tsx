@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Field } from '../../../../../platform/web/parts/field.tsx'
-import { focusOn } from '../../../../../platform/web/parts/focus-on.ts'
 import { useOffice } from '../../../../areas/web/public.ts'
 import { OrganizationFinder } from '../../../web/public.tsx'
 import { Picked } from '../../../web/parts/finder.tsx'
@@ -8,8 +7,8 @@ import { lifeKinds, lifeNames, type LifeKind } from '../../rules/life-kinds.ts'
 import { useLifeWords } from '../words.ts'
 import type { HolderDraft, RecordDraft } from './draft.ts'
 
-/** The control with which the form begins; its panel finds it by the mark once it stands there. */
-const BEGIN = { ref: focusOn, 'data-begin': '' }
+/** The control with which the form begins; it is found by the mark once it stands there. */
+const BEGIN = { 'data-begin': '' }
 
 /** Chips for the kinds: one click each, also by keyboard. */
 export function KindChips({

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../../../../platform/web/api/problem.ts'
 import { refreshAll } from '../../../../../platform/web/api/query-client.ts'
 import { Form } from '../../../../../platform/web/parts/field.tsx'
@@ -11,6 +11,7 @@ import { useLifeWords } from '../words.ts'
 import { CalendarForm } from './calendar-form.tsx'
 import { emptyRecord, fromDraft, meetingOf, whyNot, type RecordDraft, type RecordStart } from './draft.ts'
 import { FileZone, type FileRead } from './file-zone.tsx'
+import { beginRecord } from './open.ts'
 import { Holders, RecordFields } from './record-fields.tsx'
 import { sayRead } from './say-read.ts'
 import '../../../../../platform/web/parts/field.css'
@@ -34,6 +35,7 @@ export function RecordForm({
   const [read, setRead] = useState<FileRead | null>(null)
   const [done, setDone] = useState<readonly string[]>([])
   const first = draft.holders[0]
+  useEffect(beginRecord, [])
   const { data: known } = useQuery({
     ...organizationsApi.query('organizations.get', { id: first?.id ?? '' }),
     enabled: first !== undefined,
