@@ -98,7 +98,7 @@ export function DeedForm({
             checked={typed.looked}
             onChange={({ target: { checked } }) => change({ looked: checked })}
           />
-          <span>
+          <span className="in-text">
             {words.looked}{' '}
             <Link to="/members" search={{}} target="_blank">
               {words.toRegister}
