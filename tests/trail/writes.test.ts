@@ -311,6 +311,7 @@ describe('every endpoint that writes', () => {
     }
     const reason = '测试'
     await act('correct', { reason, fields: { name: '王三三', education: '本科' } })
+    await act('tieAccount', { reason, username: null })
     await act('take', { step: 'target-filed', day: '2025-02-20' })
     await act('takeBack', { step: 'target-filed', reason })
     await act('take', { step: 'target-filed', day: '2025-02-20' })

@@ -206,6 +206,7 @@ export const casePageShape = caseRowShape.extend({
   group: z.string().nullable(),
   backbone: z.boolean(),
   member: z.string().nullable().describe('党员名册里的编号'),
+  hasAccount: z.boolean().describe('对应了本人的账号'),
   contacts: z.array(z.string()),
   introducers: z.array(z.string()),
   extended: z.number().int().describe('预备期延长了几个月'),
@@ -458,6 +459,18 @@ export const developmentEndpoints = endpoints({
     summary: '更正个人情况',
     verb: 'members.develop',
     input: z.object({ ...acting, reason: reasonShape, fields: personFieldsShape.partial() }),
+    output: casePageShape,
+  },
+  'development.tieAccount': {
+    method: 'POST',
+    path: '/api/development/:id/account',
+    summary: '对应到本人的账号，本人就能看到存了什么；不写用户名为解除',
+    verb: 'members.develop',
+    input: z.object({
+      ...acting,
+      username: z.string().trim().min(1).max(60).nullable(),
+      reason: reasonShape,
+    }),
     output: casePageShape,
   },
   'development.end': {

@@ -24,6 +24,7 @@ import { readMember } from './member-page.ts'
 import { moveMember } from './move.ts'
 import { countMembers, countUpTo, listMembers } from './reads.ts'
 import { refuseKnown } from './refuse-known.ts'
+import { findAccount } from './find-account.ts'
 import { tieAccount } from './standing.ts'
 import { requireEditable } from './stored.ts'
 
@@ -134,18 +135,6 @@ async function requirePlace(
 async function requireUnit(tx: Tx, scope: Scope, unit: string): Promise<void> {
   const found = await rowsOf(tx, sql`select 1 from unit where district = ${scope.district} and id = ${unit}`)
   if (found.length === 0) throw membersProblem('refused', { why: '没有这家单位，或不在你负责的范围内' })
-}
-
-async function findAccount(context: Context, tx: Tx, scope: Scope, username: string): Promise<string> {
-  const account = await context.database.derive(tx, scope, async (wide) => {
-    const [row] = await rowsOf<{ id: string }>(
-      tx,
-      sql`select id from account where district = ${wide.district} and username = ${username} and state <> 'disabled'`,
-    )
-    return row?.id
-  })
-  if (account === undefined) throw membersProblem('no-account')
-  return account
 }
 
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.string()])

@@ -19,6 +19,7 @@ export const developmentAuditWords: Readonly<Record<string, AuditWords>> = {
   'development.move': { words: '转交发展党员材料', kind: 'write', labels },
   'development.correct': { words: '更正发展党员的个人情况', kind: 'write', labels },
   'development.end': { words: '办结发展党员', kind: 'write', labels },
+  'development.account': { words: '发展党员对应本人账号', kind: 'write', labels },
   'development.follow': { words: '发展党员随名册变动', kind: 'write', labels },
   'development.dual': { words: '登记双培养', kind: 'write', labels },
   'development.set-quota': { words: '下达发展党员名额', kind: 'write', labels },

@@ -47,6 +47,7 @@ export async function readCase(
     group,
     backbone,
     member,
+    hasAccount: row.account !== null,
     extended,
     special,
     end,
@@ -104,7 +105,13 @@ function nextOpen(standings: ReturnType<typeof standingOf>, done: ReadonlyMap<St
   )
 }
 
-async function listPersons({ secrets }: Pick<Context, 'secrets'>, db: Db | Tx, scope: Scope, id: string, eyes: Eyes) {
+export async function listPersons(
+  { secrets }: Pick<Context, 'secrets'>,
+  db: Db | Tx,
+  scope: Scope,
+  id: string,
+  eyes: Eyes,
+) {
   const rows = await rowsOf<{ role: string; name: string }>(
     db,
     sql`select role, name from development_person where district = ${scope.district} and development = ${id} order by role, position`,

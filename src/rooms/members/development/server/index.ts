@@ -8,6 +8,8 @@ import { developmentAuditWords } from './audit-words.ts'
 import { registerDevelopmentClock } from './clock.ts'
 import { developmentHandlers } from './endpoints.ts'
 import { members4 } from './migrations/0004-development.ts'
+import { members6 } from './migrations/0006-own-case.ts'
+import { developmentOwnFacts } from './own-facts.ts'
 import { reactToOthers } from './reactions.ts'
 
 /** The trail names nobody: a case is said by the organisation. */
@@ -21,7 +23,7 @@ const nameCases: AuditSubjects = async (db, scope, ids) => {
 }
 
 export const developmentServer: MembersSubRoom = {
-  migrations: [members4],
+  migrations: [members4, members6],
   auditWords: developmentAuditWords,
   auditSubjects: nameCases,
   personal: [
@@ -42,6 +44,7 @@ export const developmentServer: MembersSubRoom = {
       sealed: ['development', 'role', 'position'],
     },
   ],
+  ownFacts: [developmentOwnFacts],
   retention: [
     {
       id: 'development',

@@ -52,6 +52,7 @@ export function DevelopmentCasePage() {
     'take-back': own.takeBack,
     end: own.end,
     backbone: own.backbone,
+    account: own.account,
   }
   return (
     <Page
