@@ -32,7 +32,12 @@ export function useTransferColumns(): Column<TransferRow>[] {
     { key: 'from', title: columns.from, render: ({ from }) => text(from.name) },
     { key: 'to', title: columns.to, render: ({ to }) => text(to.name) },
     { key: 'letter', title: columns.letter, width: '12%', render: ({ letterNo }) => text(letterNo) },
-    { key: 'until', title: columns.until, width: '104px', render: ({ validUntil }) => text(validUntil) },
+    {
+      key: 'until',
+      title: columns.until,
+      width: '104px',
+      render: ({ validUntil }) => <span className="transfer-day">{text(validUntil)}</span>,
+    },
     { key: 'next', title: columns.next, width: '168px', render: (row) => text(nextText(row, words)) },
   ]
 }
