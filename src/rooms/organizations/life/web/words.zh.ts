@@ -211,7 +211,7 @@ export const zh = {
     version: (by: string, at: string, reason: string) => `${by} ${at}：${reason}`,
     day: '日期',
     kinds: '开了什么',
-    holders: '党组织和人数',
+    holders: '党组织',
     note: '议题和决定',
     noNote: '没有写',
     correct: '更正',

@@ -29,7 +29,7 @@ export function MeetingPanel({ id }: { readonly id: string }) {
   const reason = meeting.changeable ? null : words.notChangeable
   if (doing === 'correct') return <CorrectForm meeting={meeting} onDone={() => setDoing(null)} />
   return (
-    <>
+    <div className="life-meeting">
       <MeetingFacts meeting={meeting} />
       {meeting.withdrawn ? (
         <p role="status">
@@ -51,7 +51,7 @@ export function MeetingPanel({ id }: { readonly id: string }) {
         </div>
       )}
       {meeting.versions.length === 0 ? null : (
-        <>
+        <section aria-label={words.versions}>
           <h3>{words.versions}</h3>
           <ul className="life-versions num">
             {meeting.versions.map(({ words: said, reason: why, by, at }) => (
@@ -61,9 +61,9 @@ export function MeetingPanel({ id }: { readonly id: string }) {
               </li>
             ))}
           </ul>
-        </>
+        </section>
       )}
-    </>
+    </div>
   )
 }
 

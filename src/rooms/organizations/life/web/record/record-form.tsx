@@ -60,6 +60,8 @@ export function RecordForm({
   const take = (file: FileRead): void => {
     setRead(file)
     setDone([])
+    // What was refused was not this.
+    send.reset()
     const [one] = file.drafts
     if (file.source === 'file' && one !== undefined) setDraft(fromDraft(draft, one))
   }
