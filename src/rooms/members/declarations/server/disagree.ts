@@ -53,26 +53,43 @@ export async function listDisagreements(
   const { where, key } = SHOWS[show]
   const cut = /^(\d{1,9}) (.{1,60})$/.exec(after ?? '')
   const beyond = cut === null ? sql`` : sql`and (-key, unit collate "C") > (${-Number(cut[1])}, ${cut[2]})`
-  const rows = await rowsOf<DisagreementRow & { key: number; total: number }>(
+  const rows = await rowsOf<Omit<DisagreementRow, 'reportDay'> & { key: number; total: number }>(
     db,
     sql`${await countedSql(context, db, scope, area)}, chosen as (select counted.*, ${key} as key from counted where ${where}),
-      page as (select *, (select count(*)::int from chosen) as total from chosen where true ${beyond}
+      page as (select chosen.*, (select count(*)::int from chosen) as total from chosen where true ${beyond}
         order by -key, unit collate "C" limit ${limit})
       select page.unit, page.name, page.report, page."onFile", page.declared, page.key, page.total,
-        town.id as town, town.name as "townName", said.as_of as "reportDay"
+        town.id as town, town.name as "townName"
       from page
       left join lateral (select a.id, a.name from area a where a.district = ${scope.district} and a.level = 'town'
         and a.tree = 'division' and a.id = any(string_to_array(page.path, '/')) order by a.valid_from desc limit 1) town on true
-      left join lateral (select r.as_of from unit_record r where r.district = ${scope.district} and r.unit_id = page.unit
-        and r.state = 'live' and r.facts ->> 'membersReported' = page.report::text order by r.as_of desc limit 1) said on true
       order by -page.key, page.unit collate "C"`,
   )
+  const days = await findReportDays(db, scope, rows)
   const last = rows.length === limit ? rows.at(-1) : undefined
   return {
-    rows: rows.map(({ key: _key, total: _total, ...row }) => row),
+    rows: rows.map(({ key: _key, total: _total, ...row }) => ({ ...row, reportDay: days.get(row.unit) ?? null })),
     next: last === undefined ? null : `${last.key} ${last.unit}`,
     total: rows[0]?.total ?? 0,
   }
+}
+
+/** Of which day the number is: asked by itself, for the statements of the sources hold more than numbers. */
+async function findReportDays(
+  db: Db,
+  scope: Scope,
+  rows: readonly { readonly unit: string; readonly report: number | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = rows.flatMap(({ unit, report }) => (report === null ? [] : [{ unit, report }]))
+  if (asked.length === 0) return new Map()
+  const found = await rowsOf<{ unit: string; day: string }>(
+    db,
+    sql`select r.unit_id as unit, max(r.as_of) as day from unit_record r
+      join json_to_recordset(${JSON.stringify(asked)}::json) as n(unit text, report int)
+        on n.unit = r.unit_id and (r.facts ->> 'membersReported')::int = n.report
+      where r.district = ${scope.district} and r.state = 'live' group by r.unit_id`,
+  )
+  return new Map(found.map(({ unit, day }) => [unit, day]))
 }
 
 export interface DisagreementCount {
