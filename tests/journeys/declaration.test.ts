@@ -137,6 +137,7 @@ describe.skipIf(chromiumPath === null)(`from a declaration to the register${with
   })
 
   test('the desk holds both, masked; answered, verified, and the transfer is opened', async () => {
+    expect(await membersOf()).not.toBe(1)
     await page.goto('/declarations')
     await page.getByRole('table', { name: '自愿申报名单' }).getByText('欧**').click()
     const drawer = page.getByRole('dialog')
