@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../../kernel/endpoint.ts'
 import { problems } from '../../../kernel/problem.ts'
-import { articleShape, dayShape, pageInput, pageOf } from '../../../kernel/shapes.ts'
+import { articleShape, dayShape, pageInput, pageOf, releaseInput } from '../../../kernel/shapes.ts'
 import { relationPlaceShape } from '../contract.ts'
 
 /** Between two organisations of the district, out of it, or into it. */
@@ -87,6 +87,8 @@ const filterShape = z.object({
 })
 export type TransferFilter = z.infer<typeof filterShape>
 
+const fileInput = { format: z.enum(['xlsx', 'csv']).default('xlsx') }
+
 const deedInput = z.object({
   id: z.string(),
   deed: transferDeedShape,
@@ -131,6 +133,15 @@ export const transfersEndpoints = endpoints({
     output: z.object({
       rows: z.array(z.object({ id: z.string(), name: z.string(), superiorName: z.string().nullable() })),
     }),
+  },
+  'transfers.export': {
+    method: 'GET',
+    path: '/api/transfers/export',
+    summary: '组织关系转接台账',
+    verb: 'members.export',
+    input: filterShape.extend({ ...fileInput, ...releaseInput }),
+    output: z.never(),
+    file: true,
   },
   'transfers.get': {
     method: 'GET',
@@ -231,21 +242,32 @@ export const lostRowShape = z.object({
 })
 export type LostRow = z.infer<typeof lostRowShape>
 
+const stayFilterShape = z.object({
+  show: z.enum(['open', 'contact', 'transfer', 'ended']).default('open'),
+  side: z.enum(['leaving', 'receiving']).optional(),
+  member: z.string().max(60).optional(),
+  organization: z.string().max(60).optional().describe('流出地或流入地党组织'),
+  q: z.string().max(100).optional().describe('党组织名称'),
+  area: areaShape,
+})
+export type StayFilter = z.infer<typeof stayFilterShape>
+
 export const floatingEndpoints = endpoints({
+  'floating.export': {
+    method: 'GET',
+    path: '/api/floating/export',
+    summary: '流动党员台账',
+    verb: 'members.export',
+    input: stayFilterShape.extend({ ...fileInput, ...releaseInput }),
+    output: z.never(),
+    file: true,
+  },
   'floating.list': {
     method: 'GET',
     path: '/api/floating',
     summary: '流动党员',
     verb: 'members.read',
-    input: z.object({
-      show: z.enum(['open', 'contact', 'transfer', 'ended']).default('open'),
-      side: z.enum(['leaving', 'receiving']).optional(),
-      member: z.string().max(60).optional(),
-      organization: z.string().max(60).optional().describe('流出地或流入地党组织'),
-      q: z.string().max(100).optional().describe('党组织名称'),
-      area: areaShape,
-      ...pageInput,
-    }),
+    input: stayFilterShape.extend(pageInput),
     output: pageOf(stayRowShape),
   },
   'floating.count': {

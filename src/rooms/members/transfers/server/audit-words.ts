@@ -16,6 +16,8 @@ export const transfersAuditWords: Readonly<Record<string, AuditWords>> = {
   'transfers.receipt': write('组织关系转接回执'),
   'transfers.list': { words: '看组织关系转接', kind: 'read' },
   'transfers.get': { words: '看一件组织关系转接', kind: 'read' },
+  'transfers.export': { words: '导出组织关系转接台账', kind: 'export' },
+  'floating.export': { words: '导出流动党员台账', kind: 'export' },
   'floating.register': write('登记流动党员'),
   'floating.contact': write('记一次流动党员联系'),
   'floating.end': write('结束流动党员登记'),

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { parseDay } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
-import type { Tx } from '../../../../platform/server/db/database.ts'
+import type { Db, Tx } from '../../../../platform/server/db/database.ts'
 import { serve, type Handlers } from '../../../../platform/server/http/route.ts'
+import { exportPersonal } from '../../../../platform/server/personal/export-personal.ts'
 import { openEyes, type Eyes } from '../../../../platform/server/personal/eyes.ts'
 import { noteSeen, readPersonal } from '../../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { floatingEndpoints, transfersEndpoints } from '../contract.ts'
 import { actOnTransfer, tryTransfer } from './act.ts'
+import { cellsOf, listOfStays, listOfTransfers, rowsOnly, sendTable, stayColumns, transferColumns } from './export.ts'
 import { endStay, markLost, recordContact, registerStay } from './floating.ts'
 import { countStays, listContacts, listLost, listStays } from './floating-reads.ts'
 import { openTransfer } from './open.ts'
@@ -48,15 +50,15 @@ function transfersHandlers(context: Context): Handlers<typeof transfersEndpoints
         return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total }
       }),
     'transfers.count': async ({ area }, { scope, db }) => countTransfers(context, db, scope, area),
-    'transfers.places': async (order, { scope }) => ({ rows: await findPlaces(context, scope, order) }),
+    'transfers.places': async (order, { scope, db }) => ({ rows: await findPlaces(context, db, scope, order) }),
     'transfers.get': async ({ id }, { scope }) =>
-      shown(
-        context,
-        scope,
-        'transfers.get',
-        async () => {},
-        (tx, eyes) => readTransfer(context, tx, scope, id, eyes),
-      ),
+      readPersonal(context, scope, 'transfers.get', (db, eyes) => readTransfer(context, db, scope, id, eyes)),
+    'transfers.export': async (input, call) => {
+      const { scope, db, reply } = call
+      const eyes = await exportPersonal(context, call, 'transfers.export', input)
+      const rows = cellsOf(listOfTransfers(context, db, scope, rowsOnly(input)), transferColumns, eyes)
+      return sendTable(reply, `组织关系转接台账-${context.clock.today()}`, input.format, transferColumns, rows)
+    },
     'transfers.open': async (order, { scope }) => {
       let id = ''
       return shown(
@@ -84,9 +86,9 @@ function transfersHandlers(context: Context): Handlers<typeof transfersEndpoints
 
 function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> {
   const { database, clock } = context
-  const one = async (tx: Tx, scope: Scope, id: string, eyes: Eyes) => {
-    const book = await findRuleBook(tx, scope, clock.today())
-    return stayRow(context, scope, await requireStay(tx, scope, id), book, eyes)
+  const one = async (db: Db | Tx, scope: Scope, id: string, eyes: Eyes) => {
+    const book = await findRuleBook(db, scope, clock.today())
+    return stayRow(context, scope, await requireStay(db, scope, id), book, eyes)
   }
   return {
     'floating.list': async ({ after = null, limit, ...filter }, { scope }) =>
@@ -96,13 +98,16 @@ function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> 
       }),
     'floating.count': async ({ area }, { scope, db }) => countStays(context, db, scope, area),
     'floating.get': async ({ id }, { scope }) =>
-      shown(
-        context,
-        scope,
-        'floating.get',
-        async () => {},
-        async (tx, eyes) => ({ ...(await one(tx, scope, id, eyes)), contacts: await listContacts(tx, scope, id) }),
-      ),
+      readPersonal(context, scope, 'floating.get', async (db, eyes) => ({
+        ...(await one(db, scope, id, eyes)),
+        contacts: await listContacts(db, scope, id),
+      })),
+    'floating.export': async (input, call) => {
+      const { scope, db, reply } = call
+      const eyes = await exportPersonal(context, call, 'floating.export', input)
+      const rows = cellsOf(listOfStays(context, db, scope, rowsOnly(input)), stayColumns, eyes)
+      return sendTable(reply, `流动党员台账-${clock.today()}`, input.format, stayColumns, rows)
+    },
     'floating.register': async (order, { scope }) =>
       database.write(scope, async (tx) => ({ id: await registerStay(context, tx, scope, order) })),
     'floating.contact': async (order, { scope }) =>

@@ -7,20 +7,11 @@ import type { Context } from '../../../../platform/server/room.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { memberReachSql, openName } from '../../server/public.ts'
-import type { LostRow, StayRow } from '../contract.ts'
+import type { LostRow, StayFilter, StayRow } from '../contract.ts'
 import { lostDays } from '../rules/floating-deadlines.ts'
 import { inAreaSql, likeText } from './in-area.ts'
 import { STAY, stayRow, type StoredStay } from './stays.ts'
 import { sidesReachSql } from './stored.ts'
-
-export interface StayFilter {
-  readonly show: 'open' | 'contact' | 'transfer' | 'ended'
-  readonly side?: 'leaving' | 'receiving' | undefined
-  readonly member?: string | undefined
-  readonly organization?: string | undefined
-  readonly q?: string | undefined
-  readonly area?: string | undefined
-}
 
 const ARTICLES = ['member.transfer', 'member.floating', 'member.floating-received', 'member.floating-contact',
   'member.abroad-contact', 'member.lost'] // prettier-ignore
@@ -44,7 +35,7 @@ function conditions(book: RuleBook): { contact: RawBuilder<boolean>; transfer: R
 const PATHS = ['floating_stay.from_path', 'floating_stay.to_path']
 
 async function whereOf(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: StayFilter,
@@ -71,7 +62,7 @@ async function whereOf(
 }
 
 export async function listStays(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: StayFilter,
@@ -93,7 +84,12 @@ export async function listStays(
   return { rows: rows.map((row) => stayRow(context, scope, row, book, eyes)), total: counted[0]?.n ?? null }
 }
 
-export async function countStays(context: Context, db: Db | Tx, scope: Scope, area: string | undefined) {
+export async function countStays(
+  context: Pick<Context, 'secrets' | 'clock'>,
+  db: Db | Tx,
+  scope: Scope,
+  area: string | undefined,
+) {
   const book = await findRuleBook(db, scope, context.clock.today())
   const { contact, transfer } = conditions(book)
   const [row] = await rowsOf<{ leaving: number; receiving: number; contact: number; transfer: number }>(
@@ -127,7 +123,7 @@ export interface LostFilter {
 }
 
 async function lostSql(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   { member, organization, area }: LostFilter,
@@ -144,7 +140,7 @@ async function lostSql(
 
 /** Those out of contact, the longest first. */
 export async function listLost(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: LostFilter,

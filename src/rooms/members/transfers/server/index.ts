@@ -4,6 +4,7 @@ import { rowsOf } from '../../../../platform/server/db/database.ts'
 import type { MembersSubRoom } from '../../server/sub-room.ts'
 import { transfersAuditWords } from './audit-words.ts'
 import { serveTransfers } from './endpoints.ts'
+import { transfersExports } from './export.ts'
 import { members3 } from './migrations/0003-transfers.ts'
 import { transfersOwnFacts } from './own-facts.ts'
 import { reactToOthers } from './react.ts'
@@ -38,6 +39,7 @@ export const transfersServer: MembersSubRoom = {
       erase: null,
     },
   ],
+  personalExports: transfersExports,
   ownFacts: [transfersOwnFacts],
   react: reactToOthers,
   serve: serveTransfers,

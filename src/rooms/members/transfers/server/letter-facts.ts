@@ -39,13 +39,13 @@ export interface LetterFacts {
 export interface LetterSide {
   readonly organization: string | null
   readonly name: string
-  /** Of an organisation of the district, as far as it is reached. */
+  /** Of an organisation of the district. */
   readonly superiorName: string | null
 }
 
 /** Facts of one case for its papers; names and numbers as the eyes may see them. @throws transfers.not-found */
 export async function findLetterFacts(
-  context: Pick<Context, 'secrets' | 'clock'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'database'>,
   db: Db | Tx,
   scope: Scope,
   eyes: Eyes,
@@ -55,10 +55,18 @@ export async function findLetterFacts(
   const { member: memberId, direction, state, letterNo, letterDay, validUntil, receivedOn, receiptOn } = transfer
   const member = memberId === null ? null : await findMember(db, scope, memberId)
   const unit = member?.unit ?? transfer.unit
-  const [found] = await rowsOf<{ name: string }>(
-    db,
-    sql`select name from unit where district = ${scope.district} and id = ${unit}`,
-  )
+  // Who stands above a side, and where the person works, are told by name, reached or not.
+  const around = await context.database.beyond(db, scope, async (wide, { district }) => {
+    const [found] = await rowsOf<{ name: string }>(
+      wide,
+      sql`select name from unit where district = ${district} and id = ${unit}`,
+    )
+    return {
+      unitName: found?.name ?? null,
+      from: await sideOfLetter(wide, district, transfer.from),
+      to: await sideOfLetter(wide, district, transfer.to),
+    }
+  })
   return {
     id,
     direction,
@@ -76,18 +84,16 @@ export async function findLetterFacts(
     born: member?.born ?? null,
     ethnicity: member?.ethnicity ?? null,
     ...(await readNumbers(context, db, scope, member?.id ?? id, eyes)),
-    unitName: found?.name ?? null,
-    from: await sideOfLetter(db, scope, transfer.from),
-    to: await sideOfLetter(db, scope, transfer.to),
+    ...around,
     mine: { from: actsFor(scope, transfer.from), to: actsFor(scope, transfer.to) },
   }
 }
 
-async function sideOfLetter(db: Db | Tx, scope: Scope, { organization, name }: StoredSide): Promise<LetterSide> {
+async function sideOfLetter(db: Db, district: string, { organization, name }: StoredSide): Promise<LetterSide> {
   const [row] = await rowsOf<{ name: string }>(
     db,
     sql`select s.name from organization o join organization s on s.district = o.district and s.id = o.superior
-      where o.district = ${scope.district} and o.id = ${organization}`,
+      where o.district = ${district} and o.id = ${organization}`,
   )
   return { organization, name, superiorName: row?.name ?? null }
 }

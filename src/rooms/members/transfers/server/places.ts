@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { queryTokens } from '../../../../standards/search-tokens.ts'
-import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { rowsOf, type Db } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { organizationKindShape } from '../../../organizations/contract.ts'
 import { refuseSeat } from '../../server/public.ts'
@@ -17,6 +17,7 @@ export interface Place {
 /** A letter is addressed to somebody one is not responsible for: names of organisations, and nothing else of them. */
 export function findPlaces(
   { database }: Context,
+  db: Db,
   scope: Scope,
   { q, for: use }: { readonly q: string; readonly for: 'relation' | 'stay' },
 ): Promise<Place[]> {
@@ -29,16 +30,14 @@ export function findPlaces(
         sql` and `,
       )})`,
   )
-  return database.write(scope, (tx) =>
-    database.derive(tx, scope, (wide) =>
-      rowsOf<Place>(
-        tx,
-        sql`select o.id, o.name, s.name as "superiorName" from organization o
+  return database.beyond(db, scope, (around, wide) =>
+    rowsOf<Place>(
+      around,
+      sql`select o.id, o.name, s.name as "superiorName" from organization o
           left join organization s on s.district = o.district and s.id = o.superior
           where o.district = ${wide.district} and o.state in ('forming', 'active') and o.kind in (${sql.join(KINDS[use])})
             and (${sql.join(like, sql` or `)})
           order by length(o.name), o.name, o.id limit ${MOST}`,
-      ),
     ),
   )
 }

@@ -27,7 +27,7 @@ const OVERDUE = (today: string): RawBuilder<boolean> =>
 const NO_RECEIPT = sql<boolean>`transfer.state = 'received' and transfer.receipt_on is null`
 
 export async function listTransfers(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: TransferFilter,
@@ -44,7 +44,7 @@ export async function listTransfers(
 }
 
 export async function countListed(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: TransferFilter,
@@ -56,12 +56,12 @@ export async function countListed(
   return row?.n ?? 0
 }
 
-const firstOfYear = ({ clock }: Context): string => `${clock.today().slice(0, 4)}-01-01`
+const firstOfYear = ({ clock }: Pick<Context, 'clock'>): string => `${clock.today().slice(0, 4)}-01-01`
 
 const PATHS = ['transfer.from_path', 'transfer.to_path']
 
 async function whereOf(
-  context: Context,
+  context: Pick<Context, 'secrets' | 'clock'>,
   db: Db | Tx,
   scope: Scope,
   filter: TransferFilter,
@@ -87,7 +87,12 @@ async function whereOf(
   return sql.join(all, sql` and `)
 }
 
-export async function countTransfers(context: Context, db: Db | Tx, scope: Scope, area: string | undefined) {
+export async function countTransfers(
+  context: Pick<Context, 'secrets' | 'clock'>,
+  db: Db | Tx,
+  scope: Scope,
+  area: string | undefined,
+) {
   const today = context.clock.today()
   const book = await findRuleBook(db, scope, today)
   const rows = await rowsOf<Counted>(
@@ -128,28 +133,28 @@ interface Counted {
 /** One case, with what may be done now and why the rest may not. */
 export async function readTransfer(
   context: Context,
-  tx: Tx,
+  db: Db | Tx,
   scope: Scope,
   id: string,
   eyes: Eyes,
 ): Promise<TransferPage> {
-  const transfer = await requireTransfer(tx, scope, id)
+  const transfer = await requireTransfer(db, scope, id)
   const today = context.clock.today()
-  const { facts, book, unitName, numbers } = await context.database.derive(tx, scope, async (wide) => {
+  const { facts, book, unitName, numbers } = await context.database.beyond(db, scope, async (around, wide) => {
     const [unit] = await rowsOf<{ name: string }>(
-      tx,
+      around,
       sql`select name from unit where district = ${wide.district} and id = ${transfer.unit}`,
     )
     return {
-      facts: await findFacts(tx, wide, transfer),
-      book: await findRuleBook(tx, wide, today),
+      facts: await findFacts(around, wide, transfer),
+      book: await findRuleBook(around, wide, today),
       unitName: unit?.name ?? null,
       // Of somebody who is not on file yet, the side that receives sees what the letter said.
-      numbers: actsFor(scope, transfer.to) ? await readNumbers(context, tx, wide, id, eyes) : NO_NUMBERS,
+      numbers: actsFor(scope, transfer.to) ? await readNumbers(context, around, wide, id, eyes) : NO_NUMBERS,
     }
   })
   const events = await rowsOf<TransferPage['events'][number]>(
-    tx,
+    db,
     sql`select day, words, reason, actor as by from transfer_event
       where district = ${scope.district} and transfer = ${id} order by id desc`,
   )
@@ -164,7 +169,12 @@ export async function readTransfer(
 
 const NO_NUMBERS = { identity: null, phone: null }
 
-function rowOf(context: Context, scope: Scope, row: StoredTransfer, eyes: Eyes): TransferRow {
+function rowOf(
+  context: Pick<Context, 'secrets' | 'clock'>,
+  scope: Scope,
+  row: StoredTransfer,
+  eyes: Eyes,
+): TransferRow {
   const { id, member, direction, state, opened, letterNo, letterDay, validUntil, receivedOn, receiptOn } = row
   const { endedOn, takesOn, remindedOn, version } = row
   const sideShown = ({ organization, name, chain, path }: StoredTransfer['from']) => ({

@@ -56,7 +56,13 @@ export async function lockStay(tx: Tx, scope: Scope, id: string, version: number
   return row
 }
 
-export function stayRow(context: Context, scope: Scope, stay: StoredStay, book: RuleBook, eyes: Eyes): StayRow {
+export function stayRow(
+  context: Pick<Context, 'secrets' | 'clock'>,
+  scope: Scope,
+  stay: StoredStay,
+  book: RuleBook,
+  eyes: Eyes,
+): StayRow {
   const { id, member, since, until, endWords, fixed, abroad, dual, lastContact, version } = stay
   const shown = (side: StoredSide) => ({
     organization: side.organization,
