@@ -19,19 +19,17 @@ const HEAD = sql`coalesce(nullif(unit.parent_name, ''),
  */
 export function stationsSql(scope: Scope, book: RuleBook, path: string | null): RawBuilder<unknown> {
   const codes = Object.values(book.find(LINES_RULE)?.params ?? {}).filter((code) => code > 0)
-  const line = (alias: string): RawBuilder<unknown> =>
+  const inLine =
     codes.length === 0
       ? sql`false`
       : sql`(${sql.join(
-          codes.map((code) => sql`${sql.ref(`${alias}.industry`)} like ${`${code}%`}`),
+          codes.map((code) => sql`unit.industry like ${`${code}%`}`),
           sql` or `,
         )})`
   const within = path === null ? sql`` : sql`and ${under(sql.ref('unit.path'), path)}`
-  return sql`live as materialized (select unit.*, ${HEAD} as head from unit
-      where ${scopeSql(scope)} and unit.coverage <> 'excluded' and unit.life = 'operating' ${within}),
-    mine as materialized (select live.*, ${line('live')} as in_line from live),
-    kept as materialized (select * from mine
-      where in_line or head in (select name from mine where in_line)),
+  const live = sql`from unit where ${scopeSql(scope)} and unit.coverage <> 'excluded' and unit.life = 'operating' ${within}`
+  return sql`kept as materialized (select unit.*, ${HEAD} as head ${live}
+      and (${inLine} or unit.parent_name in (select unit.name ${live} and ${inLine}))),
     heads as (select distinct head from kept where head is not null),
     station as (select kept.*, heads.head is not null as is_platform, coverage in ('own', 'joint') as organized,
       coalesce(kept.head, heads.head) as platform from kept left join heads on heads.head = kept.name)`

@@ -21,11 +21,11 @@ export async function listStations(
   const stations = stationsSql(scope, book, await pathOf(context, db, scope, filter.area))
   const where = whereOf(filter)
   const start = pageStart(filter.after)
-  const rows = await rowsOf<Station>(
+  const rows = await rowsOf<Station & { readonly n: number }>(
     db,
-    sql`with ${stations}, page as materialized (select * from station where ${where}
+    sql`with ${stations}, page as materialized (select *, (count(*) over ())::int as n from station where ${where}
         order by platform collate "C" nulls last, is_platform desc, name collate "C", id limit ${filter.limit + 1} offset ${start})
-      select page.id as unit, page.name, page.platform, page.is_platform as "isPlatform",
+      select page.n, page.id as unit, page.name, page.platform, page.is_platform as "isPlatform",
         page.industry_name as "industryName", a.name as "areaName", page.members_full as "membersFull", page.coverage,
         page.org_name as "orgName", (select organization.id from organization_unit c
           join organization on organization.district = c.district and organization.id = c.organization
@@ -36,14 +36,10 @@ export async function listStations(
       order by page.platform collate "C" nulls last, page.is_platform desc, page.name collate "C", page.id`,
   )
   const more = rows.length > filter.limit
-  const [counted] =
-    start > 0
-      ? []
-      : await rowsOf<{ n: number }>(db, sql`with ${stations} select count(*)::int as n from station where ${where}`)
   return {
-    rows: rows.slice(0, filter.limit),
+    rows: rows.slice(0, filter.limit).map(({ n: _, ...row }) => row),
     next: more ? String(start + filter.limit) : null,
-    total: counted?.n ?? null,
+    total: start > 0 ? null : (rows[0]?.n ?? 0),
   }
 }
 
