@@ -53,9 +53,12 @@ async function moveSomebody(): Promise<string[]> {
   const guest = { member: null, name: '甄密名十', fromText: '外地支部', to, since: '2026-01-01', fixed: true }
   const visit = await post('/api/floating', guest)
   const transfer = await post('/api/transfers', { direction: 'within', member, to })
+  const { consent } = await office.get<{ consent: { version: string } }>('/api/declare')
+  const form = { name: '甄密名十一', phone: '13812340000', placeKind: 'unknown', consent: consent.version }
+  const declaration = await post('/api/declarations', { ...form, signed: '2026-11-01' })
   const { version } = await office.get<{ version: number }>(`/api/members/${member}`)
   await office.send('POST', `/api/floating/lost/${member}`, { version, lost: true, day: '2026-02-01', reason: '测试' })
-  return [member, transfer, stay, visit]
+  return [member, transfer, stay, visit, declaration]
 }
 
 const keyOf = (name: string): string => office.context.secrets.hash('name', name)
@@ -157,6 +160,9 @@ const HOLDERS = [
   'members.get',
   'transfers.list',
   'transfers.get',
+  'declarations.list',
+  'declarations.get',
+  'declarations.export',
   'floating.list',
   'floating.get',
   'floating.lost',
