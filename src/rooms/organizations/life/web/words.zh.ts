@@ -188,6 +188,7 @@ export const zh = {
     notChangeable: '由它所在区域或上级党组织的同事办理，你只能查看',
     sheets: {
       plan: (year: number) => `${year} 年度组织生活计划`,
+      proposed: '（建议稿）',
       minutes: (year: number) => `${year} 年度会议记录簿`,
       attendance: (year: number) => `${year} 年度到会情况`,
       organization: '党组织',

@@ -44,7 +44,10 @@ function Sheet({
   const { today } = useOffice()
   return (
     <article className="life-sheet num">
-      <h1>{words[kind](life.year)}</h1>
+      <h1>
+        {words[kind](life.year)}
+        {kind === 'plan' && !life.plan.saved ? words.proposed : ''}
+      </h1>
       <p className="life-sheet-of">
         <span>{life.organization.name}</span>
         <span>{words.made(today)}</span>
