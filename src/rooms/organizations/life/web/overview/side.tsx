@@ -112,7 +112,7 @@ export function EffectCard({ summary, search, onSet }: Props) {
           </li>
         )}
       </ul>
-      <p className="life-foot faint" title={effective.article.text}>
+      <p className="life-foot in-text faint" title={effective.article.text}>
         {words.effectUnits(countText(effective.unitsEffective), countText(effective.units))}
         <br />
         <ArticleName article={effective.article} />
