@@ -7,7 +7,7 @@ import { ReasonButton } from '../../../../../platform/web/parts/reason-button.ts
 import { SidePanel } from '../../../../../platform/web/parts/side-panel.tsx'
 import { SkeletonLines } from '../../../../../platform/web/parts/skeleton.tsx'
 import { MaskedHint } from '../../../../access/web/public.tsx'
-import type { DeclarationDeed, DeclarationPage } from '../../contract.ts'
+import type { DeclarationDeed, DeclarationPage, DeclarationState } from '../../contract.ts'
 import { closeNames, declaredPlaceNames, stateNames } from '../../rules/words.ts'
 import { declarationsApi } from '../api.ts'
 import { DeedForm } from './deed-form.tsx'
@@ -164,6 +164,16 @@ function OnFile({ found: { member, where } }: { readonly found: NonNullable<Decl
   return where === null ? words.notOnFile : words.onFile(where)
 }
 
+/** The step that usually comes next. */
+const NEXT: Readonly<Partial<Record<DeclarationState, DeclarationDeed>>> = {
+  received: 'contact',
+  contacted: 'verify',
+  verified: 'transfer',
+}
+
+/** A form that opens below what the person wrote is brought into sight; the same function each time, so that it runs once. */
+const bringUp = (form: HTMLElement | null): void => form?.scrollIntoView({ block: 'start' })
+
 /** Every deed as a button; the one that may not be done now says why. */
 function Deeds({
   found,
@@ -176,7 +186,7 @@ function Deeds({
 }) {
   const words = useDeskWords()
   const may = found.deeds.some(({ deed, why }) => deed === doing && why === null)
-  const first = found.deeds.find(({ why }) => why === null)
+  const next = doing === undefined ? NEXT[found.state] : undefined
   return (
     <section className="declaration-part" aria-label={words.drawer.deeds}>
       <h3>{words.drawer.deeds}</h3>
@@ -187,7 +197,7 @@ function Deeds({
             needs={NEEDS[deed]}
             on={{ path: found.path }}
             reason={why}
-            type={deed === first?.deed && doing === undefined ? 'primary' : 'default'}
+            type={deed === next ? 'primary' : 'default'}
             aria-expanded={deed === doing}
             onClick={() => onDo(deed === doing ? undefined : deed)}
           >
@@ -196,7 +206,7 @@ function Deeds({
         ))}
       </div>
       {doing === undefined || !may ? null : (
-        <div className="declaration-form">
+        <div className="declaration-form" ref={bringUp}>
           <DeedForm key={`${doing} ${found.version}`} deed={doing} found={found} onDone={() => onDo(undefined)} />
         </div>
       )}
