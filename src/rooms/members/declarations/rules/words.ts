@@ -10,6 +10,9 @@ export const stateNames: Readonly<Record<DeclarationState, string>> = {
   withdrawn: '已撤回',
 }
 
+/** As whom the history and the trail know whoever declares. */
+export const DECLARANT = '本人'
+
 /** As the person reads it, who gave the code. */
 export const statusWords: Readonly<Record<DeclarationState, string>> = {
   received: '已经收到，工作人员会在答复期限内和您联系。',

@@ -2,19 +2,19 @@ import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
+import { readForStranger, writeForStranger } from '../../../access/server/public.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { declarationsProblem } from '../contract.ts'
 import { readCode } from '../rules/code.ts'
 import { judgeDeed } from '../rules/moves.ts'
-import { statusWords } from '../rules/words.ts'
+import { DECLARANT, statusWords } from '../rules/words.ts'
 import { codeHash } from './sealing.ts'
 import { DECLARATION, type StoredDeclaration } from './stored.ts'
 import { withdrawDeclaration } from './withdraw.ts'
-import { asDeclarant } from './write-event.ts'
 
 /** Where it stands, for whoever holds the receipt; nothing of the person. @throws declarations.no-code */
 export async function readStatus(context: Context, typed: string) {
-  const found = await findByCode(context, context.database.gate, typed)
+  const found = await findByCode(context, readForStranger(context), typed)
   const { state, declared, changed, erased } = found
   return {
     state,
@@ -27,13 +27,11 @@ export async function readStatus(context: Context, typed: string) {
 
 /** Takes back what one wrote: it is erased at once. @throws declarations.no-code, refused */
 export async function withdrawByCode(context: Context, scope: Scope, typed: string) {
-  const { clock, database } = context
-  const day = clock.today()
-  await database.writeAsGate(async (tx) => {
+  const day = context.clock.today()
+  await writeForStranger(context, scope, DECLARANT, async (tx, by) => {
     const found = await findByCode(context, tx, typed, true)
     const verdict = judgeDeed({ state: found.state, erased: found.erased !== null }, 'withdraw')
     if (!verdict.ok) throw declarationsProblem('refused', { why: verdict.why })
-    const by = asDeclarant(scope)
     await withdrawDeclaration(context, tx, by, found, { day, words: '本人撤回' })
     await runClock(context, tx, by, 'declarations', [found.id])
   })

@@ -8,19 +8,20 @@ import type { Db, Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
-import { findKeptMonths } from '../../../access/server/public.ts'
+import { findKeptMonths, writeForStranger } from '../../../access/server/public.ts'
 import { refuseNumbers } from '../../server/admit.ts'
 import { declarationsProblem, type declarationsEndpoints } from '../contract.ts'
 import { codeOf, readCode } from '../rules/code.ts'
 import { currentConsent, findConsent } from '../rules/consent.ts'
 import { answerBy } from '../rules/deadlines.ts'
+import { DECLARANT } from '../rules/words.ts'
 import { RETENTION } from './keeping.ts'
 import { findLink } from './notice.ts'
 import { codeHash, declaredNameHash, declaredPhoneHash, sealSaid } from './sealing.ts'
 import { dayOf } from './stored.ts'
 import { findDistrict, listTowns } from './towns.ts'
 import { findUnitPlace } from './units.ts'
-import { asDeclarant, writeDeclarationEvent } from './write-event.ts'
+import { writeDeclarationEvent } from './write-event.ts'
 
 type Declared = z.infer<(typeof declarationsEndpoints)['declarations.declare']['input']>
 type Entered = z.infer<(typeof declarationsEndpoints)['declarations.enter']['input']>
@@ -51,8 +52,9 @@ export async function declare(context: Context, scope: Scope, { at, ...person }:
   const town = await placeOf(context, db, scope, person.town ?? link?.town ?? null)
   const months = await findKeptMonths(context, db, scope, RETENTION)
   const by = answerBy(today, await findRuleBook(db, scope, today))
-  const { code } = await database.writeAsGate((tx) =>
-    writeDeclaration(context, tx, asDeclarant(scope), {
+  // To declare is to say that one is a member, and the trail is read by many: it knows nothing but that somebody did.
+  const { code } = await writeForStranger(context, scope, DECLARANT, (tx, stranger) =>
+    writeDeclaration(context, tx, stranger, {
       person,
       unit: link?.unit ?? null,
       ...town,

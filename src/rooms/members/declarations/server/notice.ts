@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { findKeptMonths } from '../../../access/server/public.ts'
+import { findKeptMonths, readForStranger } from '../../../access/server/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import type { DeclarationNotice } from '../contract.ts'
 import { currentConsent, sayConsent } from '../rules/consent.ts'
@@ -17,10 +17,10 @@ export interface DeclarationLink {
 }
 
 /** What a link says, as the gate reads it: nobody is signed in. Null for one that was never given. */
-export async function findLink({ database, config }: Context, at: string): Promise<DeclarationLink | null> {
+export async function findLink(context: Context, at: string): Promise<DeclarationLink | null> {
   const [found] = await rowsOf<DeclarationLink>(
-    database.gate,
-    sql`select unit_id as unit, town, name from declaration_link where district = ${config.district} and at = ${at}`,
+    readForStranger(context),
+    sql`select unit_id as unit, town, name from declaration_link where district = ${context.config.district} and at = ${at}`,
   )
   return found ?? null
 }

@@ -36,11 +36,3 @@ export async function writeDeclarationEvent(
   const details = { words, day, state: stateNames[state] }
   await writeAudit(tx, scope, clock, `declarations.${deed}`, declaration, details, { path })
 }
-
-/**
- * As whom the trail knows whoever declares: nobody. Not from which address, and not by which account the browser happened
- * to be signed in: to declare is to say that one is a member, and the trail is read by many.
- */
-export function asDeclarant(scope: Scope): Scope {
-  return { ...scope, actor: '本人', account: null, actingFor: [], from: '' }
-}
