@@ -38,7 +38,12 @@ export interface PersonalExport<I extends ZodType = ZodType> {
   readonly endpoint: Endpoint<I>
   /** `台账，含指导员、联络员姓名`. */
   readonly words: string
-  persons(db: Db, scope: Scope, input: z.infer<I>, by: Pick<Context, 'secrets' | 'clock' | 'database'>): Promise<Persons>
+  persons(
+    db: Db,
+    scope: Scope,
+    input: z.infer<I>,
+    by: Pick<Context, 'secrets' | 'clock' | 'database'>,
+  ): Promise<Persons>
 }
 
 /** Keeps the type of the input; checks nothing at run time. */
