@@ -100,7 +100,7 @@ export function UnitsTable({
 
 function Difference({ row: { report, onFile } }: { readonly row: DisagreementRow }) {
   const { units: words } = useDeskWords()
-  if (report === null) return '—'
+  if (report === null) return <span className="faint">{words.unreported}</span>
   if (report === onFile) return words.same
   return report > onFile ? (
     <span className="tag tag-sand">{words.moreBy(countText(report - onFile))}</span>

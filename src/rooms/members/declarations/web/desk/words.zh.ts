@@ -174,7 +174,7 @@ export const zh = {
   units: {
     table: '年报党员数、在册人数和申报数',
     showLabel: '看哪些',
-    shows: { all: '全部对不上的', more: '年报多于在册', less: '年报少于在册', declared: '有申报没有办完' },
+    shows: { all: '全部，连同年报没有填的', more: '年报多于在册', less: '年报少于在册', declared: '有申报没有办完' },
     columns: {
       unit: '单位',
       town: '镇街',
@@ -187,6 +187,7 @@ export const zh = {
     moreBy: (n: string) => `年报多 ${n}`,
     lessBy: (n: string) => `年报少 ${n}`,
     same: '相同',
+    unreported: '年报没有填',
     empty: '没有对不上的单位',
     emptyWhy: '导入了年报、党员名册在册以后，两边人数不同的单位列在这里。',
     persons: (n: string) => `${n} 名`,
