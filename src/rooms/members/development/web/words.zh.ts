@@ -165,7 +165,7 @@ export const zh = {
     backboneWhat: '把党员培养成骨干的，记下日期，只作人次统计。',
     role: '成为什么骨干',
     account: '对应本人账号',
-    accountWhat: '对应以后，本人在“我的账号”里看到这里存了什么、办到哪一步，可以请求更正。不写用户名为解除。',
+    accountWhat: '对应以后，本人登录后在“存着我的什么”里看到办到哪一步、存了什么，可以请求更正。不写用户名为解除。',
     username: '本人的用户名',
     reason: '事由',
     reasonMissing: '写明事由',

@@ -16,7 +16,7 @@ export function StepPapers({ id, step }: { readonly id: string; readonly step: S
   const own = BY_HAND[step.key]
   if (papers.length === 0) return own === undefined ? null : <p className="muted">{own}</p>
   return (
-    <div className="development-bar no-print">
+    <div className="development-bar development-step-papers no-print">
       {papers.map(({ paper, name }) => (
         <DownloadButton key={paper} href={urlOf(PAPERS, { id, paper })} needs={PAPERS}>
           {name}

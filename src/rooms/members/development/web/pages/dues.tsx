@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../../../platform/web/api/client.ts'
@@ -42,7 +42,14 @@ export function DuesPage() {
       title={own.title}
       lead={own.lead}
       asOf={rules?.day}
-      actions={<Button onClick={() => window.print()}>{words.print}</Button>}
+      actions={
+        <>
+          <Link to="/development" search={{}}>
+            {words.case.back}
+          </Link>
+          <Button onClick={() => window.print()}>{words.print}</Button>
+        </>
+      }
     >
       {query.error === null ? null : <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />}
       <div className="development-two">
