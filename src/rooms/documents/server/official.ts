@@ -107,7 +107,8 @@ function setPart(part: PaperPart, numbers: Numbers): (Paragraph | Table)[] {
     case 'table':
       return [setTable(part), small()]
     case 'form':
-      return [small(), setForm(part), small()]
+      // Whatever leads to a form stays on its page.
+      return [small(true), setForm(part), small()]
     case 'attachments':
       return [blank(), ...part.names.map((name, index) => attachmentLine(name, index, part.names.length))]
     case 'signature':
@@ -140,8 +141,9 @@ function blank(): Paragraph {
 }
 
 /** A little air below a table. */
-function small(): Paragraph {
-  return new Paragraph({ spacing: { line: LINE / 2, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: [] })
+function small(keepNext = false): Paragraph {
+  const spacing = { line: LINE / 2, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+  return new Paragraph({ keepNext, spacing, children: [] })
 }
 
 /** 2号 needs a taller line than the text; lines of a long title stay together. */

@@ -28,18 +28,9 @@ const kindsOf = (kinds: readonly LifeKind[]): string => kinds.map((kind) => life
 
 function plan(life: LifeYear, today: string): Paper {
   const { title, shown } = named(life, `度组织生活计划${life.plan.saved ? '' : '（建议稿）'}`)
-  const months = Map.groupBy(
-    [...life.plan.items].sort((a, b) => a.month - b.month),
-    ({ month }) => month,
-  )
-  const rows = [...months].flatMap(([month, items]) =>
-    items.map(({ kind, topic }, at): PaperRow => [
-      at === 0 ? { text: `${month}月`, rows: items.length } : null,
-      lifeNames[kind],
-      topic,
-      '',
-    ]),
-  )
+  const rows = life.plan.items
+    .toSorted((a, b) => a.month - b.month)
+    .map(({ month, kind, topic }): PaperRow => [`${month}月`, lifeNames[kind], topic, ''])
   return {
     title,
     parts: [

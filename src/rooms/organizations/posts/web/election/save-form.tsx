@@ -68,8 +68,8 @@ export function SaveForm({
           : null
   return (
     <Card title={words.saveTitle} padded>
-      {page === undefined ? null : <p className="muted">{page.sentence}</p>}
       <Form onSend={() => why === null && send.mutate()}>
+        {page === undefined ? null : <p className="muted">{page.sentence}</p>}
         <Field label={words.day}>
           <input type="date" value={day} max={today} onChange={(event) => setDay(event.target.value)} />
         </Field>
