@@ -198,6 +198,7 @@ export function playerOf(context: TestContext, office: Office, random: Random): 
     'apply',
     ...Array<string>(12).fill('step'),
     ...Object.keys(upon),
+    ...['issue', 'take', 'remind'],
   ]
   return {
     refusals,

@@ -60,14 +60,19 @@ export function receive(people: People, transfer: NaiveTransfer, day: string): v
   }
 }
 
-/** What the night does by itself: receptions that were agreed upon, unless the person is suspended by now. */
-export function passNight(people: People, today: string): void {
+/** What the night does by itself: receptions that were agreed upon, unless the person is suspended by now. Gives how many. */
+export function passNight(people: People, today: string): number {
+  let received = 0
   for (const transfer of people.transfers.values()) {
     if (transfer.state !== 'issued' || transfer.agreed === null || transfer.agreed > today) continue
     const member = transfer.member === null ? undefined : people.members.get(transfer.member)
     if (member?.suspended != null) transfer.agreed = null
-    else receive(people, transfer, transfer.agreed)
+    else {
+      receive(people, transfer, transfer.agreed)
+      received += 1
+    }
   }
+  return received
 }
 
 interface Calendar {

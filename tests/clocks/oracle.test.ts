@@ -25,7 +25,7 @@ const SEED = Number(process.env['JUXIN_SEED'] ?? 20210104)
 const FIRST = '2021-01-04'
 const LAST = '2031-01-04'
 const DAY = 86_400_000
-const PEOPLE = ['enlist', 'send', 'welcome', 'issue', 'remind', 'take', 'stop', 'acknowledge', 'float', 'greet',
+const PEOPLE = ['enlist', 'send', 'welcome', 'issue', 'arrange', 'remind', 'take', 'stop', 'acknowledge', 'float', 'greet',
   'comeBack', 'lose', 'decide'] // prettier-ignore
 
 const office: Office = { organizations: new Map(), cases: new Map(), people: nobody() }
@@ -69,11 +69,12 @@ describe('ten years', () => {
     const random = seededRandom(SEED)
     const player = playerOf(context, office, random)
     const done = new Map<string, number>()
+    let atNight = 0
     const scope = context.localScope()
     for (let days = 0; context.clock.today() < LAST; days++) {
       await runAllClocks(context, scope)
       const night = context.clock.today()
-      passNight(office.people, night)
+      atNight += passNight(office.people, night)
       expect(await standing(), `${night}, after the night`).toEqual(plain(expectedOn(office, night)))
       const times = days === 0 ? 12 : SOAK ? 2 : 5
       for (let deed = 0; deed < times; deed++) {
@@ -91,6 +92,7 @@ describe('ten years', () => {
       const times = done.get(deed) ?? 0
       expect(times, `${deed}: ${player.refusals.slice(-3).join('\n')}`).toBeGreaterThan(PEOPLE.includes(deed) ? 0 : 2)
     }
+    expect(atNight).toBeGreaterThan(1)
     expect([...office.cases.values()].some((one) => one.done.has('approval'))).toBe(true)
   }, 7_200_000)
 })

@@ -74,13 +74,17 @@ export function peopleDeeds(
       return to === null ? null : open(coming, { member: null, direction: 'in', to })
     },
     async issue() {
-      const [id, found] = one(cases(({ state }) => state === 'draft')) ?? []
-      const done = id === undefined ? null : await act(id, 'issue')
-      if (done === null || found === undefined) return null
-      found.state = 'issued'
-      found.letter = today()
-      found.until = before(-90)
-      return done
+      const [id] = one(cases(({ state }) => state === 'draft')) ?? []
+      return id === undefined ? null : issue(id)
+    },
+    /** All in one morning: opened, the letter written, the day of the reception agreed upon. */
+    async arrange() {
+      const [member, found] = one(here().filter(([id]) => !underWay(people, id))) ?? []
+      const to = one(homes.filter((home) => home !== found?.home))
+      if (member === undefined || to === null) return null
+      const opened = await open({ member, to }, { member, direction: 'within', to })
+      if (opened === null || (await issue(opened.id)) === null) return null
+      return take(opened.id, before(-1 - random.int(40)))
     },
     async remind() {
       const [id, found] = one(cases(({ state, direction }) => state === 'issued' && direction !== 'in')) ?? []
@@ -89,14 +93,8 @@ export function peopleDeeds(
       return done
     },
     async take() {
-      const [id, found] = one(cases(({ state }) => state === 'issued')) ?? []
-      if (id === undefined || found === undefined) return null
-      const later = found.direction !== 'out' && random.next() < 0.4 ? before(-1 - random.int(40)) : null
-      const done = await act(id, 'receive', later ?? today())
-      if (done === null) return null
-      if (later !== null) found.agreed = later
-      else receive(people, found, today())
-      return done
+      const [id] = one(cases(({ state }) => state === 'issued')) ?? []
+      return id === undefined ? null : take(id, today())
     },
     async stop() {
       const [id, found] = one(cases(({ state }) => state === 'draft' || state === 'issued')) ?? []
@@ -161,6 +159,23 @@ export function peopleDeeds(
       if (to === 'full') found.lost = null
       return done
     },
+  }
+
+  async function issue(id: string) {
+    const [done, found] = [await act(id, 'issue'), transfers.get(id)]
+    if (done === null || found === undefined) return null
+    found.state = 'issued'
+    found.letter = today()
+    found.until = before(-90)
+    return done
+  }
+
+  async function take(id: string, day: string) {
+    const [done, found] = [await act(id, 'receive', day), transfers.get(id)]
+    if (done === null || found === undefined) return null
+    if (day > today()) found.agreed = day
+    else receive(people, found, day)
+    return done
   }
 
   function seen(stay: NaiveStay, day: string): void {
