@@ -75,7 +75,8 @@ export const documentsEndpoints = endpoints({
     method: 'GET',
     path: '/api/documents/development/:id/:paper',
     summary: '发展党员各步的文书（公文版式 .docx）',
-    verb: 'documents.make',
+    // It says what the page of the person says: whoever may not read that may not print it.
+    verb: 'members.read',
     input: z.object({ id: z.string(), paper: developmentPaperShape, ...releaseInput }),
     output: z.never(),
     file: true,
@@ -93,7 +94,8 @@ export const documentsEndpoints = endpoints({
     method: 'GET',
     path: '/api/documents/transfers/:id/:paper',
     summary: '组织关系介绍信、回执（.docx）',
-    verb: 'documents.make',
+    // It says what the page of the person says: whoever may not read that may not print it.
+    verb: 'members.read',
     input: z.object({ id: z.string(), paper: transferPaperShape, ...releaseInput }),
     output: z.never(),
     file: true,
