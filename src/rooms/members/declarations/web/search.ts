@@ -28,6 +28,8 @@ export function declarationsSearch(raw: RawSearch) {
     unit: textParam(raw, 'unit'),
     show: oneOf(raw, 'show', ['file-more', 'declared', 'all']),
     open: textParam(raw, 'open'),
+    /** The unit that the link is for. */
+    for: textParam(raw, 'for'),
     do: oneOf(raw, 'do', declarationDoings),
   })
 }

@@ -14,10 +14,11 @@ import { useDeskWords } from './words.ts'
 const KINDS = ['unit', 'town', 'all'] as const
 
 /** The address that a unit or a town is given: the declarant finds it filled in. Says nothing about anybody. */
-export function LinkForm() {
+export function LinkForm({ given }: { readonly given?: string | undefined }) {
   const { linkForm: words } = useDeskWords()
   const [kind, setKind] = useState<(typeof KINDS)[number]>('unit')
-  const [unit, setUnit] = useState<Picked | null>(null)
+  // Of a unit that came by the address only the id is known; its name comes with the link.
+  const [unit, setUnit] = useState<Picked | null>(given === undefined ? null : { id: given, name: '' })
   const [town, setTown] = useState('')
   const notice = useQuery(declarationsApi.query('declarations.notice', {})).data
   const ready = kind === 'unit' ? unit !== null : kind === 'town' && town !== ''
@@ -41,7 +42,13 @@ export function LinkForm() {
           </label>
         ))}
       </fieldset>
-      {kind === 'unit' ? <PickUnit label={words.unit} picked={unit} onPick={setUnit} /> : null}
+      {kind === 'unit' ? (
+        <PickUnit
+          label={words.unit}
+          picked={unit === null || unit.name !== '' ? unit : { ...unit, name: made.data?.name ?? '' }}
+          onPick={setUnit}
+        />
+      ) : null}
       {kind === 'town' ? (
         <Field label={words.town}>
           <select value={town} onChange={({ target: { value } }) => setTown(value)}>

@@ -15,9 +15,12 @@ import { useDeskWords } from './words.ts'
 export function UnitsTable({
   show,
   onShow,
+  onLink,
 }: {
   readonly show: DeclarationsSearch['show']
   readonly onShow: (show: DeclarationsSearch['show']) => void
+  /** A unit is to be given its link. */
+  readonly onLink: (unit: string) => void
 }) {
   const { units: words } = useDeskWords()
   const area = useArea()
@@ -61,6 +64,21 @@ export function UnitsTable({
             {countText(declared)}
           </Link>
         ),
+    },
+    {
+      key: 'link',
+      title: names.link,
+      width: '96px',
+      render: ({ unit, name }) => (
+        <button
+          type="button"
+          className="link-button no-print"
+          aria-label={words.linkOf(name)}
+          onClick={() => onLink(unit)}
+        >
+          {words.give}
+        </button>
+      ),
     },
   ]
   return (

@@ -168,7 +168,6 @@ export const zh = {
       '聚新现在只有这台电脑能打开，别的电脑和手机打不开这个链接。要给单位用，请先按使用说明打开对外访问并设好地址。',
     poster: '党员自愿申报',
     posterWhat: '您是中共党员，组织关系还没有转过来，或者不清楚在哪里，请扫码告诉我们。申报全凭自愿，随时可以撤回。',
-    posterFor: (name: string) => `${name}`,
   },
 
   units: {
@@ -183,13 +182,15 @@ export const zh = {
       onFile: '在册',
       difference: '差',
       declared: '申报未办完',
+      link: '申报链接',
     },
+    give: '给链接',
+    linkOf: (name: string) => `给链接：${name}`,
     moreBy: (n: string) => `年报多 ${n}`,
     lessBy: (n: string) => `年报少 ${n}`,
     same: '相同',
     unreported: '年报没有填',
     empty: '没有对不上的单位',
     emptyWhy: '导入了年报、党员名册在册以后，两边人数不同的单位列在这里。',
-    persons: (n: string) => `${n} 名`,
   },
 } as const

@@ -72,7 +72,10 @@ export function DeclarationsPage() {
           <ButtonLink to="/declare/form" target="_blank">
             {words.paper}
           </ButtonLink>
-          <ReasonButton needs="declarations.link" onClick={() => change({ do: 'link', open: undefined })}>
+          <ReasonButton
+            needs="declarations.link"
+            onClick={() => change({ do: 'link', open: undefined, for: undefined })}
+          >
             {words.link}
           </ReasonButton>
           <ReasonButton
@@ -106,7 +109,11 @@ export function DeclarationsPage() {
         />
         <div id="declarations-panel" role="tabpanel" aria-label={words.tabs[tab]} className="tab-panel">
           {tab === 'units' ? (
-            <UnitsTable show={show} onShow={(next) => change({ show: next })} />
+            <UnitsTable
+              show={show}
+              onShow={(next) => change({ show: next })}
+              onLink={(id) => change({ do: 'link', for: id, open: undefined })}
+            />
           ) : (
             <>
               <FilterBar search={search} onChange={change} />
@@ -124,8 +131,13 @@ export function DeclarationsPage() {
       <SidePanel open={doing === 'enter'} width={480} title={words.enter} onClose={() => change({ do: undefined })}>
         <EnterForm onOpen={(id) => change({ open: id, do: undefined })} onCancel={() => change({ do: undefined })} />
       </SidePanel>
-      <SidePanel open={doing === 'link'} width={480} title={words.link} onClose={() => change({ do: undefined })}>
-        <LinkForm />
+      <SidePanel
+        open={doing === 'link'}
+        width={480}
+        title={words.link}
+        onClose={() => change({ do: undefined, for: undefined })}
+      >
+        <LinkForm key={search.for} given={search.for} />
       </SidePanel>
     </Page>
   )

@@ -121,9 +121,12 @@ export function WithdrawPage() {
               </div>
             </form>
           ) : (
-            <div className="leaf-do">
-              <Button onClick={() => look.reset()}>{words.other}</Button>
-            </div>
+            <>
+              {found.state === 'transferring' || found.state === 'admitted' ? <p>{words.not[found.state]}</p> : null}
+              <div className="leaf-do">
+                <Button onClick={() => look.reset()}>{words.other}</Button>
+              </div>
+            </>
           )}
         </>
       )}
