@@ -119,10 +119,12 @@ function silentOn(book: RuleBook): Day | null {
 }
 
 /** Facts are read by the ids of the organisations meant where those are not all of the office. */
-function amongOf(scope: Scope, query: AskedQuery, rows: readonly Row[]): Among {
-  const all = isWhole(scope) && Object.values(query).every((one) => one === undefined || one === '')
-  return all ? null : rows.map(({ organization }) => organization)
-}
+const amongOf = (scope: Scope, query: AskedQuery, rows: readonly Row[]): Among =>
+  isWhole(scope) && isUnnarrowed(query) ? null : rows.map(({ organization }) => organization)
+
+/** Nothing of it narrows the question; what else a question holds is no matter here. */
+export const isUnnarrowed = ({ area = '', under = '', q = '' }: AskedQuery): boolean =>
+  area === '' && under === '' && q === ''
 
 /** Forms of which organisation life is expected at all. */
 export const holdsLife = ({ kind }: Pick<AskedRow, 'kind'>): boolean =>

@@ -9,7 +9,7 @@ import { whereOf } from '../../server/filter.ts'
 import { dayOf } from '../../posts/server/endpoints.ts'
 import type { lifeFilterShape, Meeting } from '../contract.ts'
 import { amongSql, type Among } from './asked-facts.ts'
-import type { AskedQuery } from './asked-rows.ts'
+import { isUnnarrowed, type AskedQuery } from './asked-rows.ts'
 import { readMeetings } from './meetings.ts'
 
 type Filter = Partial<z.output<typeof lifeFilterShape>>
@@ -46,7 +46,7 @@ export async function countMeetings(db: Db | Tx, scope: Scope, among: Among, fil
 
 /** By their ids: under row-level security that is an index, a condition on the organisation is not. */
 async function findAmong(db: Db | Tx, scope: Scope, query: AskedQuery, today: Day): Promise<Among> {
-  if (isWhole(scope) && Object.values(query).every((one) => one === undefined || one === '')) return null
+  if (isWhole(scope) && isUnnarrowed(query)) return null
   const where = await whereOf(db, scope, { ...query, state: 'forming,active,merged,revoked' }, today)
   const rows = await rowsOf<{ id: string }>(db, sql`select organization.id from organization where ${where}`)
   return rows.map(({ id }) => id)
