@@ -51,7 +51,7 @@ export type DeclaredPlace = z.infer<typeof declaredPlaceShape>
 const text = (most: number) => z.string().trim().min(1).max(most)
 const reasonShape = z.string().trim().min(2, '写明事由').max(400)
 const noteShape = z.string().trim().max(400).default('')
-const codeShape = z.string().trim().max(40).describe('回执上的编码')
+const codeShape = z.string().trim().max(40).describe('回执上的撤回码')
 const monthShape = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, '月份写成 2016-07 的样子')
 
 /** What the person writes. Only name and phone are needed; nothing else is asked. */
@@ -208,7 +208,7 @@ export const declarationsEndpoints = endpoints({
       agreed: z.literal(true, { error: '同意告知书以后才能申报' }),
     }),
     output: z.object({
-      code: z.string().describe('查询、撤回用的编码，只显示这一次'),
+      code: z.string().describe('查询、撤回用的撤回码，只显示这一次'),
       day: dayShape,
       by: dayShape.describe('最迟哪天答复'),
     }),
@@ -216,7 +216,7 @@ export const declarationsEndpoints = endpoints({
   'declarations.status': {
     method: 'POST',
     path: '/api/declare/status',
-    summary: '凭编码查办到哪一步；不显示个人信息',
+    summary: '凭撤回码查办到哪一步；不显示个人信息',
     verb: 'open',
     input: z.object({ code: codeShape }),
     output: z.object({
@@ -230,7 +230,7 @@ export const declarationsEndpoints = endpoints({
   'declarations.withdraw': {
     method: 'POST',
     path: '/api/declare/withdraw',
-    summary: '凭编码撤回；填过的个人信息随即删除',
+    summary: '凭撤回码撤回；填过的个人信息随即删除',
     verb: 'open',
     input: z.object({ code: codeShape }),
     output: z.object({ day: dayShape }),
@@ -325,7 +325,7 @@ export const declarationsEndpoints = endpoints({
       signed: dayShape.describe('本人签名的日期'),
       note: noteShape,
     }),
-    output: z.object({ id: z.string(), code: z.string().describe('交给本人，查询、撤回用') }),
+    output: z.object({ id: z.string(), code: z.string().describe('交给本人的撤回码') }),
   },
   'declarations.contact': {
     method: 'POST',
@@ -406,7 +406,7 @@ export const declarationsEndpoints = endpoints({
   'declarations.withdrawFor': {
     method: 'POST',
     path: '/api/declarations/:id/withdraw',
-    summary: '本人丢了编码、要求撤回的，替本人撤回；个人信息随即删除',
+    summary: '本人丢了撤回码、要求撤回的，替本人撤回；个人信息随即删除',
     ...forOffice,
     input: z.object(acting),
     output: declarationPageShape,
@@ -415,7 +415,7 @@ export const declarationsEndpoints = endpoints({
 
 export const declarationsProblem = problems('declarations', {
   'not-found': { status: 404, words: '没有这件申报，或不在你负责的范围内。' },
-  'no-code': { status: 404, words: '没有这个编码。请对照回执再输一遍。' },
+  'no-code': { status: 404, words: '没有这个撤回码。请对照回执再输一遍。' },
   'consent-changed': { status: 409, words: '告知书已经更新，请刷新本页，看过新的告知书再申报。' },
   'changed-meanwhile': { status: 409, words: '这件申报刚有变动，请看过最新的内容再办。' },
   refused: { status: 409, words: '不能这样办：{why}' },
