@@ -500,3 +500,37 @@ describe('the file', () => {
     expect(row?.details.persons).toBe(1)
   })
 })
+
+describe('what changes around it', () => {
+  const where = async (id: string) =>
+    (
+      await all<{ unit: string | null; town: string | null; path: string }>(
+        sql`select unit_id as unit, town, path from declaration where id = ${id}`,
+      )
+    )[0]
+
+  it('goes with its unit when two records become one, and back', async () => {
+    const other = d.units.get('云山纺织有限公司') ?? ''
+    const { id } = await declared()
+    await act(id, 'assign', { unit: other, town: null })
+    expect((await d.ask('POST', `/api/units/${firm}/merge`, { other, reason: '同一家' })).status).toBe(200)
+    expect((await where(id))?.unit).toBe(firm)
+    const [merge] = await all<{ id: string }>(sql`select id from unit_merge order by id desc limit 1`)
+    expect((await d.ask('POST', `/api/merges/${merge?.id}/undo`)).status).toBe(200)
+    expect((await where(id))?.unit).toBe(other)
+  })
+
+  it('goes with its town when towns become one, and its deadline with it', async () => {
+    const { id } = await declared({ town: home.id })
+    const change = { kind: 'merge', areas: [home.id, away.id], name: '东下街道' }
+    const order = { day: today, change, reason: '区划调整' }
+    expect((await d.ask('POST', '/api/areas/changes', order)).status).toBe(200)
+    const [town] = await all<{ id: string; path: string }>(
+      sql`select id, path from area where name = '东下街道' and valid_to is null`,
+    )
+    expect(await where(id)).toEqual({ unit: null, town: town?.id, path: town?.path })
+    const [due] = await all<{ path: string }>(sql`select path from deadline where subject = ${id} and state = 'open'`)
+    expect(due?.path).toBe(town?.path)
+    expect((await page(id)).townName).toBe('东下街道')
+  })
+})

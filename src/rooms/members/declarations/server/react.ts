@@ -4,6 +4,7 @@ import { rowsOf, type Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { areasEvents } from '../../../areas/contract.ts'
 import type { AreasChanged } from '../../../areas/server/public.ts'
+import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { unitsEvents } from '../../../units/contract.ts'
 import type { UnitsMerging } from '../../../units/server/public.ts'
 import { transfersEvents } from '../../transfers/contract.ts'
@@ -22,7 +23,7 @@ export function reactToOthers(context: Context): void {
     database.derive(tx, scope, (wide) => followMerge(tx, wide, merging)),
   )
   reactions.on<AreasChanged>(areasEvents.changed, (tx, scope, changed) =>
-    database.derive(tx, scope, (wide) => followAreas(tx, wide, changed)),
+    database.derive(tx, scope, (wide) => followAreas(context, tx, wide, changed)),
   )
 }
 
@@ -78,14 +79,17 @@ async function followMerge(tx: Tx, wide: Scope, { kept, gone, undone, carried }:
 }
 
 /** A declaration stands in a town or in the district, always the whole of it, so that the paths are compared as they are. */
-async function followAreas(tx: Tx, wide: Scope, { mapping }: AreasChanged): Promise<void> {
+async function followAreas(context: Context, tx: Tx, wide: Scope, { mapping }: AreasChanged): Promise<void> {
   const moved = mapping.filter(({ from, to, oldPath, newPath }) => from !== to || oldPath !== newPath)
   if (moved.length === 0) return
-  const rows = JSON.stringify(moved)
-  for (const table of ['declaration', 'declaration_link']) {
-    await sql`update ${sql.table(table)} d set path = m."newPath",
+  const placed = (table: string, key: string) => sql<{
+    key: string
+  }>`update ${sql.table(table)} d set path = m."newPath",
         town = case when d.town = m."from" then m."to" else d.town end
-      from json_to_recordset(${rows}::json) as m("from" text, "to" text, "oldPath" text, "newPath" text)
-      where d.district = ${wide.district} and d.path = m."oldPath"`.execute(tx)
-  }
+      from json_to_recordset(${JSON.stringify(moved)}::json) as m("from" text, "to" text, "oldPath" text, "newPath" text)
+      where d.district = ${wide.district} and d.path = m."oldPath" returning d.${sql.ref(key)} as key`
+  await placed('declaration_link', 'at').execute(tx)
+  const declarations = await rowsOf(tx, placed('declaration', 'id'))
+  const ids = declarations.map(({ key }) => key)
+  await runClock(context, tx, wide, 'declarations', ids)
 }
