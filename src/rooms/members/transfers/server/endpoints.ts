@@ -13,6 +13,7 @@ import { actOnTransfer, tryTransfer } from './act.ts'
 import { cellsOf, listOfStays, listOfTransfers, rowsOnly, sendTable, stayColumns, transferColumns } from './export.ts'
 import { endStay, markLost, recordContact, registerStay } from './floating.ts'
 import { countStays, listContacts, listLost, listStays } from './floating-reads.ts'
+import { requireArea } from './in-area.ts'
 import { openTransfer } from './open.ts'
 import { findPlaces } from './places.ts'
 import { countListed, countTransfers, listTransfers, readTransfer } from './reads.ts'
@@ -55,6 +56,7 @@ function transfersHandlers(context: Context): Handlers<typeof transfersEndpoints
       readPersonal(context, scope, 'transfers.get', (db, eyes) => readTransfer(context, db, scope, id, eyes)),
     'transfers.export': async (input, call) => {
       const { scope, db, reply } = call
+      await requireArea(context, db, scope, input.area)
       const eyes = await exportPersonal(context, call, 'transfers.export', input)
       const rows = cellsOf(listOfTransfers(context, db, scope, rowsOnly(input)), transferColumns, eyes)
       return sendTable(reply, `组织关系转接台账-${context.clock.today()}`, input.format, transferColumns, rows)
@@ -104,6 +106,7 @@ function floatingHandlers(context: Context): Handlers<typeof floatingEndpoints> 
       })),
     'floating.export': async (input, call) => {
       const { scope, db, reply } = call
+      await requireArea(context, db, scope, input.area)
       const eyes = await exportPersonal(context, call, 'floating.export', input)
       const rows = cellsOf(listOfStays(context, db, scope, rowsOnly(input)), stayColumns, eyes)
       return sendTable(reply, `流动党员台账-${clock.today()}`, input.format, stayColumns, rows)

@@ -496,6 +496,8 @@ describe('numbers and lists', () => {
     d.as(null)
     expect(await csv(all)).toContain('周**,')
     expect(await csv('/api/floating/export?')).toContain('严**,')
+    for (const of of ['transfers', 'floating'])
+      expect((await d.ask('GET', `/api/${of}/export?area=nowhere`)).status, of).toBe(404)
     expect((await d.ask<Buffer>('GET', '/api/transfers/export')).body.subarray(0, 2).toString()).toBe('PK')
   })
 
