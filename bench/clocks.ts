@@ -67,7 +67,7 @@ async function fill(context: TestContext): Promise<void> {
   await run(`insert into organization_meeting (district, id, day, kinds, title, note, by_secretary, source, actor, at)
     select district, meeting, day, kinds, '学习', '', false, 'hand', '某人', now() from organization_meeting_of`)
   if (CASES > 0) await fillCases(run, own)
-  await fillPeople(run, own)
+  await fillPeople(run, own, context.secrets.seal('周云山'))
   for (const rule of ['weak.no-secretary', 'weak.no-life', 'weak.term-overdue']) {
     await run(`insert into rule_choice (district, id, rule, active, params, valid_from, at, actor, reason)
       values (${own}, '${rule}', '${rule}', true, '{}', '2020-01-01', '2020-01-01', '某人', '本区定')`)
@@ -89,23 +89,23 @@ async function fillCases(run: (statement: string) => Promise<unknown>, own: stri
 }
 
 /** Letters on their way, or received without a receipt; stays of every age; members whom nobody finds, some suspended. */
-async function fillPeople(run: (statement: string) => Promise<unknown>, own: string): Promise<void> {
+async function fillPeople(run: (statement: string) => Promise<unknown>, own: string, sealed: string): Promise<void> {
   const at = (i: string): string => `(${i} * 11 % ${ORGANIZATIONS})`
   const side = (name: string, i: string): string =>
     `${id(i)} as ${name}_org, ${chain(i)} as ${name}_chain, ${path(i)} as ${name}_path, '某党支部' as ${name}_name`
   const sides = `${side('from', at('i'))}, ${side('to', `((${at('i')} + 1) % ${ORGANIZATIONS})`)}`
   const columns = 'from_org, from_chain, from_path, from_name, to_org, to_chain, to_path, to_name'
   await run(`insert into member (district, id, name, name_hash, status, place, organization, chain, path, since, source, lost_since, floating, changed_at)
-    select ${own}, 'm' || i, 'x', 'x', case when i < 60 then 'suspended' else 'full' end, 'unit', ${id(at('i'))}, ${chain(at('i'))}, ${path(at('i'))},
+    select ${own}, 'm' || i, '${sealed}', 'x', case when i < 60 then 'suspended' else 'full' end, 'unit', ${id(at('i'))}, ${chain(at('i'))}, ${path(at('i'))},
       '2020-01-01'::date, 'bench', case when i < 300 then '${TODAY}'::date - (i % 400) end, i >= 300, now() from generate_series(0, 2299) i`)
   await run(`insert into member_status (district, member, valid_from, status, event)
     select ${own}, id, '2026-01-01'::date, status, 'e' from member where id like 'm%'`)
   await run(`insert into transfer (district, id, direction, state, member, name, status, ${columns}, opened, letter_no, letter_day, valid_until, received_on, changed_at)
-    select ${own}, 't' || i, 'within', case when i % 3 = 0 then 'received' else 'issued' end, null, 'x', 'full', ${columns},
+    select ${own}, 't' || i, 'within', case when i % 3 = 0 then 'received' else 'issued' end, null, '${sealed}', 'full', ${columns},
       day, 'L' || i, day, day + 90, case when i % 3 = 0 then day + 10 end, now()
     from (select i, '${TODAY}'::date - (i % 120) as day, ${sides} from generate_series(0, 1499) i) s`)
   await run(`insert into floating_stay (district, id, member, name, ${columns}, since, fixed, abroad, dual, last_contact, changed_at)
-    select ${own}, 's' || i, 'm' || (300 + i), 'x', ${columns}, '${TODAY}'::date - (i % 500), i % 4 <> 0, i % 9 = 0, true,
+    select ${own}, 's' || i, 'm' || (300 + i), '${sealed}', ${columns}, '${TODAY}'::date - (i % 500), i % 4 <> 0, i % 9 = 0, true,
       case when i % 2 = 0 then '${TODAY}'::date - (i % 150) end, now()
     from (select i, ${sides} from generate_series(0, 1999) i) s`)
 }
