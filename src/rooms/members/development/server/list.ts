@@ -116,7 +116,7 @@ export async function listTops(
 
 export function presentRow({ secrets }: Pick<Context, 'secrets'>, row: Listed, today: Day, eyes: Eyes): CaseRow {
   const { id, stage, state, stageSince, organization, organizationName, unit, unitName, postKind, due, dueStep } = row
-  const name = eyes.show('name', openName(secrets, row.name))
+  const name = eyes.show('name', openName(secrets, row.name), row.account ?? undefined)
   const { last, next } = placeOf(doneOf(row))
   const days = due === null ? null : daysBetween(today, due)
   const open = state === 'open'
