@@ -286,14 +286,13 @@ export const declarationsEndpoints = endpoints({
   'declarations.link': {
     method: 'POST',
     path: '/api/declarations/links',
-    summary: '给单位、镇街或全区的申报链接和二维码；同一家单位总是同一个',
+    summary: '给单位、镇街或全区的申报链接；同一家单位总是同一个',
     ...forOffice,
     input: z.object({ unit: z.string().max(60).optional(), town: z.string().max(60).optional() }),
     output: z.object({
       at: z.string(),
       name: z.string(),
       link: z.string(),
-      picture: z.string().describe('二维码，SVG'),
     }),
   },
   'declarations.export': {

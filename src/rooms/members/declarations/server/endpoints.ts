@@ -20,7 +20,7 @@ import { declare, enter } from './declare.ts'
 import { assign, close, contact, reopen, verify, withdrawFor } from './deeds.ts'
 import { countDisagreements, listDisagreements } from './disagree.ts'
 import { exportColumns, exportRows, filterOf } from './export.ts'
-import { giveLink, pictureOf } from './links.ts'
+import { giveLink } from './links.ts'
 import { readNotice } from './notice.ts'
 import { readDeclaration } from './page.ts'
 import {
@@ -101,7 +101,7 @@ export function declarationsHandlers(context: Context): Handlers<typeof declarat
     'declarations.link': async (order, { scope, request }) => {
       const { at, name } = await database.write(scope, (tx) => giveLink(context, tx, scope, order))
       const link = `${linkBase(context, request)}/declare${at === '' ? '' : `?at=${at}`}`
-      return { at, name, link, picture: pictureOf(link) }
+      return { at, name, link }
     },
     'declarations.export': async (input, call) => {
       const { scope, db, reply } = call

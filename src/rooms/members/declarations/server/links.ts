@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { renderSVG } from 'uqr'
 import { reachesPath, type Scope } from '../../../../kernel/scope.ts'
 import { writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../../platform/server/db/database.ts'
@@ -43,10 +42,6 @@ export async function giveLink(context: Context, tx: Tx, scope: Scope, { unit, t
   if (made.length > 0)
     await writeAudit(tx, scope, clock, 'declarations.link', unit ?? null, { where: place.name }, { path: place.path })
   return { at, name: place.name }
-}
-
-export function pictureOf(link: string): string {
-  return renderSVG(link)
 }
 
 async function findTown({ clock }: Context, tx: Tx, scope: Scope, id: string) {
