@@ -58,7 +58,10 @@ async function moveSomebody(): Promise<string[]> {
   const declaration = await post('/api/declarations', { ...form, signed: '2026-11-01' })
   const { version } = await office.get<{ version: number }>(`/api/members/${member}`)
   await office.send('POST', `/api/floating/lost/${member}`, { version, lost: true, day: '2026-02-01', reason: '测试' })
-  return [member, transfer, stay, visit, declaration]
+  const target = { name: '甄密名十二', born: '1990-01-01', organization: from, stage: 'target' }
+  const days = { activist: '2024-01-10', target: '2025-02-10' }
+  const development = await post('/api/development', { ...target, days })
+  return [member, transfer, stay, visit, declaration, development]
 }
 
 const keyOf = (name: string): string => office.context.secrets.hash('name', name)
@@ -73,6 +76,9 @@ async function readings(): Promise<{ details: Record<string, unknown> }[]> {
     select details from audit where action = 'personal.read' order by id`.execute(office.context.database.owner)
   return rows
 }
+
+/** One paper of each kind that holds names. */
+const PAPERS = { '/api/documents/development/': 'course', '/api/documents/transfers/': 'letter' }
 
 /** Every way of filling the path of an endpoint, with and without the rest of what endpoints ask for. */
 async function urlsOf(path: string): Promise<string[]> {
@@ -100,6 +106,7 @@ async function urlsOf(path: string): Promise<string[]> {
     id: named[0]?.id ?? '',
     format: 'csv',
   }).toString()
+  for (const [of, paper] of Object.entries(PAPERS)) if (path.startsWith(of)) path = path.replace(':paper', paper)
   const paths = path.includes(':') ? things.map((thing) => path.replace(/:\w+/g, thing)) : [path]
   return paths.flatMap((one) => [`${one}?limit=500`, `${one}?${asked}`])
 }
@@ -160,6 +167,11 @@ const HOLDERS = [
   'members.get',
   'transfers.list',
   'transfers.get',
+  'development.board',
+  'development.list',
+  'development.get',
+  'documents.development',
+  'documents.transfers',
   'declarations.list',
   'declarations.get',
   'declarations.export',
