@@ -198,7 +198,9 @@ export function playerOf(context: TestContext, office: Office, random: Random): 
     'apply',
     ...Array<string>(12).fill('step'),
     ...Object.keys(upon),
-    ...['issue', 'take', 'remind'],
+    'issue',
+    'take',
+    'remind',
   ]
   return {
     refusals,
