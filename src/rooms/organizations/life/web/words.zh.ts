@@ -13,6 +13,8 @@ export const zh = {
     leadEmpty: '还没有正常运转的党组织。组建、选举、备案以后，开了什么、缺了什么在这里看。',
     effective:
       '近 {months} 个月真正过组织生活的党支部 {effective} 个，占在册 {organizations} 个的 {rate}，覆盖单位 {unitsEffective} 家次；没有过的 {not} 个。',
+    effectiveNew: '在册党支部 {fresh} 个入册都不久，是不是真正过组织生活还不好说。',
+    effectiveFresh: '入册不久、还不好说的 {fresh} 个。',
     weak: '软弱涣散（{words}）{n} 个。',
     kindCount: (kind: string) => `${kind} `,
     join: '、',
@@ -73,6 +75,7 @@ export const zh = {
     empty: '没有符合条件的党组织',
     emptyWhy: '可以换个月份，或者去掉条件。',
     emptyTowns: '还没有党组织',
+    toOrganizations: '去组织树',
     emptyMeetings: '这个月还没有记',
     emptyMeetingsWhy: '开过的会，点“记一次”，几秒钟就好。',
     print: '打印',

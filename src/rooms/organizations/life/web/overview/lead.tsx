@@ -42,14 +42,22 @@ export function LifeLead({ summary, within }: { readonly summary: LifeSummary; r
       })}
       {effective.organizations === 0
         ? null
-        : fill(words.effective, {
-            months: String(effective.months),
-            effective: link(effective.effective, { view: 'list', effect: 'effective' }),
-            organizations: countText(effective.organizations),
-            rate: rateText(effective.effective / effective.organizations),
-            unitsEffective: countText(effective.unitsEffective),
-            not: link(effective.organizations - effective.effective - effective.fresh, { view: 'list', effect: 'not' }),
-          })}
+        : effective.fresh === effective.organizations && effective.effective === 0
+          ? fill(words.effectiveNew, { fresh: link(effective.fresh, { view: 'list', effect: 'new' }) })
+          : fill(words.effective, {
+              months: String(effective.months),
+              effective: link(effective.effective, { view: 'list', effect: 'effective' }),
+              organizations: countText(effective.organizations),
+              rate: rateText(effective.effective / effective.organizations),
+              unitsEffective: countText(effective.unitsEffective),
+              not: link(effective.organizations - effective.effective - effective.fresh, {
+                view: 'list',
+                effect: 'not',
+              }),
+            })}
+      {effective.fresh === 0 || effective.fresh === effective.organizations
+        ? null
+        : fill(words.effectiveFresh, { fresh: link(effective.fresh, { view: 'list', effect: 'new' }) })}
       {weak === null || weak.n === 0
         ? null
         : fill(words.weak, { words: weak.words, n: link(weak.n, { view: 'list', weak: 'true' }) })}

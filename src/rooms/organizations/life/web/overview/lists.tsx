@@ -1,4 +1,4 @@
-import { Navigate, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { usePages } from '../../../../../platform/web/api/use-pages.ts'
 import { EmptyState } from '../../../../../platform/web/parts/empty-state.tsx'
 import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.tsx'
@@ -84,7 +84,17 @@ export function OrganizationsList({
           search: month === undefined ? {} : { year: month.slice(0, 4) },
         })
       }
-      empty={<EmptyState title={words.empty} why={words.emptyWhy} />}
+      empty={
+        home && area === undefined ? (
+          <EmptyState
+            title={words.emptyTowns}
+            why={words.leadEmpty}
+            next={<Link to="/organizations">{words.toOrganizations}</Link>}
+          />
+        ) : (
+          <EmptyState title={words.empty} why={words.emptyWhy} />
+        )
+      }
     />
   )
 }
