@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { NOTHING } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
+import { admit, everybody } from '../../../../platform/server/gate.ts'
+import { openEyes } from '../../../../platform/server/personal/eyes.ts'
 import { changeOrganization } from '../../../organizations/server/public.ts'
 import { coverageServer } from '../../../coverage/server/index.ts'
 import type { MemberPage } from '../../contract.ts'
@@ -8,6 +11,7 @@ import { changeStatus, recountMembers } from '../../server/public.ts'
 import { openDistrict, testRooms, type TestDistrict } from '../../testing.ts'
 import type { TransferPage, TransferRow } from '../contract.ts'
 import { atDesk, type Refused } from '../testing.ts'
+import { findLetterFacts } from './public.ts'
 
 /** Today is 2026-11-21. */
 const TODAY = '2026-11-21'
@@ -114,6 +118,36 @@ describe('between two organisations of the district', () => {
     const floating = await d.organization('云山驻沪流动党员党支部', { kind: 'floating', superior: committee })
     expect(await find('驻沪')).toEqual([])
     expect(await find('驻沪', 'stay')).toMatchObject([{ id: floating }])
+  })
+
+  it('the papers of a case: superiors by name, particulars only for whoever reaches the record', async () => {
+    const more = { gender: 'male', ethnicity: '汉族', phone: '13800000005', unit: toolsUnit }
+    const member = await desk.member('卫介绍', tools, more)
+    const id = await issued({ direction: 'within', member, to: software }, '2026-31')
+    const facts = async (organization: string) => {
+      const [row] = await rowsOf<{ chain: string }>(
+        d.context.database.owner,
+        sql`select chain from organization where id = ${organization}`,
+      )
+      const reach = { ...NOTHING, organizations: [row?.chain ?? ''] }
+      const caller = { ...everybody('支部书记', '开介绍信'), account: 'a1', reach: () => reach }
+      const scope = admit(d.context.config.district, caller, { verb: 'members.transfer', from: '测试', request: null })
+      const eyes = openEyes(d.context.secrets, scope)
+      return findLetterFacts(d.context, d.context.database.as(scope), scope, eyes, id)
+    }
+    const common = {
+      name: '卫介绍',
+      status: 'full',
+      letterNo: '2026-31',
+      validUntil: '2027-01-31',
+      from: { name: '云山机床有限公司党支部', superiorName: '东郊街道综合党委' },
+    }
+    const particulars = { gender: 'male', ethnicity: '汉族', phone: '13800000005', unitName: '云山机床有限公司' }
+    expect(await facts(tools)).toMatchObject({ ...common, ...particulars, mine: { from: true, to: false } })
+    const there = { gender: null, ethnicity: null, phone: null, unitName: null, mine: { from: false, to: true } }
+    expect(await facts(software)).toMatchObject({ ...common, ...there })
+    await expect(facts(await d.organization('云山纺织有限公司党支部'))).rejects.toThrow(/没有这件转接/)
+    await desk.act(id, 'withdraw', TODAY)
   })
 
   it('the letter says what somebody is on its day', async () => {
