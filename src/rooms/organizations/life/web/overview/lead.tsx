@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { countText, rateText } from '../../../../../platform/web/format.ts'
 import { FigureLink } from '../../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../../platform/web/parts/fill.tsx'
@@ -40,27 +41,37 @@ export function LifeLead({ summary, within }: { readonly summary: LifeSummary; r
         lacking: link(summary.lacking, { view: 'list', lacking: 'any' }),
         kinds: <>{kinds}</>,
       })}
-      {effective.organizations === 0
-        ? null
-        : effective.fresh === effective.organizations && effective.effective === 0
-          ? fill(words.effectiveNew, { fresh: link(effective.fresh, { view: 'list', effect: 'new' }) })
-          : fill(words.effective, {
-              months: String(effective.months),
-              effective: link(effective.effective, { view: 'list', effect: 'effective' }),
-              organizations: countText(effective.organizations),
-              rate: rateText(effective.effective / effective.organizations),
-              unitsEffective: countText(effective.unitsEffective),
-              not: link(effective.organizations - effective.effective - effective.fresh, {
-                view: 'list',
-                effect: 'not',
-              }),
-            })}
-      {effective.fresh === 0 || effective.fresh === effective.organizations
-        ? null
-        : fill(words.effectiveFresh, { fresh: link(effective.fresh, { view: 'list', effect: 'new' }) })}
+      <Effective effective={effective} link={link} />
       {weak === null || weak.n === 0
         ? null
         : fill(words.weak, { words: weak.words, n: link(weak.n, { view: 'list', weak: 'true' }) })}
+    </>
+  )
+}
+
+/** Real beside nominal coverage; of those that are new nobody can say. */
+function Effective({
+  effective: { months, organizations, effective, fresh, unitsEffective },
+  link,
+}: {
+  readonly effective: LifeSummary['effective']
+  readonly link: (n: number, search: LifeSearch) => ReactNode
+}) {
+  const { page: words } = useLifeWords()
+  if (organizations === 0) return null
+  const ofNew = { fresh: link(fresh, { view: 'list', effect: 'new' }) }
+  if (fresh === organizations) return fill(words.effectiveNew, ofNew)
+  return (
+    <>
+      {fill(words.effective, {
+        months: String(months),
+        effective: link(effective, { view: 'list', effect: 'effective' }),
+        organizations: countText(organizations),
+        rate: rateText(effective / organizations),
+        unitsEffective: countText(unitsEffective),
+        not: link(organizations - effective - fresh, { view: 'list', effect: 'not' }),
+      })}
+      {fresh === 0 ? null : fill(words.effectiveFresh, ofNew)}
     </>
   )
 }
