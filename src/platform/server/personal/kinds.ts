@@ -60,6 +60,8 @@ export interface Retention {
   readonly months: number | null
   /** What the law demands at least. */
   readonly least: number | null
+  /** The persons were told how long it is kept: it may not be kept for good. */
+  readonly promised?: true
   readonly why: string
   /** Takes away what was there before; returns how many. Null: nothing is ever taken away by itself. */
   readonly erase: ((context: Context, scope: Scope, before: Date, months: number) => Promise<number>) | null

@@ -423,6 +423,18 @@ describe('taken into the register', () => {
 })
 
 describe('keeping', () => {
+  it('is never kept for good: the person was told how long', async () => {
+    const save = (months: number | null) =>
+      d.ask<{ code?: string }>('PUT', '/api/personal/retention', {
+        rows: [{ id: 'declarations', months }],
+        threshold: 50,
+        reason: '按规定',
+      })
+    expect((await save(null)).body.code).toBe('personal.promised')
+    expect((await save(3)).status).toBe(200)
+    expect((await save(6)).status).toBe(200)
+  })
+
   it('erases what is over, by the office and by what the person was told', async () => {
     const [erase] = declarationsRetention
     const over = await declared()

@@ -23,6 +23,7 @@ export const declarationsRetention: readonly Retention[] = [
     name: '办结的自愿申报中的个人信息',
     months: 6,
     least: null,
+    promised: true,
     why: '保存到办事所必要的最短时间（个人信息保护法第十九条）；撤回的随即删除，件数留下',
     erase: (context, scope, before) =>
       context.database.write(scope, async (tx) => {
