@@ -4,6 +4,8 @@ import { NOTHING } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import { admit, everybody } from '../../../../platform/server/gate.ts'
 import { openEyes } from '../../../../platform/server/personal/eyes.ts'
+import { unitsEvents } from '../../../units/contract.ts'
+import type { UnitsMerging } from '../../../units/server/public.ts'
 import { changeOrganization } from '../../../organizations/server/public.ts'
 import { coverageServer } from '../../../coverage/server/index.ts'
 import type { MemberPage } from '../../contract.ts'
@@ -433,6 +435,23 @@ describe('whoever takes over an organisation takes over what is on its way', () 
     expect((await desk.act(other, 'receive', TODAY)).body.state).toBe('received')
     expect(await desk.record(member)).toMatchObject({ organization: software })
     await proved()
+  })
+
+  it('two records of one unit become one: whoever is coming will work there', async () => {
+    const gone = d.units.get('云山商贸有限公司') ?? ''
+    const order = { direction: 'in', name: '余归并', fromText: '外地某支部', to: software, unit: gone }
+    const id = await desk.open(order)
+    const scope = d.context.localScope()
+    const merging: UnitsMerging = { kept: softwareUnit, gone, undone: false, carried: {} }
+    const emit = (undone: boolean) =>
+      d.context.database.write(scope, (tx) =>
+        d.context.reactions.emit(unitsEvents.merging, tx, scope, { ...merging, undone }),
+      )
+    await emit(false)
+    expect(await desk.page(id)).toMatchObject({ unit: softwareUnit })
+    expect(merging.carried['transfers']).toEqual([id])
+    await emit(true)
+    expect(await desk.page(id)).toMatchObject({ unit: gone })
   })
 
   it('the case stands where its organisations stand', async () => {
