@@ -198,6 +198,8 @@ export function playerOf(context: TestContext, office: Office, random: Random): 
     'apply',
     ...Array<string>(12).fill('step'),
     ...Object.keys(upon),
+    'elect',
+    'leave',
     'issue',
     'take',
     'remind',

@@ -76,7 +76,7 @@ describe('ten years', () => {
       const night = context.clock.today()
       atNight += passNight(office.people, night)
       expect(await standing(), `${night}, after the night`).toEqual(plain(expectedOn(office, night)))
-      const times = days === 0 ? 12 : SOAK ? 2 : 5
+      const times = days === 0 ? 12 : SOAK ? 2 : 6
       for (let deed = 0; deed < times; deed++) {
         const name = await player.play()
         if (name !== null) done.set(name, (done.get(name) ?? 0) + 1)
