@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '../../../../kernel/day.ts'
 import type { Scope } from '../../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
+import { manyRowsOf } from '../../../../platform/server/db/many-rows.ts'
 import { periodOf, type Demand } from '../rules/demands.ts'
 
 /** What a month asks for: the periods that end in it. */
@@ -41,7 +42,7 @@ export async function heldSince(
   { asked, after, today }: { readonly asked: readonly Asked[]; readonly after: Day; readonly today: Day },
 ): Promise<Map<string, HeldCount>> {
   const times = asked.map((one) => sql`count(*) filter (where ${heldSql(one)})::int`)
-  const rows = await rowsOf<HeldCount & { readonly organization: string }>(
+  const rows = await manyRowsOf<HeldCount & { readonly organization: string }>(
     db,
     sql`select organization, count(*) filter (where day > ${after}::date and day <= ${today}::date)::int as recent,
         max(day) as last, array[${sql.join(times)}]::int[] as times
@@ -70,7 +71,7 @@ export async function firstDays(db: Db | Tx, scope: Scope, among: Among, after: 
 
 /** Those that had a committee on a day: somebody besides secretary and deputy held a seat. */
 export async function committeesOn(db: Db | Tx, scope: Scope, among: Among, day: Day): Promise<Set<string>> {
-  const rows = await rowsOf<{ organization: string }>(
+  const rows = await manyRowsOf<{ organization: string }>(
     db,
     sql`select distinct organization from organization_post where district = ${scope.district} and not withdrawn
       and post in ('organization-member', 'publicity-member', 'discipline-member', 'member')

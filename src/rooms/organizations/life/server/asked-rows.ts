@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '../../../../kernel/day.ts'
 import { addMonths } from '../../../../kernel/day-math.ts'
 import { isWhole, type Scope } from '../../../../kernel/scope.ts'
-import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/database.ts'
+import type { Db, Tx } from '../../../../platform/server/db/database.ts'
+import { manyRowsOf } from '../../../../platform/server/db/many-rows.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import type { OrganizationFilter, OrganizationKind } from '../../contract.ts'
 import { whereOf } from '../../server/filter.ts'
@@ -94,7 +95,7 @@ export async function listAsked(
 
 async function readRows(db: Db | Tx, scope: Scope, query: AskedQuery, today: Day): Promise<Row[]> {
   const where = await whereOf(db, scope, { ...query, state: 'forming,active,merged,revoked' }, today)
-  return rowsOf<Row>(
+  return manyRowsOf<Row>(
     db,
     sql`select organization.id as organization, organization.kind, organization.state = 'active' as active, organization.path,
         organization.units, organization.founded from organization where ${where} order by organization.chain`,
