@@ -14,6 +14,7 @@ export const zh = {
   responsible: '接收以前，人由转出的党组织负责、在那里计数。',
   add: '办转接',
   print: '打印',
+  export: '导出台账',
   clear: '清除条件',
   empty: '没有在办的转接',
   emptyWhy: '党员工作单位、经常居住地变了，或者外出时间长、地点相对固定的，应当转组织关系。',

@@ -5,7 +5,7 @@ import { Page } from '../../../../../platform/web/parts/page.tsx'
 import { ReasonButton } from '../../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../../platform/web/parts/side-panel.tsx'
 import { TabBar } from '../../../../../platform/web/parts/tab-bar.tsx'
-import { MaskedHint } from '../../../../access/web/public.tsx'
+import { MaskedHint, PersonalExportButton } from '../../../../access/web/public.tsx'
 import { useOffice } from '../../../../areas/web/public.ts'
 import { floatingApi } from '../api.ts'
 import { FilterBar } from '../floating/filter-bar.tsx'
@@ -23,9 +23,10 @@ import '../transfers.css'
 
 /** Members who are away without their relation, those who came so, and those out of contact: whom to get in touch with. */
 export function FloatingPage() {
-  const { floating: words, print: printWord } = useTransfersWords()
+  const { floating: words, print: printWord, export: exportWord } = useTransfersWords()
   const search = useSearch({ from: '/floating' })
-  const { open, do: doing, for: about, show = 'open', area } = search
+  const { open, do: doing, for: about, show = 'open', ...filter } = search
+  const { area } = filter
   const navigate = useNavigate({ from: '/floating' })
   const { asOf } = useOffice()
   const count = useQuery(floatingApi.query('floating.count', { area })).data
@@ -57,6 +58,11 @@ export function FloatingPage() {
       actions={
         <>
           <Button onClick={() => print()}>{printWord}</Button>
+          {show === 'lost' ? null : (
+            <PersonalExportButton endpoint="floating.export" input={{ ...filter, show, format: 'xlsx' }}>
+              {exportWord}
+            </PersonalExportButton>
+          )}
           {deed('lost', 'floating.setLost', words.setLost)}
           {deed('register', 'floating.register', words.register)}
         </>

@@ -8,7 +8,7 @@ import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.ts
 import { ReasonButton } from '../../../../../platform/web/parts/reason-button.tsx'
 import { SidePanel } from '../../../../../platform/web/parts/side-panel.tsx'
 import { DataTable } from '../../../../../platform/web/table/data-table.tsx'
-import { MaskedHint } from '../../../../access/web/public.tsx'
+import { MaskedHint, PersonalExportButton } from '../../../../access/web/public.tsx'
 import { useOffice } from '../../../../areas/web/public.ts'
 import { transfersApi } from '../api.ts'
 import { CaseDrawer } from '../case/case-drawer.tsx'
@@ -56,6 +56,9 @@ export function TransfersPage() {
       actions={
         <>
           <Button onClick={() => print()}>{words.print}</Button>
+          <PersonalExportButton endpoint="transfers.export" input={{ ...filter, format: 'xlsx' }}>
+            {words.export}
+          </PersonalExportButton>
           {add}
         </>
       }
