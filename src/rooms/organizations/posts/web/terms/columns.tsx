@@ -25,12 +25,12 @@ export function useTermColumns(view: keyof typeof VIEWS): Column<TermRow>[] {
     },
     { key: 'name', title: columns.name, render: ({ name }) => <span title={name}>{name}</span> },
     { key: 'kind', title: columns.kind, width: '104px', render: ({ kind }) => organizationKindNames[kind] },
-    { key: 'area', title: columns.area, width: '15%', render: ({ areaName }) => areaName ?? '—' },
+    { key: 'area', title: columns.area, width: '100px', render: ({ areaName }) => areaName ?? '—' },
     { key: 'no', title: columns.no, width: '76px', render: ({ no }) => (no === null ? '—' : words.term(no)) },
     {
       key: 'secretary',
       title: columns.secretary,
-      width: '150px',
+      width: '132px',
       render: ({ secretary, vacantSince }) =>
         secretary ??
         (vacantSince === null ? page.noSecretary : <span className="bad">{page.vacant(vacantSince)}</span>),
@@ -38,7 +38,7 @@ export function useTermColumns(view: keyof typeof VIEWS): Column<TermRow>[] {
     {
       key: 'says',
       title: columns.says,
-      width: view === 'reasons' ? '46%' : '17%',
+      width: view === 'reasons' ? '46%' : '15%',
       render: ({ timing, shifted, weak }) => (
         <span title={weak.join('；')}>
           {timing === 'overdue' || timing === 'notice' ? (
