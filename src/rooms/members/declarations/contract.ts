@@ -144,7 +144,7 @@ export type DeclarationPage = z.infer<typeof declarationPageShape>
 
 export const declarationFilterShape = z.object({
   state: z.string().max(100).optional().describe('逗号分隔；不写为还没有办结的'),
-  q: z.string().max(60).optional().describe('姓名（整个）或手机号（整个）'),
+  q: z.string().max(100).optional().describe('姓名（整个）或手机号（整个）'),
   area: z.string().max(60).optional(),
   unit: z.string().max(60).optional(),
   clock: z.enum(['overdue', 'soon']).optional(),

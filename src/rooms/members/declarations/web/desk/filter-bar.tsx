@@ -1,4 +1,5 @@
-import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
+import { Choice, choicesOf } from '../../../../../platform/web/parts/choice.tsx'
+import { FindInput } from '../../../../../platform/web/parts/find-input.tsx'
 import { stateNames } from '../../rules/words.ts'
 import type { DeclarationsSearch } from '../search.ts'
 import { useDeskWords } from './words.ts'
@@ -14,48 +15,24 @@ export function FilterBar({
   readonly onChange: (what: Partial<DeclarationsSearch>) => void
 }) {
   const words = useDeskWords()
-  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   const some = Object.keys(NOTHING).some((key) => search[key as keyof typeof NOTHING] !== undefined)
   return (
     <div className="declarations-bar no-print" role="group" aria-label={words.list}>
-      <input
-        className="control"
-        type="search"
-        value={text}
-        maxLength={60}
-        aria-label={words.findLabel}
-        placeholder={words.find}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') now()
-        }}
+      <FindInput q={search.q} onChange={(q) => onChange({ q })} label={words.findLabel} placeholder={words.find} />
+      <Choice
+        label={words.stateLabel}
+        all={words.openStates}
+        value={search.state}
+        choices={[...choicesOf<string>(stateNames), [Object.keys(stateNames).join(','), words.allStates]]}
+        onChoose={(state) => onChange({ state })}
       />
-      <select
-        className="control"
-        aria-label={words.stateLabel}
-        value={search.state ?? ''}
-        onChange={({ target: { value } }) => onChange({ state: value === '' ? undefined : value })}
-      >
-        <option value="">{words.openStates}</option>
-        {Object.entries(stateNames).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-        <option value={Object.keys(stateNames).join(',')}>{words.allStates}</option>
-      </select>
-      <select
-        className="control"
-        aria-label={words.clockLabel}
-        value={search.clock ?? ''}
-        onChange={({ target: { value } }) =>
-          onChange({ clock: value === 'overdue' || value === 'soon' ? value : undefined })
-        }
-      >
-        <option value="">{words.allClocks}</option>
-        <option value="overdue">{words.clocks.overdue}</option>
-        <option value="soon">{words.clocks.soon}</option>
-      </select>
+      <Choice
+        label={words.clockLabel}
+        all={words.allClocks}
+        value={search.clock}
+        choices={choicesOf(words.clocks)}
+        onChoose={(clock) => onChange({ clock })}
+      />
       {search.unit === undefined ? null : <span className="tag">{words.onlyUnit}</span>}
       {some ? (
         <button type="button" className="link-button" onClick={() => onChange(NOTHING)}>

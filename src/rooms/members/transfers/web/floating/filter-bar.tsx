@@ -1,4 +1,5 @@
-import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
+import { Choice } from '../../../../../platform/web/parts/choice.tsx'
+import { FindInput } from '../../../../../platform/web/parts/find-input.tsx'
 import { sides, type FloatingSearch } from '../search.ts'
 import { useTransfersWords } from '../words.ts'
 
@@ -12,34 +13,16 @@ export function FilterBar({
 }) {
   const all = useTransfersWords()
   const words = all.floating
-  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   return (
     <div className="transfers-bar no-print" role="group" aria-label={words.filters}>
-      <input
-        className="control transfers-find"
-        type="search"
-        value={text}
-        maxLength={100}
-        aria-label={words.find}
-        placeholder={words.find}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') now()
-        }}
+      <FindInput q={search.q} onChange={(q) => onChange({ q })} label={words.find} className="transfers-find" />
+      <Choice
+        label={words.sideLabel}
+        all={words.allSides}
+        value={search.side}
+        choices={sides.map((one) => [one, words.sides[one]])}
+        onChoose={(side) => onChange({ side })}
       />
-      <select
-        className="control"
-        aria-label={words.sideLabel}
-        value={search.side ?? ''}
-        onChange={({ target: { value } }) => onChange({ side: sides.find((one) => one === value) })}
-      >
-        <option value="">{words.allSides}</option>
-        {sides.map((one) => (
-          <option key={one} value={one}>
-            {words.sides[one]}
-          </option>
-        ))}
-      </select>
       {search.organization === undefined ? null : (
         <button type="button" className="link-button" onClick={() => onChange({ organization: undefined })}>
           {all.onlyOrganization} ×

@@ -1,4 +1,5 @@
-import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
+import { Choice } from '../../../../../platform/web/parts/choice.tsx'
+import { FindInput } from '../../../../../platform/web/parts/find-input.tsx'
 import { directionNames, transferStateNames } from '../../rules/words.ts'
 import { directions, transferFlags, transferStates, type TransfersSearch } from '../search.ts'
 import { useTransfersWords } from '../words.ts'
@@ -21,57 +22,31 @@ export function FilterBar({
   readonly onChange: (what: Partial<TransfersSearch>) => void
 }) {
   const words = useTransfersWords()
-  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
   const some = Object.keys(NOTHING).some((key) => search[key as keyof typeof NOTHING] !== undefined)
-  const step = (value: string): Partial<TransfersSearch> => ({
+  const step = (value: string | undefined): Partial<TransfersSearch> => ({
     state: transferStates.find((one) => one === value),
     flag: transferFlags.find((one) => one === value),
   })
   return (
     <div className="transfers-bar no-print" role="group" aria-label={words.filters}>
-      <input
-        className="control transfers-find"
-        type="search"
-        value={text}
-        maxLength={100}
-        aria-label={words.find}
-        placeholder={words.find}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') now()
-        }}
+      <FindInput q={search.q} onChange={(q) => onChange({ q })} label={words.find} className="transfers-find" />
+      <Choice
+        label={words.directionLabel}
+        all={words.allDirections}
+        value={search.direction}
+        choices={directions.map((one) => [one, directionNames[one]])}
+        onChoose={(direction) => onChange({ direction })}
       />
-      <select
-        className="control"
-        aria-label={words.directionLabel}
-        value={search.direction ?? ''}
-        onChange={({ target: { value } }) => onChange({ direction: directions.find((one) => one === value) })}
-      >
-        <option value="">{words.allDirections}</option>
-        {directions.map((one) => (
-          <option key={one} value={one}>
-            {directionNames[one]}
-          </option>
-        ))}
-      </select>
-      <select
-        className="control"
-        aria-label={words.stepLabel}
-        value={search.flag ?? search.state ?? ''}
-        onChange={({ target: { value } }) => onChange(step(value))}
-      >
-        <option value="">{words.open}</option>
-        {transferStates.map((one) => (
-          <option key={one} value={one}>
-            {transferStateNames[one]}
-          </option>
-        ))}
-        {transferFlags.map((one) => (
-          <option key={one} value={one}>
-            {words.flags[one]}
-          </option>
-        ))}
-      </select>
+      <Choice
+        label={words.stepLabel}
+        all={words.open}
+        value={search.flag ?? search.state}
+        choices={[
+          ...transferStates.map((one) => [one, transferStateNames[one]] as const),
+          ...transferFlags.map((one) => [one, words.flags[one]] as const),
+        ]}
+        onChoose={(one) => onChange(step(one))}
+      />
       {search.organization === undefined ? null : (
         <button type="button" className="link-button" onClick={() => onChange({ organization: undefined })}>
           {words.onlyOrganization} ×
