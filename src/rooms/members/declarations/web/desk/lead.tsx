@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { countText } from '../../../../../platform/web/format.ts'
 import { FigureLink } from '../../../../../platform/web/parts/figure.tsx'
 import { fill } from '../../../../../platform/web/parts/fill.tsx'
 import { useArea } from '../../../../areas/web/public.ts'
+import { membersApi } from '../../../web/api.ts'
 import type { Output } from '../../../../../platform/web/api/client.ts'
 import type { declarationsEndpoints } from '../../contract.ts'
 import { declarationsSearch } from '../search.ts'
@@ -43,6 +45,7 @@ export function UnitsLead({
 }) {
   const words = useDeskWords()
   const area = useArea()
+  const members = useQuery(membersApi.query('members.count', {}))
   const link = (n: number, show?: string) => (
     <FigureLink
       to="/declarations"
@@ -59,7 +62,7 @@ export function UnitsLead({
         declared: link(counts.declared, 'declared'),
       })}
       <br />
-      {words.onlyCounts}
+      {members.data?.total === 0 ? words.noRegister : words.onlyCounts}
     </>
   )
 }

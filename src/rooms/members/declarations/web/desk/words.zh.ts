@@ -10,6 +10,7 @@ export const zh = {
   leadUnits: '年报党员数多于在册人数的单位 {more}，少于在册人数的 {less}；有人申报、还没有办完的 {declared}。',
   leadUnitsNone: '年报党员数和在册人数都对得上。有人申报、还没有办完的 {declared}。',
   houses: (n: string) => `${n} 家`,
+  noRegister: '党员名册还是空的，在册都是 0；先在“党员”里放进名册，再比人数。',
   onlyCounts: '这里只比人数，不推断谁是党员；年报由单位自己填，有出入的与单位核对。',
   print: '打印',
   export: '导出登记簿',
