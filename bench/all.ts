@@ -30,6 +30,7 @@ const benches = [
   'backup.ts',
   'sign-in.ts',
   'members.ts',
+  'letters.ts',
 ]
 const args = process.argv.slice(2)
 const options = args.findIndex((arg) => arg.startsWith('--'))

@@ -8,8 +8,9 @@ import { runAllClocks } from '../src/rooms/organizations/deadlines/server/public
 
 /**
  * The nightly clocks: an office of 3,000 organisations and 5,000 cases of development, with terms, posts, a year of
- * organisation life and every step on record. Measured are the first run (everything opens), a run after which nothing
- * changed, the run of the day after and of the first of the next month, and the list of what is due.
+ * organisation life and every step on record, 1,500 transfers, 2,000 floating members and 300 out of contact. Measured are the first run (everything opens), a run after which nothing
+ * changed, the run of the day after and of the first of the next month, the list of what is due, and the pages of
+ * organisation life.
  *
  *     node bench/clocks.ts [--organizations 3000] [--cases 5000] [--rounds 40] [--json]   PostgreSQL with TEST_DATABASE_URL
  */
@@ -63,13 +64,16 @@ async function fill(context: TestContext): Promise<void> {
     select ${own}, ${id('i')}, 'm' || i || '.' || k, '2026-01-05'::date + (k * 25 + i % 20),
       case when k % 3 = 0 then array['members-meeting', 'theme-day'] else array['theme-day', 'committee'] end, false
     from ${all}, generate_series(0, 12) k where (i + k) % 11 <> 0`)
+  await run(`insert into organization_meeting (district, id, day, kinds, title, note, by_secretary, source, actor, at)
+    select district, meeting, day, kinds, '学习', '', false, 'hand', '某人', now() from organization_meeting_of`)
   if (CASES > 0) await fillCases(run, own)
+  await fillPeople(run, own, context.secrets.seal('周云山'))
   for (const rule of ['weak.no-secretary', 'weak.no-life', 'weak.term-overdue']) {
     await run(`insert into rule_choice (district, id, rule, active, params, valid_from, at, actor, reason)
       values (${own}, '${rule}', '${rule}', true, '{}', '2020-01-01', '2020-01-01', '某人', '本区定')`)
   }
   await context.database.tidy(['unit', 'organization', 'organization_unit', 'organization_event', 'organization_term',
-    'organization_post', 'organization_meeting_of', ...(CASES > 0 ? ['development', 'development_step'] : [])]) // prettier-ignore
+    'organization_post', 'organization_meeting_of', 'organization_meeting', 'member', 'transfer', 'floating_stay', ...(CASES > 0 ? ['development', 'development_step'] : [])]) // prettier-ignore
 }
 
 async function fillCases(run: (statement: string) => Promise<unknown>, own: string): Promise<void> {
@@ -82,6 +86,28 @@ async function fillCases(run: (statement: string) => Promise<unknown>, own: stri
   await run(`insert into development_step (district, development, step, day, deed)
     select ${own}, 'd' || i, (array[${steps}])[k], '${TODAY}'::date - (i % 90) - 40 * (i % 24 + 1 - k), 'e'
     from generate_series(0, ${CASES - 1}) i, generate_series(1, 24) k where k <= i % 24 + 1`)
+}
+
+/** Letters on their way, or received without a receipt; stays of every age; members whom nobody finds, some suspended. */
+async function fillPeople(run: (statement: string) => Promise<unknown>, own: string, sealed: string): Promise<void> {
+  const at = (i: string): string => `(${i} * 11 % ${ORGANIZATIONS})`
+  const side = (name: string, i: string): string =>
+    `${id(i)} as ${name}_org, ${chain(i)} as ${name}_chain, ${path(i)} as ${name}_path, '某党支部' as ${name}_name`
+  const sides = `${side('from', at('i'))}, ${side('to', `((${at('i')} + 1) % ${ORGANIZATIONS})`)}`
+  const columns = 'from_org, from_chain, from_path, from_name, to_org, to_chain, to_path, to_name'
+  await run(`insert into member (district, id, name, name_hash, status, place, organization, chain, path, since, source, lost_since, floating, changed_at)
+    select ${own}, 'm' || i, '${sealed}', 'x', case when i < 60 then 'suspended' else 'full' end, 'unit', ${id(at('i'))}, ${chain(at('i'))}, ${path(at('i'))},
+      '2020-01-01'::date, 'bench', case when i < 300 then '${TODAY}'::date - (i % 400) end, i >= 300, now() from generate_series(0, 2299) i`)
+  await run(`insert into member_status (district, member, valid_from, status, event)
+    select ${own}, id, '2026-01-01'::date, status, 'e' from member where id like 'm%'`)
+  await run(`insert into transfer (district, id, direction, state, member, name, status, ${columns}, opened, letter_no, letter_day, valid_until, received_on, changed_at)
+    select ${own}, 't' || i, 'within', case when i % 3 = 0 then 'received' else 'issued' end, null, '${sealed}', 'full', ${columns},
+      day, 'L' || i, day, day + 90, case when i % 3 = 0 then day + 10 end, now()
+    from (select i, '${TODAY}'::date - (i % 120) as day, ${sides} from generate_series(0, 1499) i) s`)
+  await run(`insert into floating_stay (district, id, member, name, ${columns}, since, fixed, abroad, dual, last_contact, changed_at)
+    select ${own}, 's' || i, 'm' || (300 + i), '${sealed}', ${columns}, '${TODAY}'::date - (i % 500), i % 4 <> 0, i % 9 = 0, true,
+      case when i % 2 = 0 then '${TODAY}'::date - (i % 150) end, now()
+    from (select i, ${sides} from generate_series(0, 1999) i) s`)
 }
 
 interface Run {
@@ -117,6 +143,21 @@ async function p95(app: FastifyInstance, who: string, url: string): Promise<{ mi
   return { milliseconds: high(taken), cpu: high(worked) }
 }
 
+const PAGES = [
+  '/api/deadlines',
+  '/api/deadlines/count',
+  '/api/deadlines?show=ahead&kind=posts:election',
+  '/api/life/summary?month=2026-09',
+  '/api/life/organizations?month=2026-09&lacking=any',
+  '/api/life?from=2026-09-01&to=2026-09-30',
+  '/api/organizations/o000063/life',
+  '/api/transfers',
+  '/api/transfers/count',
+  '/api/floating?show=contact',
+  '/api/floating/count',
+  '/api/floating/lost',
+]
+
 const clock = testClock(`${TODAY}T00:01:00+08:00`)
 const context = await openTestContext(rooms, clock)
 try {
@@ -148,9 +189,7 @@ try {
   })
   const lists: { who: string; url: string; milliseconds: number; cpu: number }[] = []
   for (const who of Object.keys(people)) {
-    for (const url of ['/api/deadlines', '/api/deadlines/count', '/api/deadlines?show=ahead&kind=posts:election']) {
-      lists.push({ who, url, ...(await p95(app, who, url)) })
-    }
+    for (const url of PAGES) lists.push({ who, url, ...(await p95(app, who, url)) })
   }
   if (process.argv.includes('--json'))
     console.log(JSON.stringify({ database: context.database.kind, open: n, runs, lists }))
@@ -162,7 +201,7 @@ try {
       )
     for (const { who, url, milliseconds, cpu } of lists)
       console.log(
-        `${who.padEnd(14)} ${url.padEnd(50)} p95 ${milliseconds.toFixed(1)} ms (processor ${cpu.toFixed(1)} ms)`,
+        `${who.padEnd(14)} ${url.padEnd(52)} p95 ${milliseconds.toFixed(1)} ms (processor ${cpu.toFixed(1)} ms)`,
       )
   }
 } finally {

@@ -18,7 +18,7 @@ import { checkOf } from '../src/standards/identity-number.ts'
 /**
  * A district of 3,000 organisations and 60,000 members: the members come in by a register as an office drops it, then the
  * export of the national system, in which known differences are planted, is reconciled with them; each difference must be
- * found and explained and nothing else. After that the pages that people open all day, by the administrator, by a town and
+ * found and explained and nothing else. With 5,000 declarations beside them the pages that people open all day, by the administrator, by a town and
  * by the secretary of one branch.
  *
  *     node bench/members.ts [--organizations 3000] [--members 60000] [--rounds 40] [--json]   PostgreSQL with TEST_DATABASE_URL
@@ -147,6 +147,25 @@ async function fill(context: TestContext): Promise<void> {
     'organization_event',
     'organization_version',
   ])
+}
+
+/** Where people work, what the annual reports say of it, and 5,000 who declared themselves. */
+async function fillDeclared(context: TestContext): Promise<void> {
+  const { config, database, secrets } = context
+  await database.writeAsOwner(async (tx) => {
+    await sql`update member m set unit_id = 'u' || n.no % ${ORGANIZATIONS * 3} from
+      (select id, row_number() over (order by id) as no from member) n where n.id = m.id and n.no % 3 <> 0`.execute(tx)
+    await sql`update unit set members_reported = length(id) + substr(id, 2)::int % 5 where substr(id, 2)::int % 3 = 0`.execute(
+      tx,
+    )
+    const columns =
+      'district id state name name_hash phone phone_hash said place_kind unit_id town path declared paper consent consent_day code_hash changed changed_at'
+    const rows = Array.from({ length: 5000 }, (_, i) => [
+      config.district, `d${i}`, i % 5 === 0 ? 'received' : 'closed', secrets.seal(`申报${i}`), secrets.hash('declared-name', `申报${i}`),
+      secrets.seal('13900000000'), secrets.hash('declared-phone', '13900000000'), secrets.seal('{}'), 'unknown',
+      i % 2 === 0 ? `u${i}` : null, townOf(i), pathOf(i), '2026-11-01', false, '2026-1', '2026-11-01', `${i}`, '2026-11-01', '2026-11-01T00:00:00Z']) // prettier-ignore
+    await database.copy(tx, 'declaration', columns.split(' '), rows)
+  })
 }
 
 interface Person {
@@ -311,6 +330,8 @@ const CHANNELS: Readonly<Record<string, readonly string[]>> = {
   'member search: initials': ['/api/members?q=zwf'],
   'member search: organisation': [`/api/members?q=${q('第777支部')}`],
   'member page': ['/api/members/@member'],
+  declarations: ['/api/declarations', '/api/declarations/count', `/api/declarations?q=${q('申报77')}`],
+  'counts that disagree': ['/api/declarations/units', '/api/declarations/units/count'],
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'juxin-bench-members-'))
@@ -363,8 +384,9 @@ try {
     return Math.abs(found - n) > (register.roster.counts['wrong'] ?? 0) + (national.roster.counts['asked'] ?? 0)
   })
 
+  await fillDeclared(context)
   await runAllClocks(context, scope)
-  await context.database.tidy(['member', 'member_name_key', 'organization', 'deadline', 'unit'])
+  await context.database.tidy(['member', 'member_name_key', 'organization', 'deadline', 'unit', 'declaration'])
   const { body: list } = await ask<{ rows: { id: string }[] }>(app, 'secretary', '/api/members?limit=1')
   const member = list.rows[0]?.id ?? ''
   const table: Record<string, Record<string, number>> = {}

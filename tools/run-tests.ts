@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './ensure-chromium.ts'
 import { startPostgres } from './postgres.ts'
+import { buildPages } from '../tests/journeys/pages-built.ts'
+
+const cores = availableParallelism()
+/** One core is left alone by custom; of two, both are needed. */
+const WORKERS = Math.min(cores, Math.max(2, cores - 1))
 
 /**
  * All tests: unit and API tests on the embedded database, the same on PostgreSQL where one is installed (or installable),
@@ -23,6 +28,7 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
         '--reporter=dot',
         '--reporter=json',
         `--outputFile.json=${report}`,
+        `--maxWorkers=${WORKERS}`,
         ...args,
       ],
       {
@@ -41,6 +47,8 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
   if (checked.status === 0) total.passed++
   else total.failed++
   const chromium = ensureChromium()
+  // Once, before several journeys need them at the same time.
+  buildPages()
   const env = chromium ? { JUXIN_CHROMIUM: chromium } : {}
   if (only.length > 0) {
     vitest('chosen', only, env)
@@ -77,8 +85,7 @@ export async function runTests(root: string, only: readonly string[]): Promise<n
       )
     if (!chromium)
       process.stdout.write('没有找到 Chromium：浏览器测试会自行跳过。Debian 上：apt-get install chromium\n')
-    // One server and one browser at a time, and one building of the pages.
-    vitest('journeys', ['tests/journeys', '--no-file-parallelism'], env)
+    vitest('journeys', ['tests/journeys'], env)
   }
   rmSync(folder, { recursive: true, force: true })
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)

@@ -2,6 +2,7 @@ import type { Random } from '../../src/kernel/random.ts'
 import type { TestContext } from '../../src/platform/server/testing.ts'
 import { townsOf } from '../../src/rooms/coverage/testing.ts'
 import type { NaiveCase, Office } from './naive.ts'
+import { peopleDeeds } from './people-deeds.ts'
 
 /** Deeds of an invented office over the years, through the same interface as the screens; one that is refused changes nothing. */
 export interface Player {
@@ -184,6 +185,8 @@ export function playerOf(context: TestContext, office: Office, random: Random): 
     return step === 'full-meeting' ? { ...VOTES, outcome: 'passed' } : {}
   }
 
+  const upon = peopleDeeds(office.people, random, send, today, TOWN)
+  const all: typeof deeds = { ...deeds, ...upon }
   const chances = [
     'found',
     'elect',
@@ -194,12 +197,18 @@ export function playerOf(context: TestContext, office: Office, random: Random): 
     'revoke',
     'apply',
     ...Array<string>(12).fill('step'),
+    ...Object.keys(upon),
+    'elect',
+    'leave',
+    'issue',
+    'take',
+    'remind',
   ]
   return {
     refusals,
     async play() {
       const name = random.pick(chances)
-      const done = await deeds[name]?.()
+      const done = await all[name]?.()
       return done == null ? null : name
     },
   }

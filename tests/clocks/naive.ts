@@ -1,8 +1,11 @@
+import { peopleOn, type People } from './naive-people.ts'
+
 /**
  * What has to be done by when, counted as a clerk would with a calendar on the desk: day by day from the day of a deed,
  * with the numbers of the regulations written out once more. Nothing here is taken from the product's own arithmetic.
  */
 export interface Office {
+  readonly people: People
   readonly organizations: Map<string, NaiveOrganization>
   readonly cases: Map<string, NaiveCase>
 }
@@ -51,8 +54,9 @@ const line = (source: string, subject: string, kind: string, mark: string, opens
   [source, subject, kind, mark, opens, due].join(' ')
 
 /** Everything open on a day, one line each, sorted. */
-export function expectedOn({ organizations, cases }: Office, today: string): string[] {
+export function expectedOn({ organizations, cases, people }: Office, today: string): string[] {
   return [
+    ...peopleOn(people, { next, monthsOn, line }),
     ...[...organizations].flatMap(([id, one]) => (one.ended ? [] : [...postsOf(id, one), ...lifeOf(id, one, today)])),
     ...[...cases].flatMap(([id, one]) => (one.closed ? [] : developmentOf(id, one, today))),
   ].sort()

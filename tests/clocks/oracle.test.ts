@@ -12,6 +12,7 @@ import { rulebookServer } from '../../src/rooms/rulebook/server/index.ts'
 import { unitsServer } from '../../src/rooms/units/server/index.ts'
 import { playerOf } from './deeds.ts'
 import { expectedOn, monthsOn, type Office } from './naive.ts'
+import { nobody, passNight } from './naive-people.ts'
 
 /**
  * Ten years of an office, 2021 to 2031: on every day that is looked at, the night has run, deeds are done at random, and the
@@ -24,7 +25,10 @@ const SEED = Number(process.env['JUXIN_SEED'] ?? 20210104)
 const FIRST = '2021-01-04'
 const LAST = '2031-01-04'
 const DAY = 86_400_000
+const PEOPLE = ['enlist', 'send', 'welcome', 'issue', 'arrange', 'remind', 'take', 'stop', 'acknowledge', 'float', 'greet',
+  'comeBack', 'lose', 'decide'] // prettier-ignore
 
+const office: Office = { organizations: new Map(), cases: new Map(), people: nobody() }
 let context: TestContext
 const clock = testClock(`${FIRST}T01:00:00+08:00`, SEED)
 beforeAll(async () => {
@@ -37,7 +41,8 @@ async function standing(): Promise<string[]> {
   const rows = await rowsOf<{ line: string }>(
     context.database.owner,
     sql`select concat_ws(' ', source, subject, kind, mark, opens::text, due::text) as line from deadline
-      where state = 'open' and source in ('posts', 'life', 'development')`,
+      where state = 'open' and source in ('posts', 'life', 'development', 'transfers', 'floating', 'lost')
+        and subject <> all(${[...office.people.homes]}::text[])`,
   )
   return rows.map(({ line }) => line.replaceAll('  ', ' ')).sort()
 }
@@ -61,16 +66,17 @@ describe('ten years', () => {
       const payload = { active: true, reason: '本区定' }
       expect((await app.inject({ method: 'PUT', url: `/api/rules/${rule}`, payload })).statusCode).toBe(200)
     }
-    const office: Office = { organizations: new Map(), cases: new Map() }
     const random = seededRandom(SEED)
     const player = playerOf(context, office, random)
     const done = new Map<string, number>()
+    let atNight = 0
     const scope = context.localScope()
     for (let days = 0; context.clock.today() < LAST; days++) {
       await runAllClocks(context, scope)
       const night = context.clock.today()
+      atNight += passNight(office.people, night)
       expect(await standing(), `${night}, after the night`).toEqual(plain(expectedOn(office, night)))
-      const times = days === 0 ? 12 : SOAK ? 1 : 5
+      const times = days === 0 ? 12 : SOAK ? 2 : 6
       for (let deed = 0; deed < times; deed++) {
         const name = await player.play()
         if (name !== null) done.set(name, (done.get(name) ?? 0) + 1)
@@ -82,9 +88,11 @@ describe('ten years', () => {
       clock.advance((SOAK ? 1 : 1 + random.int(120)) * DAY)
     }
     // Whatever is never done proves nothing.
-    for (const deed of ['found', 'elect', 'leave', 'meet', 'apply', 'step']) {
-      expect(done.get(deed) ?? 0, `${deed}: ${player.refusals.slice(-3).join('\n')}`).toBeGreaterThan(2)
+    for (const deed of ['found', 'elect', 'leave', 'meet', 'apply', 'step', ...PEOPLE]) {
+      const times = done.get(deed) ?? 0
+      expect(times, `${deed}: ${player.refusals.slice(-3).join('\n')}`).toBeGreaterThan(PEOPLE.includes(deed) ? 0 : 2)
     }
+    expect(atNight).toBeGreaterThan(1)
     expect([...office.cases.values()].some((one) => one.done.has('approval'))).toBe(true)
   }, 7_200_000)
 })

@@ -128,7 +128,8 @@ export function secretaryHour(desk: () => Office, office: () => FilledOffice): v
     const menu = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')
     const open = await menu.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
     const ledger = ['/', '/units', '/members', '/areas', '/coverage', '/blind-spots', '/snapshots']
-    expect(open).toEqual([...ledger, '/organizations', '/founding', '/due', '/development', '/dues', '/rules'])
+    const party = ['/due', '/terms', '/life', '/transfers', '/floating', '/development']
+    expect(open).toEqual([...ledger, '/organizations', '/founding', ...party, '/rules'])
     for (const address of CLOSED) {
       await page.goto(address)
       await page.getByRole('heading', { name: '没有权限' }).waitFor()

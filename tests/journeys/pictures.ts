@@ -1,6 +1,7 @@
 /**
  * Takes the guide's pictures again: `node tests/journeys/pictures.ts`. Only the invented sample district is ever shown.
- * `node tests/journeys/pictures.ts office` takes those of accounts, trail and backups only.
+ * `node tests/journeys/pictures.ts office` takes those of accounts, trail and backups only, `party` those of organisations
+ * and members.
  * 1366 × 768, PNG, into docs/guide/pictures (docs/pictures holds the one that README.md shows).
  */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -8,14 +9,19 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { InstructorRow } from '../../src/rooms/planner/contract.ts'
 import { inOrder } from '../../src/rooms/planner/web/instructors/load.ts'
+import { writeSample } from '../../src/platform/server/write-sample.ts'
 import { openBrowser } from './browser.ts'
 import { confirmImport, makePlan, toMenu } from './clerk.ts'
 import { acceptLink, makePerson, setUpAdministrator } from './office-people.ts'
 import { buildPages } from './pages-built.ts'
+import { walkParty } from './pictures-party.ts'
 import { emptyFolder, root, serve } from './program.ts'
 import { smallPng } from './small-png.ts'
 
 const to = join(root, 'docs/guide/pictures')
+
+/** As many as the button of the first page makes. */
+const SAMPLE_UNITS = 5000
 
 /** With an account the server takes changes from its own pages only. */
 const FROM_A_PAGE = { 'sec-fetch-site': 'same-origin' }
@@ -27,8 +33,11 @@ const program = await serve(join(folder.path, 'data'))
 const browser = await openBrowser(program.url)
 try {
   const { page } = browser
-  await (process.argv[2] === 'office' ? loadSample(page) : walk(page))
-  await walkOffice(page)
+  const only = process.argv[2]
+  await (only === undefined ? walk(page) : loadSample(page))
+  if (only !== 'office')
+    await walkParty(page, await writeSample(join(folder.path, 'files'), SAMPLE_UNITS), { take, ask })
+  if (only !== 'party') await walkOffice(page)
 } finally {
   await browser.close()
   await program.stop()

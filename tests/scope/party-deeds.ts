@@ -10,7 +10,9 @@ import type { World, WorldArea } from './shapes.ts'
 export const DEED_TABLES = ['founding', 'founding_unit', 'founding_deed', 'organization_term', 'organization_term_shift',
   'organization_post', 'organization_meeting', 'organization_meeting_of', 'organization_meeting_version',
   'organization_life_plan', 'evidence', 'development', 'development_name_key', 'development_step',
-  'development_person', 'development_deed', 'development_quota', 'dual_cultivation'] // prettier-ignore
+  'development_person', 'development_deed', 'development_quota', 'dual_cultivation', 'transfer',
+  'transfer_event', 'floating_stay', 'floating_contact', 'declaration', 'declaration_event',
+  'declaration_link'] // prettier-ignore
 
 interface Organization {
   readonly id: string
@@ -42,6 +44,9 @@ export function deedRows(
     organization === null ? [] : [{ ...one, organization }],
   )
   const way = (row: (one: (typeof seated)[number]) => Record<string, CopyValue>): Rows => seated.map(row)
+  // From where somebody's relation sits to the last of all organisations.
+  const last = organizations.at(-1) ?? { id: '', chain: '-', path: '-' }
+  const sides = ({ organization, chain, path }: (typeof seated)[number]) => ({ from_org: organization, from_chain: chain, from_path: path, from_name: organization, to_org: last.id, to_chain: last.chain, to_path: last.path, to_name: last.id }) // prettier-ignore
   return {
     founding: each(({ id, chain, path, covers }) => ({ id, name: id, kind: 'branch', step: 'draft', step_since: DAY, source: 'hand', area: 'a', path, chain, secretary_ready: false, units: covers.length, search: '', created_at: AT, changed_at: AT })), // prettier-ignore
     founding_unit: organizations.flatMap(({ id, covers }) => covers.map((unit_id, position) => ({ founding: id, unit_id, name: unit_id, position, open: false }))), // prettier-ignore
@@ -61,6 +66,13 @@ export function deedRows(
     development_deed: way(({ id }) => ({ id: `d${id}`, development: id, deed: 'done', day: DAY, words: '', ...DEED })), // prettier-ignore
     development_quota: areas.map(({ id, path }) => ({ year: 2026, area: id, path, planned: {}, changed_at: AT })),
     dual_cultivation: way(({ id, organization, chain, path }) => ({ id, direction: 'to-backbone', day: DAY, member: id, organization, chain, path, role: '', reason: '', ...DEED })), // prettier-ignore
+    transfer: way((one) => ({ id: `t${one.id}`, direction: 'within', state: 'draft', member: one.id, name: seal(`林${one.id}`), status: 'full', ...sides(one), opened: DAY, changed_at: AT })), // prettier-ignore
+    transfer_event: way(({ id }) => ({ id: `d${id}`, transfer: `t${id}`, day: DAY, deed: 'open', words: '', reason: '', ...DEED })), // prettier-ignore
+    floating_stay: way((one) => ({ id: `t${one.id}`, member: one.id, name: seal(`林${one.id}`), ...sides(one), since: DAY, fixed: true, abroad: false, dual: false, changed_at: AT })), // prettier-ignore
+    declaration: areas.map(({ id, path }) => ({ id, state: 'received', name: seal(`林${id}`), place_kind: 'unknown', town: id, path, declared: DAY, paper: false, consent: '1', consent_day: DAY, code_hash: id, changed: DAY, changed_at: AT })), // prettier-ignore
+    declaration_event: areas.map(({ id }) => ({ id: `d${id}`, declaration: id, day: DAY, deed: 'declare', words: '', ...DEED })), // prettier-ignore
+    declaration_link: areas.map(({ id, path }) => ({ at: id, town: id, name: id, path, made: DAY })),
+    floating_contact: way(({ id }) => ({ stay: `t${id}`, day: DAY, side: 'from', actor: '某人' })),
   }
 }
 
@@ -84,10 +96,14 @@ export const DEED_QUERIES: Readonly<
   ...ofSeats('development_person', 'development'),
   ...ofSeats('development_deed', 'development'),
   ...ofSeats('dual_cultivation', 'id'),
-  development_quota: {
-    query: 'select area as key from development_quota',
-    meant: ({ areas }, reach) => ids(areas.filter(({ path }) => reachesPath(reach, path))),
-  },
+  ...ofSides('transfer', 'id'),
+  ...ofSides('transfer_event', 'transfer'),
+  ...ofSides('floating_stay', 'id'),
+  ...ofSides('floating_contact', 'stay'),
+  ...ofAreas('development_quota', 'area'),
+  ...ofAreas('declaration', 'id'),
+  ...ofAreas('declaration_event', 'declaration'),
+  ...ofAreas('declaration_link', 'at'),
 }
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort()
@@ -98,6 +114,16 @@ function ofOrganizations(table: string, column: string): typeof DEED_QUERIES {
     [table]: {
       query: `select ${column} as key from ${table}`,
       meant: (world, reach) => ids(seenOrganizations(world, reach)),
+    },
+  }
+}
+
+/** Seen by whoever reaches the whole area, and by no organisation, unit, line or building in it. */
+function ofAreas(table: string, column: string): typeof DEED_QUERIES {
+  return {
+    [table]: {
+      query: `select ${column} as key from ${table}`,
+      meant: ({ areas }, reach) => ids(areas.filter(({ path }) => reachesPath(reach, path))),
     },
   }
 }
@@ -114,6 +140,25 @@ function ofSeats(table: string, column: string): typeof DEED_QUERIES {
               organization !== null && (reachesPath(reach, path) || reachesChain(reach, chain)),
           ),
         ),
+    },
+  }
+}
+
+/** Seen by whoever is responsible for either of two organisations: where somebody comes from, and where they go to. */
+function ofSides(table: string, column: string): typeof DEED_QUERIES {
+  return {
+    [table]: {
+      query: `select substr(${column}, 2) as key from ${table}`,
+      meant: ({ members, organizations }, reach) => {
+        const last = organizations.at(-1) ?? { chain: '-', path: '-' }
+        return ids(
+          members.filter(
+            ({ organization, path, chain }) =>
+              organization !== null &&
+              [{ path, chain }, last].some((side) => reachesPath(reach, side.path) || reachesChain(reach, side.chain)),
+          ),
+        )
+      },
     },
   }
 }

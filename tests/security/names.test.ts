@@ -13,6 +13,8 @@ let office: Guarded
 let purpose: string | null = null
 let account = 'account-office'
 let named: readonly { id: string; instructor: string }[] = []
+/** A member, on the way to another organisation, and a guest: ids of the record, the case and the two stays. */
+let moving: readonly string[] = []
 
 const caller = (): Caller => ({ ...everybody('测试主管', purpose), account })
 
@@ -32,8 +34,35 @@ beforeAll(async () => {
   named = rows.rows
   const { job } = await office.send<{ job: string }>('POST', '/api/plans', { capacity: 50 })
   await office.finished(job)
+  moving = await moveSomebody()
 })
 afterAll(() => office.close())
+
+async function moveSomebody(): Promise<string[]> {
+  const post = async (url: string, body: object): Promise<string> =>
+    (await office.send<{ id: string }>('POST', url, { reason: '测试', ...body })).id
+  const branch = (name: string) => {
+    const overrides = { 'organization.superior': '测试' }
+    const given = { name, kind: 'branch', superior: null, area: office.inside.area, founded: '2015-01-01', overrides }
+    return post('/api/organizations', given)
+  }
+  const [from, to] = [await branch('长江党支部'), await branch('黄河党支部')]
+  const person = { name: '甄密名九', status: 'full', organization: from, day: '2020-01-01' }
+  const member = await post('/api/members', person)
+  const stay = await post('/api/floating', { member, to, since: '2026-01-01', fixed: true })
+  const guest = { member: null, name: '甄密名十', fromText: '外地支部', to, since: '2026-01-01', fixed: true }
+  const visit = await post('/api/floating', guest)
+  const transfer = await post('/api/transfers', { direction: 'within', member, to })
+  const { consent } = await office.get<{ consent: { version: string } }>('/api/declare')
+  const form = { name: '甄密名十一', phone: '13812340000', placeKind: 'unknown', consent: consent.version }
+  const declaration = await post('/api/declarations', { ...form, signed: '2026-11-01' })
+  const { version } = await office.get<{ version: number }>(`/api/members/${member}`)
+  await office.send('POST', `/api/floating/lost/${member}`, { version, lost: true, day: '2026-02-01', reason: '测试' })
+  const target = { name: '甄密名十二', born: '1990-01-01', organization: from, stage: 'target' }
+  const days = { activist: '2024-01-10', target: '2025-02-10' }
+  const development = await post('/api/development', { ...target, days })
+  return [member, transfer, stay, visit, declaration, development]
+}
 
 const keyOf = (name: string): string => office.context.secrets.hash('name', name)
 
@@ -48,6 +77,9 @@ async function readings(): Promise<{ details: Record<string, unknown> }[]> {
   return rows
 }
 
+/** One paper of each kind that holds names. */
+const PAPERS = { '/api/documents/development/': 'course', '/api/documents/transfers/': 'letter' }
+
 /** Every way of filling the path of an endpoint, with and without the rest of what endpoints ask for. */
 async function urlsOf(path: string): Promise<string[]> {
   const { rows: plans } = await sql<{ id: string }>`select id from plan`.execute(office.context.database.owner)
@@ -57,6 +89,7 @@ async function urlsOf(path: string): Promise<string[]> {
   )
   const things = [
     ...named.slice(0, 3).map(({ id }) => id),
+    ...moving,
     ...plans.map(({ id }) => id),
     ...proposals.map(({ id }) => id),
     office.importId,
@@ -73,6 +106,7 @@ async function urlsOf(path: string): Promise<string[]> {
     id: named[0]?.id ?? '',
     format: 'csv',
   }).toString()
+  for (const [of, paper] of Object.entries(PAPERS)) if (path.startsWith(of)) path = path.replace(':paper', paper)
   const paths = path.includes(':') ? things.map((thing) => path.replace(/:\w+/g, thing)) : [path]
   return paths.flatMap((one) => [`${one}?limit=500`, `${one}?${asked}`])
 }
@@ -129,6 +163,21 @@ const HOLDERS = [
   'planner.proposals',
   'planner.proposal',
   'planner.exportXlsx',
+  'members.list',
+  'members.get',
+  'transfers.list',
+  'transfers.get',
+  'development.board',
+  'development.list',
+  'development.get',
+  'documents.development',
+  'documents.transfers',
+  'declarations.list',
+  'declarations.get',
+  'declarations.export',
+  'floating.list',
+  'floating.get',
+  'floating.lost',
 ]
 
 describe('with a purpose', () => {

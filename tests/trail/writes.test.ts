@@ -21,7 +21,10 @@ const silent: Readonly<Record<string, string>> = {
   'organizations.try': 'a preview',
   'organizations.importRegister': 'compares a register outside the database; written by organizations.commitRegister',
   'founding.advise': 'advice',
+  'transfers.try': 'a preview',
+  'declarations.status': 'reads where a declaration stands, by a code that is never in an address',
   'founding.try': 'a preview',
+  'life.readFile': 'reads an uploaded file; written by life.record',
   'coverage.dryRunPreset': 'a preview',
   'planner.tryChange': 'a preview',
   'rosters.start': 'compares a register outside the database; written by rosters.commit',
@@ -41,6 +44,8 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   'planner.curve': 'planner.curve',
   'platform.makeBackup': 'platform.backup-made',
   'platform.saveBackupSchedule': 'platform.backup-scheduled',
+  'declarations.declare': 'declarations.declare',
+  'declarations.withdraw': 'declarations.withdraw',
   'access.signIn': 'access.signed-in',
   'access.signOut': 'access.signed-out',
   'access.setUp': 'access.set-up',
@@ -306,6 +311,7 @@ describe('every endpoint that writes', () => {
     }
     const reason = '测试'
     await act('correct', { reason, fields: { name: '王三三', education: '本科' } })
+    await act('tieAccount', { reason, username: null })
     await act('take', { step: 'target-filed', day: '2025-02-20' })
     await act('takeBack', { step: 'target-filed', reason })
     await act('take', { step: 'target-filed', day: '2025-02-20' })
@@ -337,6 +343,126 @@ describe('every endpoint that writes', () => {
     )
     expect(trail.length).toBeGreaterThanOrEqual(18)
     for (const { details } of trail) expect(details).not.toMatch(/王三|赵四|钱五|孙六/)
+  })
+
+  test('of transfers and floating members', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const found = async (name: string): Promise<string> => {
+      const overrides = { 'organization.superior': '测试' }
+      const branch = { name, kind: 'branch', superior: null, area: town?.id, founded: '2015-01-01', overrides }
+      return (await office.send<Row>('POST', '/api/organizations', branch)).id
+    }
+    const [one, other] = [await found('长江党支部'), await found('黄河党支部')]
+    const reason = '测试'
+    const person = { name: '马一', status: 'full', organization: one, joined: '2015-07-01', day: '2020-01-01', reason }
+    const member = (await office.send<Row>('POST', '/api/members', person)).id
+    const away = { member, to: other, since: '2026-01-01', fixed: true, reason }
+    const stay = await call<Row>('floating.register', {}, away)
+    await call('floating.contact', stay, { version: 1, day: '2026-03-01' })
+    const order = { direction: 'within', member, to: other, reason }
+    const opened = await call<Row>('transfers.open', {}, order)
+    const act = async (deed: string, part: object = {}, day = '2026-03-02', of = opened) => {
+      const { version } = await office.get<{ version: number }>(`/api/transfers/${of.id}`)
+      const body = { version, deed, day, reason, ...part }
+      await office.send('POST', `/api/transfers/${of.id}/try`, body)
+      return call('transfers.act', of, body)
+    }
+    await act('issue', { letterNo: '1' })
+    await act('remind')
+    await act('receive')
+    await act('receipt')
+    const visitor = {
+      member: null,
+      name: '马二',
+      fromText: '外地支部',
+      to: other,
+      since: '2026-02-01',
+      fixed: false,
+      reason,
+    }
+    const second = await call<Row>('floating.register', {}, visitor)
+    await call('floating.end', second, { version: 1, day: '2026-03-03', reason })
+    const { version } = await office.get<{ version: number }>(`/api/members/${member}`)
+    await call('floating.setLost', { member }, { version, lost: true, day: '2026-03-05', reason })
+    const newcomer = { direction: 'in', name: '马三', fromText: '外地支部', to: other, phone: '13900000009', reason }
+    const coming = await call<Row>('transfers.open', {}, newcomer)
+    await act('withdraw', {}, '2026-03-06', coming)
+    const trail = await rowsOf<{ action: string; details: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as details from audit where action like 'transfers.%' or action like 'floating.%'`,
+    )
+    expect(new Set(trail.map(({ action }) => action)).size).toBeGreaterThanOrEqual(9)
+    for (const { details } of trail) expect(details).not.toMatch(/马一|马二|马三|13900000009/)
+  })
+
+  test('of voluntary declarations', async () => {
+    const { consent } = await office.get<{ consent: { version: string } }>('/api/declare')
+    const person = { name: '牛一', phone: '13900000007', placeKind: 'elsewhere', consent: consent.version }
+    const agreed = { ...person, agreed: true }
+    // By the gate, for somebody who has no account.
+    const declare = async (): Promise<{ id: string; code: string }> => {
+      const { code } = await office.send<{ code: string }>('POST', '/api/declare', agreed)
+      const { rows } = await office.get<Rows>('/api/declarations?limit=500')
+      return {
+        id:
+          rows
+            .map(({ id }) => id)
+            .sort()
+            .at(-1) ?? '',
+        code,
+      }
+    }
+    const day = (await office.get<{ today: string }>('/api/office')).today
+    const act = async (name: string, of: { id: string }, part: object = {}) => {
+      const { version } = await office.get<{ version: number }>(`/api/declarations/${of.id}`)
+      return call<{ transfer: string }>(`declarations.${name}`, { id: of.id }, { version, day, ...part })
+    }
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const [unit] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from unit order by id limit 1`,
+    )
+    const overrides = { 'organization.superior': '测试' }
+    const branch = {
+      name: '珠江党支部',
+      kind: 'branch',
+      superior: null,
+      area: town?.id,
+      founded: '2015-01-01',
+      overrides,
+    }
+    const to = (await office.send<Row>('POST', '/api/organizations', branch)).id
+    await call('declarations.link', {}, { unit: unit?.id })
+    const reason = '牛一来过电话'
+    const verified = async (of: { id: string }) => {
+      await act('contact', of, { note: reason })
+      await act('verify', of, { status: 'full', note: reason })
+    }
+    const first = await declare()
+    await act('assign', first, { unit: unit?.id, town: town?.id })
+    await verified(first)
+    const taken = { status: 'full', looked: true, reason }
+    const { transfer } = await act('openTransfer', first, { ...taken, to, fromText: '外地支部' })
+    await office.send('POST', `/api/transfers/${transfer}/act`, { version: 1, deed: 'withdraw', day, reason: '不转了' })
+    await act('admit', first, { ...taken, organization: to })
+    const second = await declare()
+    await act('close', second, { why: 'other', reason })
+    await act('reopen', second, { reason })
+    await office.send('POST', '/api/declare/withdraw', { code: second.code })
+    const third = await call<Row>('declarations.enter', {}, { ...person, signed: day })
+    await act('withdrawFor', third)
+    const trail = await rowsOf<{ action: string; text: string; path: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as text from audit where action like 'declarations.%'`,
+    )
+    expect(new Set(trail.map(({ action }) => action)).size).toBe(12)
+    for (const { text } of trail) expect(text).not.toMatch(/牛一|13900000007/)
   })
 
   test('of the plan', async () => {
@@ -411,6 +537,65 @@ describe('every endpoint that writes', () => {
     )
     expect(trail.length).toBeGreaterThanOrEqual(10)
     for (const { details } of trail) expect(details).not.toContain('林一')
+  })
+
+  test('of posts, terms and organisation life', async () => {
+    const [town] = await rowsOf<{ id: string }>(
+      office.context.database.owner,
+      sql`select id from area where level = 'town' and valid_to is null order by id limit 1`,
+    )
+    const made = { name: '中共留痕支部', kind: 'branch', superior: null, area: town?.id, founded: '2022-01-10' }
+    const { id } = await call<Row>(
+      'organizations.register',
+      {},
+      { ...made, overrides: { 'organization.superior': '测试' } },
+    )
+    interface Board {
+      readonly posts: { id: string; version: number }[]
+      readonly term: { id: string; version: number } | null
+    }
+    const reason = '测试'
+    const now = () => office.get<Board>(`/api/organizations/${id}/posts`)
+    const post = async () => {
+      const [one] = (await now()).posts
+      return { post: one?.id ?? '', version: one?.version ?? 0 }
+    }
+    const term = async () => {
+      const one = (await now()).term
+      return { term: one?.id ?? '', version: one?.version ?? 0 }
+    }
+    const held = { post: 'secretary', how: 'elected', name: '林二', phone: '13700001234', day: '2023-01-10', reason }
+    await call('posts.appoint', { id }, held)
+    const first = await post()
+    await call('posts.correct', { post: first.post }, { version: first.version, name: '林三', reason })
+    await call('posts.recordTerm', { id }, { no: 1, begins: '2023-01-10' })
+    const running = await term()
+    const shift = { to: '2026-11-10', approvedBy: '区委组织部', approvedOn: '2026-01-05', reason }
+    await call('posts.shiftTerm', { term: running.term }, { ...shift, version: running.version })
+    const second = await post()
+    await call('posts.end', { post: second.post }, { version: second.version, day: '2026-10-10', reason })
+    const ballot = { of: 'officers', due: 5, present: 5, seats: 1, issued: 5, returned: 5, valid: 5, invalid: 0 }
+    const candidates = [{ votes: 5, name: '林四', post: 'secretary' }]
+    await call('posts.recordElection', { id }, { day: '2026-11-10', no: 2, ballots: [{ ...ballot, candidates }] })
+    const last = await term()
+    await call('posts.withdrawTerm', { term: last.term }, { version: last.version, reason })
+    const meeting = {
+      day: '2026-11-12',
+      kinds: ['theme-day'],
+      title: '学习',
+      holders: [{ organization: id, due: 5, present: 4 }],
+    }
+    const { ids } = await call<{ ids: string[] }>('life.record', {}, { meetings: [meeting] })
+    const one = { meeting: ids[0] ?? '' }
+    await call('life.correct', one, { ...meeting, title: '学习和讨论', version: 1, reason })
+    await call('life.withdraw', one, { version: 2, reason })
+    await call('life.savePlan', { id }, { year: 2026, version: 0, items: [{ month: 12, kind: 'lecture' }] })
+    const trail = await rowsOf<{ action: string; details: string }>(
+      office.context.database.owner,
+      sql`select action, details::text as details from audit where action like 'posts.%' or action like 'life.%'`,
+    )
+    expect(trail.filter(({ action }) => action.startsWith('life.'))).toHaveLength(4)
+    for (const { details } of trail) expect(details).not.toMatch(/林[二三四]|13700001234/)
   })
 
   test('of the tree of areas', async () => {

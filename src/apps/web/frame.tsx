@@ -17,14 +17,15 @@ import { Guarded } from '../../rooms/access/web/public.tsx'
 import { AccountMenu } from '../../rooms/access/web/session/account-menu.tsx'
 import { Bands, LocalNotice } from '../../rooms/access/web/session/bands.tsx'
 import { SessionGate } from '../../rooms/access/web/session/session-gate.tsx'
+import { QuickRecord } from '../../rooms/organizations/life/web/record/quick-record.tsx'
 import { WindowDrop } from '../../rooms/units/web/imports/window-drop.tsx'
 import { useFinders } from './finders.ts'
 import { useMenu } from './menu.ts'
 import { nameOfPage, verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
 
-/** Pages for whoever is not signed in; they stand without the frame. */
-const OPEN = /^\/(sign-in|setup|invitation\/[^/]+)\/?$/
+/** Pages for whoever is not signed in, and those for the public; they stand without the frame. */
+const OPEN = /^\/(sign-in|setup|invitation\/[^/]+|declare(\/(withdraw|form))?)\/?$/
 
 /** Nothing is shown to whoever is not signed in, except the ways in. */
 export function Frame() {
@@ -72,6 +73,7 @@ function Office() {
       pageKey={pageKey}
     >
       <WindowDrop />
+      <QuickRecord />
       <Allowed path={pageKey} first={groups[0]?.entries[0]?.to}>
         {!may || office.data !== undefined ? (
           <Suspense fallback={<Waiting />}>

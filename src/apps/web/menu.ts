@@ -9,6 +9,7 @@ import { useArea } from '../../rooms/areas/web/public.ts'
 import { coverageApi } from '../../rooms/coverage/web/api.ts'
 import { openProposals, useLatestPlan } from '../../rooms/planner/web/public.ts'
 import { useDueThisMonth } from '../../rooms/organizations/deadlines/web/public.tsx'
+import { useOpenDeclarations } from '../../rooms/members/declarations/web/public.ts'
 import { unitsApi } from '../../rooms/units/web/api.ts'
 import { verbOfPage } from './page-verbs.ts'
 import { useAppWords } from './words.ts'
@@ -39,6 +40,7 @@ function useWholeMenu(): readonly MenuGroup[] {
   const plan = useLatestPlan(any && may.plan)
   const admin = useAdminWaiting()
   const due = useDueThisMonth()
+  const declarations = useOpenDeclarations()
   const open = plan == null ? undefined : openProposals(plan)
   return [
     { name: null, entries: [{ to: '/', name: pages.overview }] },
@@ -80,8 +82,17 @@ function useWholeMenu(): readonly MenuGroup[] {
       name: groups.doing,
       entries: [
         { to: '/due', name: pages.due, waiting: due?.due, waitingWords: waiting.due },
+        { to: '/terms', name: pages.terms },
+        { to: '/life', name: pages.life },
+        { to: '/transfers', name: pages.transfers },
+        { to: '/floating', name: pages.floating },
         { to: '/development', name: pages.development },
-        { to: '/dues', name: pages.dues },
+        {
+          to: '/declarations',
+          name: pages.declarations,
+          waiting: declarations,
+          waitingWords: waiting.declarations,
+        },
       ],
     },
     { name: groups.rules, entries: [{ to: '/rules', name: pages.rules }] },

@@ -19,6 +19,7 @@ import {
 import { areasSearch } from '../../rooms/areas/web/search.ts'
 import { auditSearch } from '../../rooms/audit/web/search.ts'
 import { blindSpotSearch, coverageSearch, overviewSearch, snapshotSearch } from '../../rooms/coverage/web/search.ts'
+import { declarationsSearch, declareSearch } from '../../rooms/members/declarations/web/search.ts'
 import {
   calendarSearch,
   caseSearch,
@@ -26,8 +27,11 @@ import {
   duesSearch,
   quotasSearch,
 } from '../../rooms/members/development/web/search.ts'
+import { floatingSearch, transfersSearch } from '../../rooms/members/transfers/web/search.ts'
 import { memberSearch, membersSearch, rosterSearch } from '../../rooms/members/web/search.ts'
 import { foundingSearch, newFoundingSearch } from '../../rooms/organizations/founding/web/search.ts'
+import { lifeSearch, lifeYearSearch } from '../../rooms/organizations/life/web/search.ts'
+import { electionSearch, termsSearch } from '../../rooms/organizations/posts/web/search.ts'
 import { organizationSearch, organizationsSearch } from '../../rooms/organizations/web/search.ts'
 import {
   beltsSearch,
@@ -114,6 +118,30 @@ const changeNote = createRoute({
   validateSearch: snapshotSearch,
   component: lazyRouteComponent(() => import('./change-note.tsx'), 'ChangeNote'),
 })
+const terms = createRoute({
+  getParentRoute,
+  path: '/terms',
+  validateSearch: termsSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/posts/web/pages/terms.tsx'), 'TermsPage'),
+})
+const election = createRoute({
+  getParentRoute,
+  path: '/election',
+  validateSearch: electionSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/posts/web/pages/election.tsx'), 'ElectionPage'),
+})
+const life = createRoute({
+  getParentRoute,
+  path: '/life',
+  validateSearch: lifeSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/life/web/pages/life.tsx'), 'LifePage'),
+})
+const lifeYear = createRoute({
+  getParentRoute,
+  path: '/life/$organization',
+  validateSearch: lifeYearSearch,
+  component: lazyRouteComponent(() => import('../../rooms/organizations/life/web/pages/life-year.tsx'), 'LifeYearPage'),
+})
 const organizations = createRoute({
   getParentRoute,
   path: '/organizations',
@@ -188,6 +216,47 @@ const developmentCase = createRoute({
   component: lazyRouteComponent(
     () => import('../../rooms/members/development/web/pages/case.tsx'),
     'DevelopmentCasePage',
+  ),
+})
+const transfers = createRoute({
+  getParentRoute,
+  path: '/transfers',
+  validateSearch: transfersSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/transfers.tsx'), 'TransfersPage'),
+})
+const floating = createRoute({
+  getParentRoute,
+  path: '/floating',
+  validateSearch: floatingSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/transfers/web/pages/floating.tsx'), 'FloatingPage'),
+})
+const declarations = createRoute({
+  getParentRoute,
+  path: '/declarations',
+  validateSearch: declarationsSearch,
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/declarations.tsx'),
+    'DeclarationsPage',
+  ),
+})
+const declare = createRoute({
+  getParentRoute,
+  path: '/declare',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/declare.tsx'), 'DeclarePage'),
+})
+const declareForm = createRoute({
+  getParentRoute,
+  path: '/declare/form',
+  validateSearch: declareSearch,
+  component: lazyRouteComponent(() => import('../../rooms/members/declarations/web/pages/form.tsx'), 'DeclareFormPage'),
+})
+const declareWithdraw = createRoute({
+  getParentRoute,
+  path: '/declare/withdraw',
+  component: lazyRouteComponent(
+    () => import('../../rooms/members/declarations/web/pages/withdraw.tsx'),
+    'WithdrawPage',
   ),
 })
 const dues = createRoute({
@@ -351,6 +420,10 @@ const routeTree = root.addChildren([
   blindSpots,
   snapshots,
   changeNote,
+  terms,
+  election,
+  life,
+  lifeYear,
   organizations,
   organizationsImport,
   organization,
@@ -361,6 +434,12 @@ const routeTree = root.addChildren([
   developmentCalendar,
   developmentQuotas,
   developmentCase,
+  transfers,
+  floating,
+  declarations,
+  declare,
+  declareForm,
+  declareWithdraw,
   dues,
   members,
   rosters,

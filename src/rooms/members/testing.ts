@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
+import type { Clock } from '../../platform/server/clock.ts'
 import { everybody } from '../../platform/server/gate.ts'
 import { rowsOf } from '../../platform/server/db/database.ts'
 import type { RoomServer } from '../../platform/server/room.ts'
@@ -59,8 +60,8 @@ const FIRMS = [
   '云山商贸有限公司',
 ]
 
-export async function openDistrict(rooms: readonly RoomServer[] = testRooms): Promise<TestDistrict> {
-  const context = await openTestContext(rooms)
+export async function openDistrict(rooms: readonly RoomServer[] = testRooms, clock?: Clock): Promise<TestDistrict> {
+  const context = await openTestContext(rooms, clock)
   const app = await context.app()
   const as = (purpose: string | null): void =>
     context.gates.install({ caller: async () => everybody('测试', purpose), accounts: async () => false })

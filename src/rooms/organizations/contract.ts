@@ -55,6 +55,7 @@ export const organizationFilterShape = z.object({
   under: z.string().optional().describe('上级党组织编号，含逐级下属'),
   unit: z.string().optional().describe('覆盖这家单位的'),
   due: z.string().optional().describe('有这类待办的，见 deadlines'),
+  host: z.string().optional().describe('依托的类型，逗号分隔'),
   asOf: dayShape.optional().describe('那一天的名称、类别、隶属'),
 })
 export type OrganizationFilter = z.infer<typeof organizationFilterShape>

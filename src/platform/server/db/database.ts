@@ -36,6 +36,11 @@ export interface Database {
    * transaction stands as before. Check with the narrow scope what the person may do, before and after.
    */
   derive<T>(tx: Tx, scope: Scope, work: (wide: Scope) => Promise<T>): Promise<T>
+  /**
+   * Reads what lies around somebody's reach and is told by name only (who stands above an organisation, what else it covers):
+   * `work` is given the whole office, inside the open transaction where `db` is one.
+   */
+  beyond<T>(db: Db | Tx, scope: Scope, work: (around: Db, wide: Scope) => Promise<T>): Promise<T>
   /** For the gates: who signs in and what they may, sealing the trail. */
   readonly gate: Db
   writeAsGate<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -122,6 +127,8 @@ function assemble(engine: Engine, district: string, guard: () => Promise<void> =
     await change(before)
     return done
   }
+  const widen = (scope: Scope): Scope => mintScope({ ...scope, ...EVERYTHING })
+  const isOpen = (db: Db | Tx): db is Tx => standings.has(db)
   return {
     kind: engine.kind,
     owner,
@@ -135,8 +142,14 @@ function assemble(engine: Engine, district: string, guard: () => Promise<void> =
     writeAsOwner: (work) => write(OWNER, work),
     derive: (tx, scope, work) => {
       if (isWhole(scope)) return work(scope)
-      const wide = mintScope({ ...scope, ...EVERYTHING })
+      const wide = widen(scope)
       return during(tx, standingOf(wide), () => work(wide))
+    },
+    beyond: (db, scope, work) => {
+      if (isWhole(scope)) return work(db, scope)
+      const wide = widen(scope)
+      const standing = standingOf(wide)
+      return isOpen(db) ? during(db, standing, () => work(db, wide)) : work(engine.read(standing), wide)
     },
     async copy(tx, table, columns, rows) {
       const standing = standings.get(tx)

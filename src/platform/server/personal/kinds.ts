@@ -38,7 +38,12 @@ export interface PersonalExport<I extends ZodType = ZodType> {
   readonly endpoint: Endpoint<I>
   /** `台账，含指导员、联络员姓名`. */
   readonly words: string
-  persons(db: Db, scope: Scope, input: z.infer<I>, by: Pick<Context, 'secrets' | 'clock'>): Promise<Persons>
+  persons(
+    db: Db,
+    scope: Scope,
+    input: z.infer<I>,
+    by: Pick<Context, 'secrets' | 'clock' | 'database'>,
+  ): Promise<Persons>
 }
 
 /** Keeps the type of the input; checks nothing at run time. */
@@ -55,6 +60,8 @@ export interface Retention {
   readonly months: number | null
   /** What the law demands at least. */
   readonly least: number | null
+  /** The persons were told how long it is kept: it may not be kept for good. */
+  readonly promised?: true
   readonly why: string
   /** Takes away what was there before; returns how many. Null: nothing is ever taken away by itself. */
   readonly erase: ((context: Context, scope: Scope, before: Date, months: number) => Promise<number>) | null
@@ -80,7 +87,7 @@ export interface OwnFacts {
   /** Its keys begin with it: `member.`. */
   readonly prefix: string
   facts(
-    context: Pick<Context, 'secrets' | 'clock'>,
+    context: Pick<Context, 'secrets' | 'clock' | 'database'>,
     db: Db | Tx,
     scope: Scope,
     account: string,

@@ -13,5 +13,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** After anything was written every figure may differ: all that is on screen is asked again. */
-export const refreshAll = (): Promise<void> => queryClient.invalidateQueries()
+/**
+ * After anything was written every figure may differ: all that is on screen is asked again, and what other pages had is
+ * forgotten, lest one shows old figures beside new ones until its answer comes.
+ */
+export const refreshAll = (): Promise<void> => {
+  queryClient.removeQueries({ type: 'inactive' })
+  return queryClient.invalidateQueries()
+}

@@ -14,6 +14,8 @@ export function ArticleName({ article }: { readonly article: Pick<Article, 'regu
 /** Title marks round a regulation's title, its number behind them: `《…意见（试行）》（中办发〔2012〕11号）`. */
 function inMarks(regulation: string): string {
   if (regulation.startsWith('《')) return regulation
+  // Where no regulation was found, the words say so and are no title.
+  if (regulation.startsWith('未查到')) return `${regulation}：`
   const number = /（[^（）]*〔\d{4}〕[^（）]*）$/.exec(regulation)?.[0] ?? ''
   const title = regulation.slice(0, regulation.length - number.length)
   return /〔\d{4}〕/.test(title) ? regulation : `《${title}》${number}`

@@ -58,6 +58,7 @@ export const retentionShape = z.object({
   name: z.string().describe('如“留痕”“停用账号的电话”'),
   months: z.number().int().nullable().describe('空为长期'),
   least: z.number().int().nullable().describe('规定最短几个月'),
+  promised: z.boolean().describe('已告知本人存多久，不能设为长期'),
   why: z.string(),
   last: z.object({ at: z.string(), erased: z.number().int(), sentence: z.string() }).nullable(),
 })
@@ -182,4 +183,5 @@ export const personalProblem = problems('personal', {
   'request-not-found': { status: 404, words: '没有这个请求，可能已经办理。' },
   'export-not-found': { status: 404, words: '没有这种导出，或者它不含个人信息。' },
   'too-short': { status: 400, words: '“{name}”按规定至少存 {least} 个月。' },
+  promised: { status: 400, words: '“{name}”已告知本人存多久，不能设为长期，请填几个月。' },
 })

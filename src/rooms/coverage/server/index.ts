@@ -7,6 +7,7 @@ import { reactToUnits, relabelOnUpgrade } from './labels.ts'
 import { coverage1 } from './migrations/0001-coverage.ts'
 import { coverage2 } from './migrations/0002-protection.ts'
 import { coverage3 } from './migrations/0003-reach.ts'
+import { reactToDating } from './dated-back.ts'
 
 export const coverageServer: RoomServer = {
   name: 'coverage',
@@ -14,6 +15,9 @@ export const coverageServer: RoomServer = {
   verbs: { title: '覆盖', table: coverageVerbs },
   migrations: [coverage1, coverage2, coverage3],
   prepare: relabelOnUpgrade,
-  react: reactToUnits,
+  react(context) {
+    reactToUnits(context)
+    reactToDating(context)
+  },
   serve: (app, context) => serve(app, context, coverageEndpoints, coverageHandlers(context)),
 }

@@ -4,7 +4,8 @@ import type { Context } from '../../../platform/server/room.ts'
 import { plannerProblem } from '../../planner/contract.ts'
 import { findPlan } from '../../planner/server/public.ts'
 import { documentsEndpoints } from '../contract.ts'
-import { foundingFile, sendTermLetters, termLettersFile } from './organizations/files.ts'
+import { foundingFile, lifeFile, sendTermLetters, termLettersFile } from './organizations/files.ts'
+import { developmentFile, quotaFile, transferFile } from './members/files.ts'
 import { makeChangeNotePaper, makePlanPaper } from './papers.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -25,6 +26,13 @@ export function serveDocuments(app: FastifyInstance, context: Context): void {
       as === 'each'
         ? sendTermLetters(context, scope, filter, reply)
         : sendPaper(reply, await termLettersFile(context, scope, filter)),
+    'documents.life': async (input, { scope, reply }) => sendPaper(reply, await lifeFile(context, scope, input)),
+    'documents.development': async (input, { scope, request, reply }) =>
+      sendPaper(reply, await developmentFile(context, { scope, request }, input)),
+    'documents.developmentPlan': async ({ year }, { scope, reply }) =>
+      sendPaper(reply, await quotaFile(context, scope, year)),
+    'documents.transfers': async (input, { scope, request, reply }) =>
+      sendPaper(reply, await transferFile(context, { scope, request }, input)),
   }
   serve(app, context, documentsEndpoints, handlers)
 }

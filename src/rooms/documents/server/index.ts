@@ -3,6 +3,7 @@ import { usePlanPaper } from '../../planner/server/public.ts'
 import { documentsVerbs } from '../contract.ts'
 import { documentsAuditWords } from './audit-words.ts'
 import { serveDocuments } from './endpoints.ts'
+import { memberPaperExports } from './members/files.ts'
 import { documentsExports } from './organizations/files.ts'
 import { makePlanPaper } from './papers.ts'
 
@@ -11,7 +12,7 @@ export const documentsServer: RoomServer = {
   auditWords: documentsAuditWords,
   verbs: { title: '公文', table: documentsVerbs },
   migrations: [],
-  personalExports: documentsExports,
+  personalExports: { ...documentsExports, ...memberPaperExports },
   react(context) {
     usePlanPaper(context, async (scope, plan, selection) => {
       const { file } = await makePlanPaper(context, scope, plan, selection)

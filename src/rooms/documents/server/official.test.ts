@@ -97,6 +97,10 @@ describe('words of papers', () => {
     [20, '二十'],
     [35, '三十五'],
     [99, '九十九'],
+    [100, '一百'],
+    [105, '一百〇五'],
+    [112, '一百一十二'],
+    [365, '三百六十五'],
   ])('counts %i as %s', (n, words) => expect(chineseOrdinal(n)).toBe(words))
 
   it.each([

@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   DocumentGridType,
   Footer,
@@ -18,8 +17,10 @@ import {
   WidthType,
   type ISectionOptions,
 } from 'docx'
-import { fonts, fontTable, INDENT, LATIN, LINE, page, size, TIGHTER, twips, type FontRole } from './layout.ts'
+import { fonts, fontTable, INDENT, LINE, page, size, twips, type FontRole } from './layout.ts'
 import { chineseOrdinal, paperDay, tight, titleLines, type PaperPart, type PaperTable } from './paper.ts'
+import { fontOf, GRID, run } from './run.ts'
+import { setForm } from './set-form.ts'
 
 /** Sets a paper as GB/T 9704-2012 asks and returns the .docx file. */
 export function setPaper(parts: readonly PaperPart[], about: { readonly title: string }): Promise<Uint8Array> {
@@ -105,6 +106,9 @@ function setPart(part: PaperPart, numbers: Numbers): (Paragraph | Table)[] {
     }
     case 'table':
       return [setTable(part), small()]
+    case 'form':
+      // Whatever leads to a form stays on its page.
+      return [small(true), setForm(part), small()]
     case 'attachments':
       return [blank(), ...part.names.map((name, index) => attachmentLine(name, index, part.names.length))]
     case 'signature':
@@ -137,8 +141,9 @@ function blank(): Paragraph {
 }
 
 /** A little air below a table. */
-function small(): Paragraph {
-  return new Paragraph({ spacing: { line: LINE / 2, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: [] })
+function small(keepNext = false): Paragraph {
+  const spacing = { line: LINE / 2, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+  return new Paragraph({ keepNext, spacing, children: [] })
 }
 
 /** 2号 needs a taller line than the text; lines of a long title stay together. */
@@ -172,16 +177,6 @@ function signature(organ: string, day: string): Paragraph[] {
   ]
 }
 
-function fontOf(role: FontRole) {
-  const { name } = fonts[role]
-  return { ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: name, hint: 'eastAsia' }
-}
-
-function run(text: string, role: FontRole, points: number = size.three): TextRun {
-  const closer = points === size.three ? { characterSpacing: TIGHTER } : {}
-  return new TextRun({ text, font: fontOf(role), size: points, ...closer })
-}
-
 function footer(alignment: (typeof AlignmentType)['LEFT'] | (typeof AlignmentType)['RIGHT']): Footer {
   const edge = alignment === AlignmentType.LEFT ? { left: 280 } : { right: 280 }
   // Half-width figures in 宋体, as the standard has them.
@@ -197,7 +192,6 @@ function footer(alignment: (typeof AlignmentType)['LEFT'] | (typeof AlignmentTyp
   })
 }
 
-const LINE_THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
 
 interface CellLook {
@@ -256,14 +250,7 @@ function setTable({ columns, rows }: PaperTable): Table {
     width: { size: twips(columns.reduce((sum, { width }) => sum + width, 0)), type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => twips(width)),
     margins: { left: 60, right: 60 },
-    borders: {
-      top: LINE_THIN,
-      bottom: LINE_THIN,
-      left: LINE_THIN,
-      right: LINE_THIN,
-      insideHorizontal: LINE_THIN,
-      insideVertical: LINE_THIN,
-    },
+    borders: GRID,
     rows: [heading, ...lines],
   })
 }

@@ -8,6 +8,7 @@ export type PaperPart =
   /** Numbered by the layout: 一、 （一） 1. （1）. */
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
   | ({ readonly kind: 'table' } & PaperTable)
+  | ({ readonly kind: 'form' } & PaperForm)
   /** 附件说明, below the text. */
   | { readonly kind: 'attachments'; readonly names: readonly string[] }
   | { readonly kind: 'signature'; readonly organ: string; readonly day: string }
@@ -30,6 +31,20 @@ export interface PaperColumn {
 export type PaperRow = readonly (PaperCell | null)[]
 
 export type PaperCell = string | { readonly text: string; readonly rows: number }
+
+/** A form that is filled in by hand where nothing is known. */
+export interface PaperForm {
+  readonly rows: readonly FormRow[]
+  /** Small enough to stand on one page, where it then stays. */
+  readonly together?: boolean
+}
+
+/** One pair takes the whole width, two share it. */
+export interface FormRow {
+  readonly pairs: readonly (readonly [name: string, value: string])[]
+  /** Millimetres at least. */
+  readonly height?: number
+}
 
 /** Running text of papers: no gaps between Chinese and figures. */
 export function tight(text: string): string {
@@ -80,9 +95,17 @@ function lengthOf(pieces: readonly string[], count: number): number {
 
 const DIGITS = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */
+/** 1 → 一, 12 → 十二, 30 → 三十, 105 → 一百〇五; up to 999. */
 export function chineseOrdinal(n: number): string {
+  if (n >= 100) return hundreds(n)
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   const unit = ones === 0 && tens > 0 ? '' : (DIGITS[ones] ?? '')
   return tens === 0 ? unit : `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${unit}`
+}
+
+function hundreds(n: number): string {
+  const rest = n % 100
+  const head = `${DIGITS[Math.floor(n / 100)] ?? ''}百`
+  if (rest === 0) return head
+  return rest < 10 ? `${head}〇${chineseOrdinal(rest)}` : `${head}${rest < 20 ? '一' : ''}${chineseOrdinal(rest)}`
 }

@@ -34,6 +34,38 @@ export const stepKeyShape = z.enum([
 ])
 export type StepKey = z.infer<typeof stepKeyShape>
 
+/** The papers that are made for the steps; which belongs to which step stands in rules/papers.ts. */
+export const developmentPaperShape = z.enum([
+  'talk-record',
+  'activist-resolution',
+  'activist-report',
+  'nurture-record',
+  'opinions',
+  'target-notice',
+  'target-resolution',
+  'target-report',
+  'review-letter',
+  'review-report',
+  'class-record',
+  'committee-resolution',
+  'pre-review-request',
+  'pre-review-reply',
+  'admission-notice',
+  'meeting-resolution',
+  'committee-talk-record',
+  'approval-request',
+  'approval-reply',
+  'approval-report',
+  'assignment',
+  'probation-record',
+  'full-notice',
+  'full-resolution',
+  'full-request',
+  'full-reply',
+  'course',
+])
+export type DevelopmentPaper = z.infer<typeof developmentPaperShape>
+
 export const stageShape = z.enum(['applicant', 'activist', 'target', 'probationary', 'full'])
 export type DevelopmentStage = z.infer<typeof stageShape>
 
@@ -174,6 +206,7 @@ export const casePageShape = caseRowShape.extend({
   group: z.string().nullable(),
   backbone: z.boolean(),
   member: z.string().nullable().describe('党员名册里的编号'),
+  hasAccount: z.boolean().describe('对应了本人的账号'),
   contacts: z.array(z.string()),
   introducers: z.array(z.string()),
   extended: z.number().int().describe('预备期延长了几个月'),
@@ -428,6 +461,18 @@ export const developmentEndpoints = endpoints({
     input: z.object({ ...acting, reason: reasonShape, fields: personFieldsShape.partial() }),
     output: casePageShape,
   },
+  'development.tieAccount': {
+    method: 'POST',
+    path: '/api/development/:id/account',
+    summary: '对应到本人的账号，本人就能看到存了什么；不写用户名为解除',
+    verb: 'members.develop',
+    input: z.object({
+      ...acting,
+      username: z.string().trim().min(1).max(60).nullable(),
+      reason: reasonShape,
+    }),
+    output: casePageShape,
+  },
   'development.end': {
     method: 'POST',
     path: '/api/development/:id/end',
@@ -444,7 +489,7 @@ export const developmentEndpoints = endpoints({
 })
 
 export const developmentProblem = problems('development', {
-  'not-found': { status: 404, words: '没有这个发展对象，或不在你负责的范围内。' },
+  'not-found': { status: 404, words: '没有这一件发展党员，或不在你负责的范围内。' },
   'outside-scope': { status: 403, words: '“{organization}”不在你负责的范围内，由管那个党组织的同事办理。' },
   'changed-meanwhile': { status: 409, words: '别人刚办过这一件，请看过最新的内容再办。' },
   refused: { status: 409, words: '不能办：{why}。依据：{article}。' },

@@ -3,7 +3,7 @@ import type { Scope } from '../../../kernel/scope.ts'
 import { writeAudit } from '../../../platform/server/audit.ts'
 import { rowsOf, type Tx } from '../../../platform/server/db/database.ts'
 import type { Context } from '../../../platform/server/room.ts'
-import { membersProblem, type EndReason, type MemberStatus } from '../contract.ts'
+import { membersProblem, type EndReason, type MemberStatus, type RelationPlace } from '../contract.ts'
 import { contradictionOf, refuseDay } from '../rules/days.ts'
 import { endNames, judgeMove } from '../rules/status-moves.ts'
 import { memberStatusNames } from '../rules/words.ts'
@@ -23,6 +23,7 @@ export interface StatusDeed {
   readonly version?: number
   /** On coming back after an end: where the relation sits from now on; the last organisation unless said. */
   readonly organization?: string
+  readonly place?: RelationPlace
 }
 
 /** One legal move of a member's status, from `day` on, with event, trail and all that follows. @throws members.refused, bad-day, changed-meanwhile */
@@ -86,6 +87,7 @@ export async function writeStatus(
   const back = before.status === 'ended'
   const seatId = deed.organization ?? before.organization
   const seat = back && seatId !== null ? await requireSeat(tx, wide, seatId) : null
+  const place = back ? (deed.place ?? before.place) : before.place
 
   const event = await writeEvent(context, tx, wide, {
     member: id,
@@ -107,13 +109,13 @@ export async function writeStatus(
   }
   if (back) {
     await sql`insert into member_relation (district, member, valid_from, organization, place, how, event)
-      values (${district}, ${id}, ${deed.day}, ${seatId}, ${before.place}, 'in', ${event})`.execute(tx)
+      values (${district}, ${id}, ${deed.day}, ${seatId}, ${place}, 'in', ${event})`.execute(tx)
   }
   await sql`update member set status = ${deed.to}, ended = ${ends ? deed.day : null}, end_reason = ${ends ? (deed.endReason ?? null) : null},
-      full_on = ${confirmed ? deed.day : before.fullOn}, organization = ${seatId},
+      full_on = ${confirmed ? deed.day : before.fullOn}, organization = ${seatId}, place = ${place},
       chain = ${seat?.chain ?? before.chain}, path = ${seat?.path ?? before.path},
       since = ${back ? deed.day : before.since}, floating = ${ends ? false : before.floating},
-      lost_since = ${ends || deed.to === 'full' ? null : before.lostSince},
+      lost_since = ${ends || deed.to === 'full' || before.status === 'suspended' ? null : before.lostSince},
       version = version + 1, changed_at = ${context.clock.now().toISOString()}
     where district = ${district} and id = ${id}`.execute(tx)
   touch(touched, before)

@@ -24,6 +24,7 @@ import { readMember } from './member-page.ts'
 import { moveMember } from './move.ts'
 import { countMembers, countUpTo, listMembers } from './reads.ts'
 import { refuseKnown } from './refuse-known.ts'
+import { findAccount } from './find-account.ts'
 import { tieAccount } from './standing.ts'
 import { requireEditable } from './stored.ts'
 
@@ -103,7 +104,7 @@ export function membersHandlers(context: Context): Handlers<typeof membersEndpoi
         }),
       )
       const columns = layoutsOfExport[layout]
-      const rows = exportMembers(context, db, where, layout, eyes)
+      const rows = exportMembers(context, db, scope, where, layout, eyes)
       const name = `党员名册-${context.clock.today()}.${format}`
       if (format === 'csv')
         return sendFile(reply, name, (out) => writeCsv(out, { columns: columns.map(({ title }) => ({ title })), rows }))
@@ -134,18 +135,6 @@ async function requirePlace(
 async function requireUnit(tx: Tx, scope: Scope, unit: string): Promise<void> {
   const found = await rowsOf(tx, sql`select 1 from unit where district = ${scope.district} and id = ${unit}`)
   if (found.length === 0) throw membersProblem('refused', { why: '没有这家单位，或不在你负责的范围内' })
-}
-
-async function findAccount(context: Context, tx: Tx, scope: Scope, username: string): Promise<string> {
-  const account = await context.database.derive(tx, scope, async (wide) => {
-    const [row] = await rowsOf<{ id: string }>(
-      tx,
-      sql`select id from account where district = ${wide.district} and username = ${username} and state <> 'disabled'`,
-    )
-    return row?.id
-  })
-  if (account === undefined) throw membersProblem('no-account')
-  return account
 }
 
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.string()])

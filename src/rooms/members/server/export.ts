@@ -9,6 +9,7 @@ import { membersEndpoints, type MemberFilter } from '../contract.ts'
 import { layoutsOfExport, type ExportedMember } from '../rules/export-columns.ts'
 import { filterMembers } from './filter.ts'
 import { openName } from './keys.ts'
+import { nameWorkplaces } from './workplaces.ts'
 
 type ExportInput = z.infer<(typeof membersEndpoints)['members.export']['input']>
 
@@ -45,10 +46,13 @@ async function findPersons(
 
 const PAGE = 1000
 
+type Exported = ExportedMember & { id: string; chain: string; organization: string | null; workplace: string | null }
+
 /** The rows of a selection (`filterMembers`, asked before the file begins: what is refused is refused whole), page by page in the order of the organisations, as cells of the layout's columns. */
 export async function* exportMembers(
-  context: Pick<Context, 'secrets'>,
+  context: Pick<Context, 'secrets' | 'database'>,
   db: Db,
+  scope: Scope,
   where: RawBuilder<boolean>,
   layout: keyof typeof layoutsOfExport,
   eyes: Eyes,
@@ -60,12 +64,12 @@ export async function* exportMembers(
       after === null
         ? sql``
         : sql`and (member.chain collate "C", member.id collate "C") > (${after.chain}, ${after.id})`
-    const rows: (ExportedMember & { id: string; chain: string })[] = await rowsOf(
+    const found = await rowsOf<Exported>(
       db,
       sql`with page as materialized (select member.* from member where ${where} ${beyond}
           order by member.chain collate "C", member.id collate "C" limit ${PAGE})
         select page.id, page.chain, page.name, page.gender, page.born, page.ethnicity, page.education, page.status, page.place,
-          o.name as "organizationName", u.name as "unitName", page.joined, page.full_on as "fullOn", page.job,
+          o.id as organization, o.name as "organizationName", u.name as "unitName", page.unit_id as workplace, page.joined, page.full_on as "fullOn", page.job,
           page.post_kind as "postKind", page.group_kind as "group", page.floating, page.lost_since as "lostSince", page.since,
           i.sealed as identity, p.sealed as phone
         from page left join organization o on o.district = page.district and o.id = page.organization
@@ -74,6 +78,7 @@ export async function* exportMembers(
         left join personal_vault p on p.district = page.district and p.owner = page.id and p.kind = 'phone'
         order by page.chain collate "C", page.id collate "C"`,
     )
+    const rows = await nameWorkplaces(context, db, scope, found)
     for (const row of rows) {
       const number = (kind: 'identity' | 'phone'): string | null => {
         const sealed = row[kind]

@@ -4,6 +4,7 @@ import { rowsOf } from '../../../platform/server/db/database.ts'
 import { serve } from '../../../platform/server/http/route.ts'
 import type { RoomServer } from '../../../platform/server/room.ts'
 import { membersEndpoints, membersVerbs } from '../contract.ts'
+import { declarationsServer } from '../declarations/server/index.ts'
 import { developmentServer } from '../development/server/index.ts'
 import { rostersServer } from '../rosters/server/index.ts'
 import { membersAuditWords } from './audit-words.ts'
@@ -15,8 +16,9 @@ import { membersOwnFacts } from './own-page.ts'
 import { membersPersonal } from './persons.ts'
 import { reactToOthers } from './reactions.ts'
 import type { MembersSubRoom } from './sub-room.ts'
+import { transfersServer } from '../transfers/server/index.ts'
 
-const subRooms: readonly MembersSubRoom[] = [rostersServer, developmentServer]
+const subRooms: readonly MembersSubRoom[] = [rostersServer, transfersServer, developmentServer, declarationsServer]
 
 /** The trail names nobody: a member is said by the organisation. */
 const nameMembers: AuditSubjects = async (db, scope, ids) => {

@@ -8,10 +8,11 @@ import type { MemberPage } from '../contract.ts'
 import { placeNames } from '../rules/words.ts'
 import { openName } from './keys.ts'
 import { requireMember, type StoredMember } from './stored.ts'
+import { nameWorkplaces } from './workplaces.ts'
 
 /** Everything that is kept of one member, as the eyes may see it. */
 export async function readMember(
-  context: Pick<Context, 'secrets' | 'clock'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'database'>,
   db: Db | Tx,
   scope: Scope,
   id: string,
@@ -22,7 +23,7 @@ export async function readMember(
   const { name, nameHash: _, chain: _chain, path: _path, source: _source, account, ...kept } = member
   return {
     ...kept,
-    ...(await findSurroundings(db, scope, member)),
+    ...(await findSurroundings(context, db, scope, member)),
     name: eyes.show('name', openName(context.secrets, name), account ?? undefined),
     phone: await vault.open(db, scope, id, 'phone', eyes),
     identity: await vault.open(db, scope, id, 'identity', eyes),
@@ -42,8 +43,13 @@ export async function readMember(
   }
 }
 
-/** Organisation and workplace, as far as they are reached. */
-async function findSurroundings(db: Db | Tx, scope: Scope, { organization, unit }: StoredMember) {
+/** Organisation and workplace, as far as they are reached or told by name. */
+async function findSurroundings(
+  context: Pick<Context, 'database'>,
+  db: Db | Tx,
+  scope: Scope,
+  { organization, unit }: StoredMember,
+) {
   const find = async (table: 'organization' | 'unit', id: string | null) => {
     if (id === null) return undefined
     const [row] = await rowsOf<{ id: string; name: string }>(
@@ -53,11 +59,13 @@ async function findSurroundings(db: Db | Tx, scope: Scope, { organization, unit 
     return row
   }
   const [seat, workplace] = [await find('organization', organization), await find('unit', unit)]
+  const known = { organization: seat?.id ?? null, unitName: workplace?.name ?? null, workplace: unit }
+  const [told] = await nameWorkplaces(context, db, scope, [known])
   return {
-    organization: seat?.id ?? null,
+    organization: known.organization,
     organizationName: seat?.name ?? null,
     unit: workplace?.id ?? null,
-    unitName: workplace?.name ?? null,
+    unitName: told?.unitName ?? null,
   }
 }
 

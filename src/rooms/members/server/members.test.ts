@@ -292,6 +292,29 @@ describe('who sees whom', () => {
     expect(await reachedBy({ organizations: ['nothing/'] })).toEqual([])
   })
 
+  it('who reaches a branch alone is told its members’ workplaces by name, with or without a purpose', async () => {
+    const id = await add('冯九')
+    const { unit, unitName, organization } = await page(id)
+    expect(unit).not.toBeNull()
+    const [{ chain = '' } = {}] = await rowsOf<{ chain: string }>(
+      d.context.database.owner,
+      sql`select chain from organization where id = ${organization}`,
+    )
+    for (const purpose of [null, '走访前核对']) {
+      d.context.gates.install({
+        caller: async () => ({ ...person({ organizations: [chain] }), purpose }),
+        accounts: async () => true,
+      })
+      const seen = await page(id)
+      expect(seen).toMatchObject({ unit: null, unitName, organization, name: purpose === null ? '冯*' : '冯九' })
+      const listed = await list(`organization=${organization}`)
+      expect(listed.find((row) => row.id === id)).toMatchObject({ unit: null, unitName })
+      const around = await d.ask<{ covers: { name: string }[] }>('GET', `/api/organizations/${organization}`)
+      expect(around.body.covers.map(({ name }) => name)).toContain(unitName)
+    }
+    d.as('测试核对')
+  })
+
   it('a person’s own account sees the record, and may not change it', async () => {
     const id = await add('卫十')
     await d.context.database.writeAsOwner(async (tx) => {

@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import type { MemberFilter, MemberRow } from '../contract.ts'
 import { filterMembers } from './filter.ts'
 import { openName } from './keys.ts'
+import { nameWorkplaces } from './workplaces.ts'
 
 export type MemberSort = 'organization' | 'joined' | 'since' | 'changed'
 
@@ -28,10 +29,10 @@ export type ListedMember = MemberRow & { readonly sortKey: string | number }
 
 /**
  * One page of the register in the asked order; the page is cut before names of organisations and units are looked up. What of
- * these is not reached is left out. `given`: the filter as a condition, where it was made already.
+ * these is not reached is left out, but for the name of a workplace that the organisation covers. `given`: the filter as a condition, where it was made already.
  */
 export async function listMembers(
-  context: Pick<Context, 'secrets' | 'clock'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'database'>,
   db: Db | Tx,
   scope: Scope,
   filter: MemberFilter,
@@ -48,19 +49,19 @@ export async function listMembers(
     page.after === null
       ? sql``
       : sql`and (${key}, member.id collate "C") ${compare} (${page.after.key}${cast}, ${page.after.id})`
-  const rows = await rowsOf<ListedMember & { account: string | null }>(
+  const rows = await rowsOf<ListedMember & { account: string | null; workplace: string | null }>(
     db,
     sql`with page as materialized (
         select member.*, ${key} as sort_key from member where ${where} ${beyond}
         order by ${key} ${direction}, member.id collate "C" ${direction} limit ${page.limit})
       select page.id, page.name, page.status, page.place, o.id as organization, o.name as "organizationName",
-        u.id as unit, u.name as "unitName", page.joined, page.full_on as "fullOn", page.post_kind as "postKind",
+        u.id as unit, u.name as "unitName", page.unit_id as workplace, page.joined, page.full_on as "fullOn", page.post_kind as "postKind",
         page.floating, page.lost_since as "lostSince", page.since, page.account, page.sort_key::text as "sortKey"
       from page left join organization o on o.district = page.district and o.id = page.organization
       left join unit u on u.district = page.district and u.id = page.unit_id
       order by page.sort_key ${direction}, page.id collate "C" ${direction}`,
   )
-  return rows.map(({ account, ...row }) => ({
+  return (await nameWorkplaces(context, db, scope, rows)).map(({ account, ...row }) => ({
     ...row,
     name: eyes.show('name', openName(context.secrets, row.name), account ?? undefined),
   }))

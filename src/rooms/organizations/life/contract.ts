@@ -61,6 +61,7 @@ export const lifeFilterShape = z.object({
   organization: z.string().optional(),
   area: z.string().optional(),
   under: z.string().optional().describe('党组织编号，含逐级下属'),
+  q: z.string().max(100).optional().describe('党组织的名称、拼音、首字母、代码'),
   kind: lifeKindShape.optional(),
   from: dayShape.optional(),
   to: dayShape.optional(),
@@ -147,12 +148,18 @@ export const lifeSummaryShape = z.object({
     months: z.number().int(),
     article: articleShape,
   }),
+  weak: z
+    .object({ n: z.number().int(), words: z.string(), article: articleShape })
+    .nullable()
+    .describe('本区定的“没有组织生活”，没有启用为空'),
   towns: z.array(
     z.object({
       area: z.string().nullable(),
+      own: z.boolean().describe('不在哪个镇街，就在这一级'),
       name: z.string(),
       organizations: z.number().int(),
       lacking: z.number().int(),
+      holding: z.number().int().describe('在册的党支部，有效覆盖的分母'),
       effective: z.number().int(),
       units: z.number().int(),
       unitsEffective: z.number().int(),
@@ -171,6 +178,7 @@ export const lifeRowShape = z.object({
   recent: z.number().int().describe('近几个月记了几次'),
   effect: z.enum(['effective', 'not', 'new']),
   lacking: z.array(demandKindShape).describe('该月到期还没有记的'),
+  weak: z.array(z.string()).describe('软弱涣散的情形'),
 })
 export type LifeRow = z.infer<typeof lifeRowShape>
 
@@ -219,6 +227,8 @@ export const lifeEndpoints = endpoints({
         .optional()
         .describe('该月到期还没有记这一样的'),
       effect: z.enum(['effective', 'not', 'new']).optional(),
+      weak: z.stringbool().optional().describe('只要软弱涣散的'),
+      own: z.stringbool().optional().describe('只要就在这个区域、不在它下级镇街的'),
       q: z.string().max(100).optional(),
       ...pageInput,
     }),

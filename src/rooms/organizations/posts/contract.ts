@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { endpoints } from '../../../kernel/endpoint.ts'
 import { problems } from '../../../kernel/problem.ts'
 import { articleShape, dayShape, pageInput, pageOf } from '../../../kernel/shapes.ts'
+import { ruleShape } from '../../rulebook/contract.ts'
 import { organizationKindShape, organizationStateShape } from '../contract.ts'
 import { postHow, postKinds } from './rules/post-kinds.ts'
+import { WEAK_RULES } from './rules/weak.ts'
 
 export const postKindShape = z.enum(postKinds)
 export const postHowShape = z.enum(postHow)
@@ -105,6 +107,7 @@ export const termFilterShape = z.object({
     .enum(['overdue', 'notice', 'later', 'none', 'vacant', 'weak'])
     .optional()
     .describe('过期 / 提醒期内 / 还早 / 没有登记 / 书记空缺 / 有软弱涣散情形'),
+  weak: z.enum(WEAK_RULES).optional().describe('有这一条软弱涣散情形的'),
   q: z.string().max(100).optional(),
 })
 export type TermFilter = z.infer<typeof termFilterShape>
@@ -235,9 +238,7 @@ export const postsEndpoints = endpoints({
     summary: '选举计算用的规则和出处',
     verb: 'organizations.read',
     input: z.object({ day: dayShape.optional() }),
-    output: z.object({
-      rules: z.array(articleShape.extend({ params: z.record(z.string(), z.number()) })),
-    }),
+    output: z.object({ rules: z.array(ruleShape) }),
   },
   'posts.recordElection': {
     method: 'POST',
@@ -280,7 +281,9 @@ export const postsEndpoints = endpoints({
       later: z.number().int(),
       none: z.number().int(),
       vacant: z.number().int(),
-      weak: z.array(z.object({ rule: z.string(), words: z.string(), n: z.number().int(), article: articleShape })),
+      weak: z.array(
+        z.object({ rule: z.enum(WEAK_RULES), words: z.string(), n: z.number().int(), article: articleShape }),
+      ),
       months: z.array(z.object({ month: z.string(), n: z.number().int() })),
       noticeMonths: z.number().int(),
       article: articleShape,

@@ -40,6 +40,7 @@ export async function whereOf(
     if (text !== undefined && text !== '') parts.push(sql`${column} in (${sql.join(text.split(','))})`)
   }
   list(sql`organization.kind`, filter.kind)
+  list(sql`organization.host_kind`, filter.host)
   list(sql`organization.state`, filter.state === undefined || filter.state === '' ? 'forming,active' : filter.state)
   if (filter.area !== undefined && filter.area !== '') {
     const area = await findArea(db, scope, filter.area, today)

@@ -9,6 +9,7 @@ import { deadlinesSubRoom } from '../deadlines/server/index.ts'
 import { evidenceServer } from '../evidence/server/index.ts'
 import { listEvidence } from '../evidence/server/public.ts'
 import { foundingServer } from '../founding/server/index.ts'
+import { hostsServer } from '../hosts/server/index.ts'
 import { lifeServer } from '../life/server/index.ts'
 import { registerServer } from '../register/server/index.ts'
 import { postsServer } from '../posts/server/index.ts'
@@ -30,6 +31,7 @@ const subRooms: readonly SubRoom[] = [
   deadlinesSubRoom,
   evidenceServer,
   registerServer,
+  hostsServer,
 ]
 
 const beside: Beside = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import { isWhole, type Scope } from '../../../kernel/scope.ts'
+import type { Scope } from '../../../kernel/scope.ts'
 import { rowsOf, type Db, type Tx } from '../../../platform/server/db/database.ts'
 import type { Eyes } from '../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../platform/server/room.ts'
@@ -104,7 +104,7 @@ async function lookBeyond(
   chain: string,
   asOf: Day | null,
 ): Promise<Beyond> {
-  const look = async (within: Db | Tx, wide: Scope): Promise<Beyond> => {
+  return context.database.beyond(db, scope, async (within, wide) => {
     const above = await findOrganizations(within, wide, idsAbove(chain))
     const names = idsAbove(chain).flatMap((one) => {
       const found = above.get(one)
@@ -123,9 +123,7 @@ async function lookBeyond(
         return found ? [{ unit, form, from, to, name: found.name, membersFull: found.full, life: found.life }] : []
       }),
     }
-  }
-  if (isWhole(scope)) return look(db, scope)
-  return context.database.write(scope, (tx) => context.database.derive(tx, scope, (wide) => look(tx, wide)))
+  })
 }
 
 async function findUnits(db: Db | Tx, scope: Scope, ids: readonly string[]) {

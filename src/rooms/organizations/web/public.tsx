@@ -3,7 +3,9 @@ import type { OrganizationPage } from '../contract.ts'
 
 /** What later rooms' screens may use of the organisations'. */
 export { organizationsApi } from './api.ts'
+export { TrialPanel } from './change/trial.tsx'
 export { AreaFinder } from './parts/area-finder.tsx'
+export { Finder, type Found } from './parts/finder.tsx'
 export { OrganizationFinder, type PickedOrganization } from './parts/organization-finder.tsx'
 export { UnitFinder } from './parts/unit-finder.tsx'
 

@@ -1,10 +1,10 @@
 import { compact, oneOf, textParam } from '../../../platform/web/search.ts'
 import type { RawSearch } from '../../../platform/web/search.ts'
 
-/** Tree or list, the filter of `organizations.list` by the same names, the order. */
+/** Tree, list, or platforms and stations; the filter of `organizations.list` by the same names, the order. */
 export function organizationsSearch(raw: RawSearch) {
   return compact({
-    view: oneOf(raw, 'view', ['list']),
+    view: oneOf(raw, 'view', ['list', 'hosts']),
     q: textParam(raw, 'q'),
     area: textParam(raw, 'area'),
     kind: textParam(raw, 'kind'),
@@ -12,6 +12,9 @@ export function organizationsSearch(raw: RawSearch) {
     under: textParam(raw, 'under'),
     unit: textParam(raw, 'unit'),
     due: textParam(raw, 'due'),
+    host: textParam(raw, 'host'),
+    platform: textParam(raw, 'platform'),
+    organized: oneOf(raw, 'organized', ['yes', 'no']),
     asOf: dayParam(raw),
     sort: oneOf(raw, 'sort', ['name', 'chain', 'founded', 'termDue', 'members', 'changed']),
     desc: oneOf(raw, 'desc', ['true']),

@@ -1,6 +1,6 @@
 export const zh = {
   title: '组织树',
-  views: { label: '看法', tree: '组织树', list: '名册' },
+  views: { label: '看法', tree: '组织树', list: '名册', hosts: '新就业群体' },
   leadEmpty: '还没有登记党组织。可以导入现有的党组织名册，也可以逐个补录；以后新成立的从组建办理过来。',
   leadEmptyPart: '你负责的范围内还没有登记党组织。',
   lead: '在册党组织 {n} 个：{kinds}。{covers}正式党员 {full} 名、预备党员 {probationary} 名。',
@@ -41,6 +41,7 @@ export const zh = {
   },
   filterNames: { kind: '类别', state: '状态' },
   special: { under: '某党组织及其下级', unit: '覆盖某家单位的', due: '有到期事项的' },
+  hosted: (kinds: string) => `依托${kinds}的`,
   remove: (name: string) => `去掉条件：${name}`,
   members: (full: string, probationary: string) => `${full}＋${probationary}`,
   membersHint: '正式党员＋预备党员',

@@ -46,6 +46,7 @@ const OWN_PARTY = [
   'members.edit',
   'members.transfer',
   'members.develop',
+  'documents.make',
 ] as const
 
 /** Work in the field: what is seen is mended on the spot, names are opened for a stated purpose. */

@@ -17,7 +17,7 @@ export interface AnyFact {
 }
 
 export async function findFact(
-  context: Pick<Context, 'secrets' | 'clock' | 'personal'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'personal' | 'database'>,
   db: Db | Tx,
   scope: Scope,
   account: string,

@@ -53,7 +53,7 @@ export async function ask(
 }
 
 export async function listRequests(
-  context: Pick<Context, 'secrets' | 'clock' | 'personal'>,
+  context: Pick<Context, 'secrets' | 'clock' | 'personal' | 'database'>,
   db: Db,
   scope: Scope,
   eyes: Eyes,

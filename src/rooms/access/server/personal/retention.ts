@@ -20,17 +20,31 @@ export async function listRetention(context: Context, db: Db, scope: Scope) {
     db,
     sql`select id, at, erased, sentence from personal_erasure where district = ${scope.district}`,
   )
-  return context.personal.retention.map(({ id, name, months, least, why }) => {
+  return context.personal.retention.map(({ id, name, months, least, promised = false, why }) => {
     const done = last.find((one) => one.id === id)
     return {
       id,
       name,
       months: set.has(id) ? (set.get(id) ?? null) : months,
       least,
+      promised,
       why,
       last: done ? { at: done.at.toISOString(), erased: done.erased, sentence: done.sentence } : null,
     }
   })
+}
+
+/** How many months something is kept here, by its id in a room's manifest; null for good. Errors for an id nobody declared. */
+export async function findKeptMonths(
+  context: Pick<Context, 'personal'>,
+  db: Db | Tx,
+  scope: Scope,
+  id: string,
+): Promise<number | null> {
+  const kind = context.personal.retention.find((one) => one.id === id)
+  if (!kind) throw new Error(`${id} is not declared as something that is kept`)
+  const set = await findMonths(db, scope)
+  return set.has(id) ? (set.get(id) ?? null) : kind.months
 }
 
 async function findMonths(db: Db | Tx, scope: Scope): Promise<ReadonlyMap<string, number | null>> {
@@ -50,6 +64,7 @@ export async function saveRetention(
   for (const { id, months } of rows) {
     const kind = context.personal.retention.find((one) => one.id === id)
     if (!kind) throw personalProblem('fact-not-found')
+    if (months === null && kind.promised === true) throw personalProblem('promised', { name: kind.name })
     if (!isLongEnough(kind, months)) throw personalProblem('too-short', { name: kind.name, least: kind.least })
     await sql`insert into personal_retention (district, id, months) values (${scope.district}, ${id}, ${months})
       on conflict (district, id) do update set months = excluded.months`.execute(tx)

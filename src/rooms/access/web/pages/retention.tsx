@@ -70,7 +70,7 @@ function Periods({ data }: { readonly data: Output<typeof personalEndpoints, 'pe
           </tr>
         </thead>
         <tbody>
-          {data.rows.map(({ id, name, months, least, why: because, last }) => (
+          {data.rows.map(({ id, name, months, least, promised, why: because, last }) => (
             <tr key={id}>
               <td>{name}</td>
               <td>
@@ -80,7 +80,7 @@ function Periods({ data }: { readonly data: Output<typeof personalEndpoints, 'pe
                   min={1}
                   max={1200}
                   aria-label={`${name}：${words.columns.months}`}
-                  placeholder={words.forever}
+                  placeholder={promised ? words.months : words.forever}
                   value={typed[id] ?? (months === null ? '' : String(months))}
                   onChange={(event) => setTyped({ ...typed, [id]: event.target.value })}
                 />

@@ -83,6 +83,7 @@ export const zh = {
     rows: '各类个人信息',
     columns: { name: '类别', months: '存几个月', least: '规定最短', why: '为什么', last: '上次清理' },
     forever: '长期',
+    months: '几个月',
     monthsHint: '空着为长期',
     leastN: (n: string) => `${n} 个月`,
     noLeast: '—',

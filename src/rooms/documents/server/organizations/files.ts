@@ -10,12 +10,14 @@ import type { Context } from '../../../../platform/server/room.ts'
 import { ZipWriter } from '../../../../platform/server/spreadsheets/zip-writer.ts'
 import type { FoundingPaper } from '../../../organizations/founding/contract.ts'
 import { findPaperFacts, type PaperFacts } from '../../../organizations/founding/server/public.ts'
+import { readLifeYear } from '../../../organizations/life/server/public.ts'
 import type { TermFilter } from '../../../organizations/posts/contract.ts'
 import { ofCommittee, postNames } from '../../../organizations/posts/public.ts'
 import { findPostsPage, listReminderLetters } from '../../../organizations/posts/server/public.ts'
-import { documentsEndpoints } from '../../contract.ts'
+import { documentsEndpoints, type LifePaper } from '../../contract.ts'
 import { setPaper, setPapers } from '../official.ts'
 import { foundingPaper, type SeatedOfficer } from './founding-paper.ts'
+import { lifePaper } from './life-paper.ts'
 import { reminderPaper } from './reminder.ts'
 
 interface File {
@@ -69,6 +71,17 @@ export const documentsExports = {
       return { count: names.size, names: [...names].slice(0, TOLD) }
     },
   }),
+}
+
+/** A year of one organisation. Throws `organizations.not-found`. */
+export async function lifeFile(
+  context: Context,
+  scope: Scope,
+  input: { readonly organization: string; readonly paper: LifePaper; readonly year?: number | undefined },
+): Promise<File> {
+  const life = await readLifeYear(context, context.database.as(scope), scope, input.organization, input.year)
+  const { title, parts } = lifePaper(input.paper, life, context.clock.today())
+  return { name: `${title}.docx`, file: await setPaper(parts, { title }) }
 }
 
 const LETTERS = '换届提醒函'

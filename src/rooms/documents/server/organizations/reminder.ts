@@ -1,11 +1,12 @@
 import type { Article } from '../../../../kernel/shapes.ts'
 import type { ReminderLetter } from '../../../organizations/posts/server/public.ts'
-import { paperDay } from '../paper.ts'
+import { BREAK, paperDay } from '../paper.ts'
 import { numbered, OPEN, type Paper } from './founding-paper.ts'
 
 /** 换届提醒函: one page to one organisation. */
 export function reminderPaper(letter: ReminderLetter, article: Article, today: string): Paper {
-  const title = `关于做好${letter.name}换届工作的提醒函`
+  const shown = `关于做好${letter.name}${BREAK}换届工作的提醒函`
+  const title = shown.replaceAll(BREAK, '')
   const state = letter.overdue
     ? `已于${paperDay(letter.due)}届满，至今没有换届的登记`
     : `将于${paperDay(letter.due)}届满${letter.shifted ? '（已经批准调整）' : ''}`
@@ -13,11 +14,11 @@ export function reminderPaper(letter: ReminderLetter, article: Article, today: s
     title,
     parts: [
       ...numbered('', today),
-      { kind: 'title', text: title },
+      { kind: 'title', text: shown },
       { kind: 'addressee', text: `${letter.name}：` },
       {
         kind: 'text',
-        text: `本届（第${letter.no}届）自${paperDay(letter.begins)}起，${state}。根据《${article.regulation}》${article.article}，现提醒如下。`,
+        text: `本届（第${letter.no}届）自${paperDay(letter.begins)}起，${state}。根据《${article.regulation}》，现提醒如下。`,
       },
       { kind: 'heading', level: 1, text: letter.overdue ? '尽快提出换届申请' : '按期提出换届申请' },
       {

@@ -8,7 +8,7 @@ export function sayBoard(
   soon: number,
 ): string {
   const all = stages.reduce((sum, { total }) => sum + total, 0)
-  if (all === 0) return '没有在办的发展对象。收到入党申请书后在这里登记。'
+  if (all === 0) return '没有在办的发展党员。收到入党申请书后在这里登记。'
   const parts = stages.filter(({ total }) => total > 0).map(({ stage, total }) => `${stageNames[stage]} ${total} 人`)
   const late = overdue === 0 ? '没有过期的' : `已过期限 ${overdue} 人`
   return `在办 ${all} 人：${parts.join('，')}。${late}${soon === 0 ? '' : `，近期到期 ${soon} 人`}。`

@@ -18,7 +18,13 @@ import { findLastStep } from './change-case.ts'
 import { findDue, presentRow } from './list.ts'
 
 /** One person's way with its twenty-five steps, as the eyes may see it. Throws `development.not-found`. */
-export async function readCase(context: Context, db: Db | Tx, scope: Scope, id: string, eyes: Eyes): Promise<CasePage> {
+export async function readCase(
+  context: Pick<Context, 'clock' | 'secrets'>,
+  db: Db | Tx,
+  scope: Scope,
+  id: string,
+  eyes: Eyes,
+): Promise<CasePage> {
   const row = await getCase(db, scope, id)
   const today = context.clock.today()
   const book = await findRuleBook(db, scope, today)
@@ -41,6 +47,7 @@ export async function readCase(context: Context, db: Db | Tx, scope: Scope, id: 
     group,
     backbone,
     member,
+    hasAccount: row.account !== null,
     extended,
     special,
     end,
@@ -98,7 +105,13 @@ function nextOpen(standings: ReturnType<typeof standingOf>, done: ReadonlyMap<St
   )
 }
 
-async function listPersons({ secrets }: Context, db: Db | Tx, scope: Scope, id: string, eyes: Eyes) {
+export async function listPersons(
+  { secrets }: Pick<Context, 'secrets'>,
+  db: Db | Tx,
+  scope: Scope,
+  id: string,
+  eyes: Eyes,
+) {
   const rows = await rowsOf<{ role: string; name: string }>(
     db,
     sql`select role, name from development_person where district = ${scope.district} and development = ${id} order by role, position`,

@@ -35,6 +35,8 @@ export interface CaseRecord {
   readonly outcome: 'passed' | 'extended' | 'refused' | null
   readonly outcomeMonths: number | null
   readonly member: string | null
+  /** Of the person; a member's stands in the register. */
+  readonly account: string | null
   readonly version: number
   /** Days of the steps done, by step. */
   readonly done: Readonly<Partial<Record<StepKey, Day | null>>>
@@ -46,7 +48,7 @@ export const CASE = sql`development.id, development.name, development.born, deve
   coalesce(o.name, '其他党组织') as "organizationName", development.chain, development.path, development.stage,
   development.stage_since as "stageSince", development.state, development.end_kind as "end", development.ended,
   development.extended, development.special, development.outcome, development.outcome_months as "outcomeMonths",
-  development.member, development.version,
+  development.member, development.account, development.version,
   (select coalesce(json_object_agg(s.step, s.day), '{}') from development_step s
     where s.district = development.district and s.development = development.id) as done`
 

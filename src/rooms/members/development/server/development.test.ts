@@ -408,7 +408,7 @@ describe('what others do', () => {
           overrides: {},
         }),
       )
-    await expect(revoke()).rejects.toThrow(/1 名发展对象/)
+    await expect(revoke()).rejects.toThrow(/1 人的发展党员/)
     await revoke(branch)
     expect(await page(id)).toMatchObject({ organization: branch, state: 'open' })
   })

@@ -16,6 +16,7 @@ import { countStages, listCases, listTops, readWhen } from './list.ts'
 import { openCase } from './open-case.ts'
 import { readQuotas, setQuota } from './quotas.ts'
 import { takeStep } from './take-step.ts'
+import { tieCase } from './tie-account.ts'
 
 /** Cards of one stage that the board shows; the list has the rest. */
 const MOST_CARDS = 40
@@ -83,6 +84,7 @@ export function developmentHandlers(context: Context): Handlers<typeof developme
     'development.prolong': answering('development.prolong', prolong),
     'development.move': answering('development.move', moveCase),
     'development.correct': answering('development.correct', correctCase),
+    'development.tieAccount': answering('development.tieAccount', tieCase),
     'development.end': answering('development.end', endCase),
   }
 }

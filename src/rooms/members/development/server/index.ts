@@ -8,6 +8,8 @@ import { developmentAuditWords } from './audit-words.ts'
 import { registerDevelopmentClock } from './clock.ts'
 import { developmentHandlers } from './endpoints.ts'
 import { members4 } from './migrations/0004-development.ts'
+import { members6 } from './migrations/0006-own-case.ts'
+import { developmentOwnFacts } from './own-facts.ts'
 import { reactToOthers } from './reactions.ts'
 
 /** The trail names nobody: a case is said by the organisation. */
@@ -17,15 +19,22 @@ const nameCases: AuditSubjects = async (db, scope, ids) => {
     sql`select d.id, o.name from development d left join organization o on o.district = d.district and o.id = d.organization
       where d.district = ${scope.district} and d.id = any(${[...ids]}::text[])`,
   )
-  return new Map(rows.map(({ id, name }) => [id, `${name ?? '其他党组织'}的一名发展对象`]))
+  return new Map(rows.map(({ id, name }) => [id, `${name ?? '其他党组织'}的一件发展党员`]))
 }
 
 export const developmentServer: MembersSubRoom = {
-  migrations: [members4],
+  migrations: [members4, members6],
   auditWords: developmentAuditWords,
   auditSubjects: nameCases,
   personal: [
-    { table: 'development', column: 'name', kind: 'name', label: '姓名', whose: '发展对象', sealed: ['id'] },
+    {
+      table: 'development',
+      column: 'name',
+      kind: 'name',
+      label: '姓名',
+      whose: '入党申请人、发展对象',
+      sealed: ['id'],
+    },
     {
       table: 'development_person',
       column: 'name',
@@ -35,6 +44,7 @@ export const developmentServer: MembersSubRoom = {
       sealed: ['development', 'role', 'position'],
     },
   ],
+  ownFacts: [developmentOwnFacts],
   retention: [
     {
       id: 'development',

@@ -114,9 +114,9 @@ export async function listTops(
   return rows.map((row) => presentRow(context, row, when.today, eyes))
 }
 
-export function presentRow({ secrets }: Context, row: Listed, today: Day, eyes: Eyes): CaseRow {
+export function presentRow({ secrets }: Pick<Context, 'secrets'>, row: Listed, today: Day, eyes: Eyes): CaseRow {
   const { id, stage, state, stageSince, organization, organizationName, unit, unitName, postKind, due, dueStep } = row
-  const name = eyes.show('name', openName(secrets, row.name))
+  const name = eyes.show('name', openName(secrets, row.name), row.account ?? undefined)
   const { last, next } = placeOf(doneOf(row))
   const days = due === null ? null : daysBetween(today, due)
   const open = state === 'open'

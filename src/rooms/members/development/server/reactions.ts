@@ -26,7 +26,7 @@ export function reactToOthers(context: Context): void {
     database.derive(tx, scope, async (wide) => {
       if (revoking.to !== null) return
       const n = (await casesOf(tx, wide, revoking.organization.id)).length
-      if (n > 0) revoking.objections.push(`还有 ${n} 名发展对象在办，先说明材料转到哪个党组织`)
+      if (n > 0) revoking.objections.push(`还有 ${n} 人的发展党员在办，先说明材料转到哪个党组织`)
     }),
   )
   reactions.on<OrganizationsChanged>(organizationsEvents.changed, (tx, scope, changed) =>

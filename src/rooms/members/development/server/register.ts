@@ -4,7 +4,7 @@ import type { Scope } from '../../../../kernel/scope.ts'
 import type { Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
-import { admitMember, changeStatus, openName } from '../../server/public.ts'
+import { admitMember, changeStatus, openName, tieAccount } from '../../server/public.ts'
 import { mayFrom } from '../rules/judge-step.ts'
 import { stepsOf } from '../rules/steps.ts'
 import { doneOf, type CaseRecord } from './cases.ts'
@@ -49,6 +49,8 @@ export async function admit(
     },
     { day, reason: '上级党委批准接收为预备党员', words: '接收为预备党员' },
   )
+  if (row.account !== null)
+    await tieAccount(context, tx, wide, member, { account: row.account, reason: '发展党员时已经对应本人账号' })
   await sql`update development set member = ${member} where district = ${wide.district} and id = ${row.id}`.execute(tx)
   if (row.backbone) {
     const role = row.postKind === 'technical' ? '技术骨干' : row.postKind === 'management' ? '管理骨干' : '生产经营骨干'

@@ -6,7 +6,7 @@ import type { Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import type { StepKey } from '../contract.ts'
 
-export type DeedKind = 'open' | 'step' | 'take-back' | 'prolong' | 'move' | 'correct' | 'end' | 'follow'
+export type DeedKind = 'open' | 'step' | 'take-back' | 'prolong' | 'move' | 'correct' | 'end' | 'follow' | 'account'
 
 export interface NewDeed {
   readonly id?: string

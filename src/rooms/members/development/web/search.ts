@@ -19,7 +19,7 @@ export type DevelopmentSearch = ReturnType<typeof developmentSearch>
 
 export function caseSearch(raw: RawSearch) {
   return compact({
-    do: oneOf(raw, 'do', ['take-back', 'prolong', 'move', 'correct', 'end', 'backbone']),
+    do: oneOf(raw, 'do', ['take-back', 'prolong', 'move', 'correct', 'end', 'backbone', 'account']),
     step: textParam(raw, 'step'),
   })
 }

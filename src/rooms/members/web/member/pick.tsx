@@ -54,7 +54,8 @@ export function PickUnit({
   )
 }
 
-function Chosen({
+/** What was chosen, to be chosen again. */
+export function Chosen({
   label,
   picked,
   onClear,

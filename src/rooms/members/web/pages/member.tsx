@@ -9,6 +9,7 @@ import { SkeletonBlock } from '../../../../platform/web/parts/skeleton.tsx'
 import { MaskedHint } from '../../../access/web/public.tsx'
 import { useOffice } from '../../../areas/web/public.ts'
 import type { MemberPage as Member } from '../../contract.ts'
+import { TransfersOfMember } from '../../transfers/web/cards/member-card.tsx'
 import { membersApi } from '../api.ts'
 import { AccountForm, CorrectForm, MoveForm, StatusForm } from '../member/deed-forms.tsx'
 import { MemberFacts, useMemberSentence } from '../member/facts.tsx'
@@ -75,6 +76,7 @@ export function MemberPage() {
           <MemberFacts member={member} />
         </Card>
         <div>
+          <TransfersOfMember member={member} />
           <HistoryCard member={member} />
           <EventsCard member={member} />
         </div>

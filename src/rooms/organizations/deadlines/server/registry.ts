@@ -49,6 +49,20 @@ export interface RunningClock extends Pick<DeadlineClock<never>, 'source' | 'sub
   ) => Promise<readonly WantedDeadline[]>
 }
 
+/** Work that a part of the room does on a new day, before the clocks run: what was agreed upon for it. */
+export type DailyWork = (scope: Scope) => Promise<void>
+
+const daily = new WeakMap<object, DailyWork[]>()
+
+/** To be called in a sub-room's `react`. The work is done again on a day that is run twice, and has to find nothing then. */
+export function registerDaily(context: Context, work: DailyWork): void {
+  daily.set(context.reactions, [...dailyOf(context), work])
+}
+
+export function dailyOf(context: Context): readonly DailyWork[] {
+  return daily.get(context.reactions) ?? []
+}
+
 /** By the reactions of the program: a context may be copied, they stay the same. */
 const registries = new WeakMap<object, Map<string, RunningClock>>()
 

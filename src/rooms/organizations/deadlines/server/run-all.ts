@@ -4,7 +4,7 @@ import { writeAudit } from '../../../../platform/server/audit.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { runThese } from './run-clock.ts'
-import { clocksOf, type RunningClock } from './registry.ts'
+import { clocksOf, dailyOf, type RunningClock } from './registry.ts'
 import { noteRun } from './runs.ts'
 import { addSettled, NOTHING_SETTLED, type Settled } from './settle.ts'
 
@@ -24,6 +24,7 @@ export async function runAllClocks(
   report: (doing: string, share: number) => void = () => {},
 ): Promise<Settled> {
   const day = context.clock.today()
+  for (const work of dailyOf(context)) await work(scope)
   const clocks = clocksOf(context)
   let done = NOTHING_SETTLED
   for (const [at, clock] of clocks.entries()) {

@@ -10,7 +10,7 @@ import type { Held } from '../rules/demands.ts'
 import { findSubjects } from './subjects.ts'
 
 const SOURCE = 'life'
-const page = ({ subject }: { readonly subject: string }): string => `/organizations/${encodeURIComponent(subject)}`
+const page = ({ subject }: { readonly subject: string }): string => `/life/${encodeURIComponent(subject)}?record=new`
 
 /** What is still to be held; the subjects are organisations. */
 export const lifeClock: DeadlineClock<LifeFacts> = {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type Day } from '../../../../kernel/day.ts'
+import { addMonths } from '../../../../kernel/day-math.ts'
 import { seededRandom } from '../../../../kernel/random.ts'
 import { NOTHING, type Reach } from '../../../../kernel/scope.ts'
 import { rowsOf } from '../../../../platform/server/db/database.ts'
@@ -303,6 +304,48 @@ describe('figures', () => {
     expect([effective.organizations, effective.fresh]).toEqual([6, 1])
     expect((await rows('effect=new')).rows.map(({ name }) => name)).toEqual(['晚支部'])
     expect((await rows('effect=not')).rows.map(({ name }) => name)).toContain('静支部')
+  })
+  it('long silence is weak once the office says so, and is told with since when', async () => {
+    expect((await summary()).weak).toBe(null)
+    const weak = async () => (await rows('weak=true')).rows.map((row) => [row.name, ...row.weak])
+    expect(await weak()).toEqual([])
+    const { district } = context.config
+    await sql`insert into rule_choice (district, id, rule, active, params, valid_from, at, actor, reason)
+      values (${district}, 'weak', 'weak.no-life', true, '{"months":6}', '2020-01-01', now(), '某人', '本区定')`.execute(
+      context.database.owner,
+    )
+    const today = clock.now().getTime()
+    const silent = (
+      await rowsOf<{ name: string; since: Day }>(
+        context.database.owner,
+        sql`select o.name, coalesce((select max(m.day) from organization_meeting_of m where m.organization = o.id and not m.withdrawn),
+          greatest(o.founded, (select min(e.at)::date from organization_event e where e.organization = o.id))) as since
+        from organization o where o.state = 'active' order by o.chain`,
+      )
+    ).filter(({ since }) => addMonths(since, 6) <= clock.today())
+    expect((await summary()).weak).toMatchObject({ n: silent.length, words: '没有组织生活' })
+    expect(await weak()).toEqual(silent.map(({ name, since }) => [name, `自 ${since} 没有记组织生活，满 6 个月`]))
+    clock.advance(200 * 86_400_000)
+    const later = await weak()
+    expect(later.length).toBeGreaterThan(silent.length)
+    expect((await summary()).weak?.n).toBe(later.length)
+    clock.advance(today - clock.now().getTime())
+  })
+  it('towns open their organisations, and what stands in none its own; records are found by name', async () => {
+    await addOrganization(context, { name: '区级支部', area: '990101' })
+    const { towns } = await summary('month=2026-12')
+    expect(towns.map(({ own }) => own)).toContain(true)
+    for (const { area, own, organizations } of towns) {
+      const { rows: found } = await rows(`month=2026-12&area=${area}${own ? '&own=true' : ''}`)
+      expect(found.length).toBeGreaterThanOrEqual(organizations)
+      expect(found.map(({ name }) => name).includes('区级支部')).toBe(own)
+    }
+    const list = async (query: string) =>
+      (await call<{ rows: Meeting[]; total: number }>('GET', `/api/life?${query}`)).body
+    const named = await list(`q=${encodeURIComponent('丙联合')}&limit=500`)
+    expect(named.total).toBe((await list(`organization=${id('丙联合支部')}&limit=500`)).total)
+    expect((await list(`q=${encodeURIComponent('没有这个')}`)).total).toBe(0)
+    expect((await list('from=2026-11-01&to=2026-11-30')).total).toBe((await summary('month=2026-11')).meetings)
   })
 })
 

@@ -7,7 +7,7 @@ import { runClock, type DeadlineClock } from '../../deadlines/server/public.ts'
 import { postDeadlines, type PostFacts } from '../rules/deadlines.ts'
 
 const SOURCE = 'posts'
-const page = ({ subject }: { readonly subject: string }): string => `/organizations/${encodeURIComponent(subject)}`
+const page = ({ subject }: { readonly subject: string }): string => `/terms?open=${encodeURIComponent(subject)}`
 
 /** When committees are to be elected and posts to be filled; the subjects are organisations. */
 export const postsClock: DeadlineClock<PostFacts> = {

@@ -4,7 +4,6 @@ import type { Scope } from '../../../../kernel/scope.ts'
 import { serve, type Handlers } from '../../../../platform/server/http/route.ts'
 import { readPersonal } from '../../../../platform/server/personal/read-personal.ts'
 import type { Context } from '../../../../platform/server/room.ts'
-import { articleOf } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { organizationsProblem } from '../../contract.ts'
 import { postsEndpoints } from '../contract.ts'
@@ -57,8 +56,7 @@ export function servePosts(app: FastifyInstance, context: Context): void {
     'posts.withdrawTerm': async (given, { scope }) => page(scope, await withdrawTerm(context, scope, given)),
     'posts.electionRules': async ({ day }, { scope, db }) => {
       const book = await findRuleBook(db, scope, day === undefined ? clock.today() : dayOf(day))
-      const rules = ELECTION_RULES.flatMap((id) => book.find(id) ?? [])
-      return { rules: rules.map((rule) => ({ ...articleOf(rule), params: rule.params })) }
+      return { rules: ELECTION_RULES.flatMap((id) => book.find(id) ?? []) }
     },
     'posts.recordElection': async (given, { scope }) => {
       await recordElection(context, scope, { ...given, day: dayOf(given.day) })

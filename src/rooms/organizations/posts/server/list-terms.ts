@@ -10,12 +10,12 @@ import { areasProblem } from '../../../areas/contract.ts'
 import { findArea } from '../../../areas/server/public.ts'
 import type { RuleBook } from '../../../rulebook/public.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
-import { lastLife, lastLifeSql } from '../../life/server/last-life.ts'
 import type { HostKind, OrganizationKind, OrganizationState } from '../../contract.ts'
 import { findOrganization, organizationReachSql } from '../../server/public.ts'
 import type { TermFilter, TermRow } from '../contract.ts'
 import { noticeDay, TERM_RULE, termRules } from '../rules/terms.ts'
 import { WEAK_RULES, weakNames, weakNow, type WeakRule } from '../rules/weak.ts'
+import { silentSinceSql } from './silent.ts'
 
 interface Found {
   readonly organization: string
@@ -25,13 +25,13 @@ interface Found {
   readonly state: OrganizationState
   readonly areaName: string | null
   readonly superiorName: string | null
-  readonly founded: Day | null
   readonly no: number | null
   readonly begins: Day | null
   readonly due: Day | null
   readonly firstDue: Day | null
   readonly secretary: string | null
   readonly leftOn: Day | null
+  readonly silent: Day
 }
 
 /** Organisations whose committee has a term, each with the term in office and its secretary. */
@@ -76,13 +76,13 @@ function weakSql(rule: WeakRule, { today, book }: Weighing, scope: Scope): RawBu
     sql`(${day} + ${monthsSql(book.param(rule, 'months'))})::date <= ${today}::date`
   if (rule === 'weak.no-secretary') return sql`(s.name is null and ${before(sql`s.left_on`)})`
   if (rule === 'weak.term-overdue') return sql`(${before(sql`t.due`)})`
-  return sql`(${before(sql`coalesce(${lastLifeSql(scope)}, organization.founded)`)})`
+  return sql`(${before(silentSinceSql(scope))})`
 }
 
 async function where(
   db: Db | Tx,
   scope: Scope,
-  { area, under: above, q, month, state }: TermFilter,
+  { area, under: above, q, month, state, weak }: TermFilter,
   weighing: Weighing,
 ): Promise<RawBuilder<unknown>> {
   const all: RawBuilder<unknown>[] = [organizationReachSql(scope), KINDS, ACTIVE]
@@ -100,6 +100,7 @@ async function where(
   if (month !== undefined)
     all.push(sql`t.due >= ${`${month}-01`}::date and t.due < (${`${month}-01`}::date + interval '1 month')`)
   if (state !== undefined) all.push(stateSql(state, weighing, scope))
+  if (weak !== undefined) all.push(weakSql(weak, weighing, scope) ?? sql`false`)
   return sql.join(all, sql` and `)
 }
 
@@ -119,22 +120,17 @@ export async function listTermRows(
   const rows = await rowsOf<Found>(
     db,
     sql`select organization.id as organization, organization.name, organization.kind, organization.host_kind as "hostKind",
-        organization.state, organization.founded, t.no, t.begins, t.due, t.first_due as "firstDue", s.name as secretary,
-        s.left_on as "leftOn", a.name as "areaName", up.name as "superiorName"
+        organization.state, t.no, t.begins, t.due, t.first_due as "firstDue", s.name as secretary,
+        s.left_on as "leftOn", ${silentSinceSql(scope)} as silent, a.name as "areaName", up.name as "superiorName"
       ${FROM(scope)}
       left join area a on a.district = organization.district and a.id = organization.area and a.valid_to is null
       left join organization up on up.district = organization.district and up.id = organization.superior
       where ${condition} order by t.due nulls last, organization.chain limit ${page.limit + 1} offset ${start}`,
   )
   const shown = rows.slice(0, page.limit)
-  const last = await lastLife(
-    db,
-    scope,
-    shown.map(({ organization }) => organization),
-  )
   const total = start === 0 && rows.length <= page.limit ? rows.length : await countRows(db, scope, condition)
   return {
-    rows: shown.map((row) => presentRow(context, row, last.get(row.organization) ?? null, weighing, eyes)),
+    rows: shown.map((row) => presentRow(context, row, weighing, eyes)),
     next: rows.length > page.limit ? String(start + page.limit) : null,
     total,
   }
@@ -145,17 +141,11 @@ async function countRows(db: Db | Tx, scope: Scope, condition: RawBuilder<unknow
   return row?.n ?? 0
 }
 
-function presentRow(
-  { secrets }: Context,
-  row: Found,
-  last: Day | null,
-  { today, book }: Weighing,
-  eyes: Eyes,
-): TermRow {
-  const { hostKind: _host, founded, firstDue, secretary, leftOn, ...rest } = row
+function presentRow({ secrets }: Context, row: Found, { today, book }: Weighing, eyes: Eyes): TermRow {
+  const { hostKind: _host, silent, firstDue, secretary, leftOn, ...rest } = row
   const notice = row.due === null ? null : noticeDay(row.due, termRules(book))
   const vacantSince = secretary === null ? leftOn : null
-  const weak = weakNow({ vacantSince, termDue: row.due, lastLife: last ?? founded }, book)
+  const weak = weakNow({ vacantSince, termDue: row.due, lastLife: silent }, book)
   return {
     ...rest,
     shifted: row.due !== firstDue,
@@ -185,7 +175,7 @@ export async function countTerms(
     ...states.map((state) => [state, stateSql(state, weighing, scope)] as const),
     ...on.map((rule) => [rule, weakSql(rule, weighing, scope) ?? sql`false`] as const),
   ]
-  const columns = counted.map(([name, one]) => sql`count(*) filter (where ${one})::int as ${sql.ref(name)}`)
+  const columns = counted.map(([name, one]) => sql`count(*) filter (where ${one})::int as ${sql.id(name)}`)
   const [row] = await rowsOf<Record<string, number>>(
     db,
     sql`select count(*)::int as total, ${sql.join(columns)} ${FROM(scope)} where ${condition}`,

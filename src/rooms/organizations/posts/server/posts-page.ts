@@ -5,7 +5,6 @@ import { rowsOf, type Db, type Tx } from '../../../../platform/server/db/databas
 import type { Eyes } from '../../../../platform/server/personal/eyes.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
-import { lastLife } from '../../life/server/last-life.ts'
 import { getOrganization, mayChange } from '../../server/public.ts'
 import type { Post, PostsPage, Term } from '../contract.ts'
 import { postKinds } from '../rules/post-kinds.ts'
@@ -14,6 +13,7 @@ import { noticeDay, TERM_RULE, termRules, termYears } from '../rules/terms.ts'
 import { vacantSince } from '../rules/vacancy.ts'
 import { weakNow } from '../rules/weak.ts'
 import { listPosts, listShifts, listTerms, type PostRow, type TermRow } from './rows.ts'
+import { silentSince } from './silent.ts'
 
 /** The committee of one organisation. Throws `organizations.not-found`. */
 export async function findPostsPage(
@@ -33,7 +33,6 @@ export async function findPostsPage(
   const running = termRows.find(({ ended }) => ended === null)
   const years = termYears(organization.kind, organization.hostKind, rules)
   const vacant = organization.state === 'active' ? vacantSince(rows) : null
-  const last = (await lastLife(db, scope, [id])).get(id) ?? organization.founded
   const posts = rows.map((row) => presentPost(context, row, eyes))
   const held = posts.filter(({ to }) => to === null).sort((a, b) => order(a) - order(b))
   const due = running?.due ?? null
@@ -57,10 +56,12 @@ export async function findPostsPage(
     vacantSince: vacant,
     weak:
       organization.state === 'active'
-        ? weakNow({ vacantSince: vacant, termDue: due, lastLife: last }, book).map((one) => ({
-            ...one,
-            article: book.article(one.rule),
-          }))
+        ? weakNow({ vacantSince: vacant, termDue: due, lastLife: await silentSince(db, scope, id) }, book).map(
+            (one) => ({
+              ...one,
+              article: book.article(one.rule),
+            }),
+          )
         : [],
     article: book.article(TERM_RULE),
     changeable: mayChange(scope, organization),

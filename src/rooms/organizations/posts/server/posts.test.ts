@@ -413,15 +413,23 @@ describe('the list of terms', () => {
       })
       expect(answer.statusCode).toBe(200)
     }
+    for (const rule of ['weak.no-secretary', 'weak.term-overdue', 'weak.no-life']) {
+      const answer = await call<{ weak: { rule: string; n: number }[] }>('GET', '/api/terms/count')
+      const figure = answer.body.weak.find((one) => one.rule === rule)
+      expect([rule, (await list(`weak=${rule}`)).total]).toEqual([rule, figure?.n ?? 0])
+    }
     expect((await list('state=weak')).rows.map(({ name, weak }) => `${name}：${weak.join('；')}`)).toEqual([
       '甲支部：书记自 2026-01-05 空缺，满 3 个月；2026-01-01 届满，过期满 6 个月没有换届',
     ])
     const scope = context.localScope()
-    const { letters, more } = await listReminderLetters(context, context.database.as(scope), scope, { state: 'notice' })
-    expect([letters.map(({ name, no, due: on, overdue }) => ({ name, no, on, overdue })), more]).toEqual([
-      [{ name: '乙支部', no: 1, on: '2027-03-01', overdue: false }],
-      false,
-    ])
+    const remind = async (filter: object) => {
+      const { letters } = await listReminderLetters(context, context.database.as(scope), scope, filter)
+      return letters.map(({ name, no, due: on, overdue }) => ({ name, no, on, overdue }))
+    }
+    const soon = { name: '乙支部', no: 1, on: '2027-03-01', overdue: false }
+    expect(await remind({ state: 'notice' })).toEqual([soon])
+    // What is far off or not on record is not reminded of, whatever is listed.
+    expect(await remind({})).toEqual([{ name: '甲支部', no: 1, on: '2026-01-01', overdue: true }, soon])
   })
 })
 

@@ -79,6 +79,8 @@ describe('import of a register', () => {
     expect(tree.rows).toMatchObject([{ name: '云山区两新组织工作委员会', below: 3 }])
     const list = await get('/api/organizations?q=W3')
     expect(list.rows).toMatchObject([{ secretary: '赵某某', termDue: '2027-06-01', areaName: '第001街道（东）' }])
+    const posts = await get(`/api/organizations/${list.rows[0].id}/posts`)
+    expect(posts).toMatchObject({ term: { no: 1, due: '2027-06-01', ballots: [] }, posts: [{ post: 'secretary' }] })
     const again = await drop(REGISTER)
     expect(again.counts).toEqual({ new: 0, differs: 0, same: 4, wrong: 3 })
     expect((await post(`/api/organizations-import/${again.id}/commit`)).registered).toBe(0)

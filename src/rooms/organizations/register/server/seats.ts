@@ -5,6 +5,7 @@ import type { Tx } from '../../../../platform/server/db/database.ts'
 import type { Context } from '../../../../platform/server/room.ts'
 import { findRuleBook } from '../../../rulebook/server/public.ts'
 import { dueOf, termRules, termYears } from '../../posts/rules/terms.ts'
+import { hostKindOf } from '../rules/host-kind.ts'
 import type { ComparedRow } from './compare.ts'
 
 /**
@@ -26,11 +27,11 @@ export async function writeSeats(
   const dues = new Map<string, Day>()
   for (const row of rows) {
     const { kind, elected } = row
-    const years = kind === null ? null : termYears(kind, row.host === null ? null : 'unit', rules)
+    const years = kind === null ? null : termYears(kind, row.host === null ? null : hostKindOf(row.host), rules)
     if (elected !== null && years !== null) {
       const due = dueOf(elected, years)
       dues.set(row.id, due)
-      terms.push([scope.district, clock.id(), row.id, 1, elected, due, due, null, 'elected', [], eventOf(row)])
+      terms.push([scope.district, clock.id(), row.id, 1, elected, due, due, null, 'elected', '[]', eventOf(row)])
     }
     const how = elected === null || kind === 'temporary' ? 'appointed' : 'elected'
     const seats = [...row.secretary.map((name) => ['secretary', name]), ...row.deputies.map((name) => ['deputy', name])]

@@ -11,6 +11,7 @@ import { formOf } from '../../rules/cover.ts'
 import type { OrganizationsChanged } from '../../server/deed.ts'
 import { findOrganizations } from '../../server/organizations.ts'
 import { stateUnits } from '../../server/unit-facts.ts'
+import { hostKindOf } from '../rules/host-kind.ts'
 import type { ComparedRow } from './compare.ts'
 import { writeSeats } from './seats.ts'
 
@@ -53,7 +54,7 @@ export async function writeRegister(
       row.areaId,
       row.areaPath,
       row.code,
-      row.host === null ? null : 'unit',
+      row.host === null ? null : hostKindOf(row.host),
       row.host,
       row.founded,
       remarkOf(row),

@@ -14,6 +14,9 @@ import { TabBar } from '../../../../platform/web/parts/tab-bar.tsx'
 import { useMay } from '../../../../platform/web/session/use-may.ts'
 import { useOffice } from '../../../areas/web/public.ts'
 import { organizationKindNames } from '../../rules/names.ts'
+import { hostsApi } from '../../hosts/web/api.ts'
+import { HostsLead } from '../../hosts/web/lead.tsx'
+import { HostsView } from '../../hosts/web/view.tsx'
 import { organizationsApi } from '../api.ts'
 import { RegisterForm } from '../change/register-form.tsx'
 import { filterOf, RegisterFilter, RegisterList } from '../register/register-list.tsx'
@@ -30,6 +33,7 @@ export function OrganizationsPage() {
   const view = search.view ?? 'tree'
   const filter = view === 'list' ? filterOf(search) : { area: search.area, asOf: search.asOf }
   const count = useQuery({ ...organizationsApi.query('organizations.count', filter), placeholderData: (old) => old })
+  const hosts = useQuery({ ...hostsApi.query('hosts.summary', { area: search.area }), enabled: view === 'hosts' })
   const change = (what: Partial<OrganizationsSearch>): void => {
     void navigate({ search: (old) => ({ ...old, ...what }), replace: true })
   }
@@ -38,7 +42,13 @@ export function OrganizationsPage() {
   return (
     <Page
       title={words.title}
-      lead={<Lead search={search} data={data} bare={bare} />}
+      lead={
+        view === 'hosts' ? (
+          hosts.data && <HostsLead hosts={hosts.data} area={search.area} />
+        ) : (
+          <Lead search={search} data={data} bare={bare} />
+        )
+      }
       asOf={asOf}
       fill
       actions={
@@ -59,43 +69,53 @@ export function OrganizationsPage() {
           tabs={[
             { key: 'tree', name: words.views.tree },
             { key: 'list', name: words.views.list },
+            { key: 'hosts', name: words.views.hosts },
           ]}
           chosen={view}
-          onChoose={(key) => change({ view: key === 'list' ? 'list' : undefined })}
+          onChoose={(key) => change({ view: key === 'tree' ? undefined : key, q: undefined })}
           panel="organizations-panel"
         />
-        <label className="check push">
-          {words.asOf}
-          <input
-            type="date"
-            className="control"
-            value={search.asOf ?? today}
-            max={today}
-            onChange={(event) => {
-              const day = event.target.value
-              change({ asOf: day === '' || day >= today ? undefined : day })
-            }}
-          />
-        </label>
-        {search.asOf === undefined ? null : (
+        {view === 'hosts' ? null : (
+          <label className="check push">
+            {words.asOf}
+            <input
+              type="date"
+              className="control"
+              value={search.asOf ?? today}
+              max={today}
+              onChange={(event) => {
+                const day = event.target.value
+                change({ asOf: day === '' || day >= today ? undefined : day })
+              }}
+            />
+          </label>
+        )}
+        {search.asOf === undefined || view === 'hosts' ? null : (
           <button type="button" className="link-button" onClick={() => change({ asOf: undefined })}>
             {words.today}
           </button>
         )}
       </div>
       {view === 'list' ? <RegisterFilter search={search} onChange={change} /> : null}
-      <Card grow>
+      {view === 'hosts' ? (
         <div id="organizations-panel" role="tabpanel" className="card-grow organizations-panel">
-          {count.error === null ? null : <ProblemPanel error={count.error} onRetry={() => void count.refetch()} />}
-          {bare ? (
-            <EmptyState title={words.empty} why={words.leadEmpty} next={<ToImport />} />
-          ) : view === 'tree' ? (
-            <TreeTable asOf={search.asOf} />
-          ) : (
-            <RegisterList search={search} total={data?.total ?? null} onChange={change} />
-          )}
+          {hosts.error === null ? null : <ProblemPanel error={hosts.error} onRetry={() => void hosts.refetch()} />}
+          <HostsView search={search} hosts={hosts.data} onChange={change} />
         </div>
-      </Card>
+      ) : (
+        <Card grow>
+          <div id="organizations-panel" role="tabpanel" className="card-grow organizations-panel">
+            {count.error === null ? null : <ProblemPanel error={count.error} onRetry={() => void count.refetch()} />}
+            {bare ? (
+              <EmptyState title={words.empty} why={words.leadEmpty} next={<ToImport />} />
+            ) : view === 'tree' ? (
+              <TreeTable asOf={search.asOf} />
+            ) : (
+              <RegisterList search={search} total={data?.total ?? null} onChange={change} />
+            )}
+          </div>
+        </Card>
+      )}
       <SidePanel
         open={search.add === 'open'}
         title={words.register}

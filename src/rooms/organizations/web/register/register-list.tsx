@@ -9,7 +9,7 @@ import { useTyped } from '../../../../platform/web/parts/use-typed.ts'
 import type { Column } from '../../../../platform/web/table/column.ts'
 import { DataTable } from '../../../../platform/web/table/data-table.tsx'
 import type { OrganizationFilter, OrganizationRow } from '../../contract.ts'
-import { organizationKindNames, organizationStateNames } from '../../rules/names.ts'
+import { hostKindNames, organizationKindNames, organizationStateNames } from '../../rules/names.ts'
 import { organizationsApi } from '../api.ts'
 import type { OrganizationsSearch } from '../search.ts'
 import { useOrganizationsWords } from '../words.ts'
@@ -21,6 +21,8 @@ export function filterOf({
   sort: __,
   desc: ___,
   add: ____,
+  platform: _____,
+  organized: ______,
   ...filter
 }: OrganizationsSearch): OrganizationFilter {
   return filter
@@ -141,7 +143,9 @@ export function RegisterFilter({
 }) {
   const words = useOrganizationsWords()
   const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
-  const special = (['under', 'unit', 'due'] as const).filter((key) => search[key] !== undefined)
+  const shown = (['under', 'unit', 'due', 'host'] as const).filter((key) => search[key] !== undefined)
+  const special = (key: (typeof shown)[number]): string =>
+    key === 'host' ? words.hosted(sayHosts(search.host ?? '')) : words.special[key]
   return (
     <div className="register-filter no-print" role="search" aria-label={words.filters}>
       <Input
@@ -156,20 +160,26 @@ export function RegisterFilter({
       />
       <Choices of="kind" names={organizationKindNames} search={search} onChange={onChange} />
       <Choices of="state" names={organizationStateNames} search={search} onChange={onChange} />
-      {special.map((key) => (
+      {shown.map((key) => (
         <button
           key={key}
           type="button"
           className="link-button"
-          aria-label={words.remove(words.special[key])}
+          aria-label={words.remove(special(key))}
           onClick={() => onChange({ [key]: undefined })}
         >
-          {words.special[key]} ×
+          {special(key)} ×
         </button>
       ))}
     </div>
   )
 }
+
+const sayHosts = (kinds: string): string =>
+  kinds
+    .split(',')
+    .map((kind) => (hostKindNames as Readonly<Record<string, string>>)[kind] ?? kind)
+    .join('、')
 
 function Choices({
   of,

@@ -72,6 +72,12 @@ export const zh = {
       hours: '学时',
       overPercent: '超过百分之几',
       ofThoseDue: '底数：0 实到会，1 应到会',
+      express: '快递的行业代码',
+      delivery: '其他寄递的行业代码',
+      takeaway: '外卖送餐的行业代码',
+      riding: '出租车客运的行业代码',
+      freight: '道路货运的行业代码',
+      platform: '互联网平台的行业代码',
     } as Readonly<Record<string, string>>,
   },
   presets: {

@@ -16,16 +16,18 @@ export function WindowDrop() {
     if (!may) return
     const onOver = (event: DragEvent): void => {
       if (!carriesFiles(event.dataTransfer)) return
+      // A part of the page takes the files itself.
+      setOver(!event.defaultPrevented)
       event.preventDefault()
-      setOver(true)
     }
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false)
     }
     const onDrop = (event: DragEvent): void => {
       if (event.dataTransfer === null || !carriesFiles(event.dataTransfer)) return
-      event.preventDefault()
       setOver(false)
+      if (event.defaultPrevented) return
+      event.preventDefault()
       const { files, folder } = droppedFiles(event.dataTransfer)
       const sent = upload(files, folder)
       void navigate({ to: '/import' })

@@ -30,6 +30,7 @@ export function OtherForm({
   const [unit, setUnit] = useState<Picked | null>(null)
   const [end, setEnd] = useState<HandEnd>('withdrew')
   const [role, setRole] = useState('')
+  const [username, setUsername] = useState('')
   const [name, setName] = useState('')
   const [born, setBorn] = useState(found.born)
   const [job, setJob] = useState(found.job ?? '')
@@ -60,6 +61,12 @@ export function OtherForm({
           role: role.trim(),
           reason: text,
         })
+      case 'account':
+        return developmentApi.call('development.tieAccount', {
+          ...acting,
+          username: username.trim() === '' ? null : username.trim(),
+          reason: text,
+        })
       case 'correct':
         return developmentApi.call('development.correct', {
           ...acting,
@@ -77,16 +84,19 @@ export function OtherForm({
   const missing =
     deed === 'move' && to === null
       ? words.moveTo
-      : deed === 'backbone' && role.trim().length < 2
-        ? words.role
-        : text.length < 2
-          ? words.reasonMissing
-          : null
+      : deed === 'account' && username.trim() === '' && !found.hasAccount
+        ? words.username
+        : deed === 'backbone' && role.trim().length < 2
+          ? words.role
+          : text.length < 2
+            ? words.reasonMissing
+            : null
   const what: Readonly<Record<OtherDeed, string | undefined>> = {
     move: words.moveWhat,
     prolong: words.prolongWhat,
     end: words.endWhat,
     backbone: words.backboneWhat,
+    account: words.accountWhat,
     correct: undefined,
     'take-back': found.takeBack === null ? undefined : words.takeBackWhat(stepNames[found.takeBack]),
   }
@@ -159,7 +169,17 @@ export function OtherForm({
           </label>
         </>
       ) : null}
-      {deed === 'correct' || deed === 'take-back' ? null : (
+      {deed === 'account' ? (
+        <Field label={words.username}>
+          <input
+            maxLength={60}
+            autoComplete="off"
+            value={username}
+            onChange={({ target: { value } }) => setUsername(value)}
+          />
+        </Field>
+      ) : null}
+      {deed === 'correct' || deed === 'take-back' || deed === 'account' ? null : (
         <Field label={dated[deed]}>
           <input type="date" max={today} value={day} onChange={({ target: { value } }) => setDay(value)} />
         </Field>

@@ -11,6 +11,7 @@ const NEEDS = {
   'take-back': 'development.takeBack',
   end: 'development.end',
   backbone: 'development.noteBackbone',
+  account: 'development.tieAccount',
 } as const
 export type OtherDeed = keyof typeof NEEDS
 
@@ -28,6 +29,7 @@ export function OtherDeeds({ found }: { readonly found: CasePage }) {
     'take-back': over ?? (found.takeBack === null ? words.noTakeBack : null),
     end: over ?? member,
     backbone: found.member === null ? words.notMember : null,
+    account: over ?? member,
   }
   const names: Readonly<Record<OtherDeed, string>> = {
     correct: words.correct,
@@ -36,6 +38,7 @@ export function OtherDeeds({ found }: { readonly found: CasePage }) {
     'take-back': words.takeBack,
     end: words.end,
     backbone: words.backbone,
+    account: words.account,
   }
   return (
     <Card title={words.actions} padded>

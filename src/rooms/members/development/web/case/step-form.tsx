@@ -12,6 +12,7 @@ import { developmentApi } from '../api.ts'
 import { useDevelopmentWords } from '../words.ts'
 import { DetailFields } from './detail-fields.tsx'
 import { NOTHING_TYPED, readDetails, type Typed } from './details.ts'
+import { StepPapers } from './papers.tsx'
 
 type Step = CasePage['steps'][number]
 
@@ -59,6 +60,7 @@ export function StepForm({
   const consequence = Object.entries(words.consequences).find(([one]) => one === key)?.[1]
   return (
     <Card title={`${words.chosen}：${step.name}`} padded>
+      <StepPapers id={found.id} step={step} />
       <Form onSend={() => (missing === null ? run.mutate() : undefined)}>
         {consequence === undefined ? null : <p className="muted">{consequence}</p>}
         <Field label={words.day}>

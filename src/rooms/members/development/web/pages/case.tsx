@@ -10,6 +10,7 @@ import { stageNames } from '../../rules/words.ts'
 import { developmentApi } from '../api.ts'
 import { OtherForm } from '../case/deed-forms.tsx'
 import { OtherDeeds } from '../case/other-deeds.tsx'
+import { PapersCard } from '../case/papers.tsx'
 import { DeedsCard, PersonCard } from '../case/side-cards.tsx'
 import { StepForm } from '../case/step-form.tsx'
 import { StepsCard } from '../case/steps-card.tsx'
@@ -51,6 +52,7 @@ export function DevelopmentCasePage() {
     'take-back': own.takeBack,
     end: own.end,
     backbone: own.backbone,
+    account: own.account,
   }
   return (
     <Page
@@ -84,6 +86,7 @@ export function DevelopmentCasePage() {
             />
           )}
           <OtherDeeds found={found} />
+          <PapersCard found={found} />
           <PersonCard found={found} />
           <DeedsCard found={found} />
         </div>

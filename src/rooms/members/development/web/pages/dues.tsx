@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../../../platform/web/api/client.ts'
+import { countText } from '../../../../../platform/web/format.ts'
 import { ArticleText } from '../../../../../platform/web/parts/article-text.tsx'
 import { Card } from '../../../../../platform/web/parts/card.tsx'
 import { Field } from '../../../../../platform/web/parts/field.tsx'
@@ -16,7 +17,8 @@ import '../../../../../platform/web/parts/field.css'
 import '../development.css'
 
 const KINDS = ['wage', 'yearly-wage', 'self-employed', 'pension', 'farmer', 'least'] as const satisfies DuesKind[]
-const yuanOf = (fen: number): string => (fen / 100).toFixed(2)
+const money = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const yuanOf = (fen: number): string => money.format(fen / 100)
 const rateOf = (perMille: number): string => `${perMille / 10}%`
 
 /** What is to be paid a month. Reckoned here in the page: no income is sent or kept. */
@@ -40,7 +42,14 @@ export function DuesPage() {
       title={own.title}
       lead={own.lead}
       asOf={rules?.day}
-      actions={<Button onClick={() => window.print()}>{words.print}</Button>}
+      actions={
+        <>
+          <Link to="/development" search={{}}>
+            {words.case.back}
+          </Link>
+          <Button onClick={() => window.print()}>{words.print}</Button>
+        </>
+      }
     >
       {query.error === null ? null : <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />}
       <div className="development-two">
@@ -134,7 +143,9 @@ function Brackets({ brackets }: { readonly brackets: Rules['brackets']['wage'] }
           {brackets.map(({ upToYuan, perMille }, at) => (
             <tr key={perMille}>
               <td>
-                {upToYuan === null ? own.above(String(brackets[at - 1]?.upToYuan ?? 0)) : own.upTo(String(upToYuan))}
+                {upToYuan === null
+                  ? own.above(countText(brackets[at - 1]?.upToYuan ?? 0))
+                  : own.upTo(countText(upToYuan))}
               </td>
               <td className="right">{own.rate(rateOf(perMille))}</td>
             </tr>

@@ -2,7 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { countText } from '../../../../../platform/web/format.ts'
+import { urlOf } from '../../../../../platform/web/api/client.ts'
 import { Card } from '../../../../../platform/web/parts/card.tsx'
+import { DownloadButton } from '../../../../../platform/web/parts/download-link.tsx'
 import { Page } from '../../../../../platform/web/parts/page.tsx'
 import { ProblemPanel } from '../../../../../platform/web/parts/problem-panel.tsx'
 import { ReasonButton } from '../../../../../platform/web/parts/reason-button.tsx'
@@ -57,6 +59,9 @@ export function QuotasPage() {
           <Link to="/development" search={{}}>
             {words.case.back}
           </Link>
+          <DownloadButton href={urlOf('documents.developmentPlan', { year })} needs="documents.developmentPlan">
+            {own.paper}
+          </DownloadButton>
           <Button onClick={() => window.print()}>{words.print}</Button>
         </>
       }

@@ -1,6 +1,6 @@
-import { useTyped } from '../../../../../platform/web/parts/use-typed.ts'
+import { Choice, choicesOf } from '../../../../../platform/web/parts/choice.tsx'
+import { FindInput } from '../../../../../platform/web/parts/find-input.tsx'
 import { countText } from '../../../../../platform/web/format.ts'
-import type { FoundingKind, FoundingStep } from '../../contract.ts'
 import { kindNames, sourceNames, stepNames } from '../../rules/names.ts'
 import type { FoundingSearch } from '../search.ts'
 import { useFoundingWords } from '../words.ts'
@@ -17,27 +17,12 @@ export function DeskFilter({
   readonly onChange: (what: Partial<FoundingSearch>) => void
 }) {
   const words = useFoundingWords()
-  const { text, type, now } = useTyped(search.q, (q) => onChange({ q }))
-  // The keys of a record are its names.
-  const kinds = Object.keys(kindNames) as FoundingKind[]
-  const steps = Object.keys(stepNames) as FoundingStep[]
   const some = [search.q, search.kind, search.clock, search.source, search.plan, search.step].some(
     (one) => one !== undefined,
   )
   return (
     <div className="founding-bar no-print" role="group" aria-label={words.filters}>
-      <input
-        className="control"
-        type="search"
-        value={text}
-        maxLength={60}
-        aria-label={words.find}
-        placeholder={words.find}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') now()
-        }}
-      />
+      <FindInput q={search.q} onChange={(q) => onChange({ q })} label={words.find} />
       {towns.length < 2 && search.area === undefined ? null : (
         <Choice
           label={words.towns}
@@ -51,31 +36,29 @@ export function DeskFilter({
         label={words.filterNames.kind}
         all={words.all.kind}
         value={search.kind}
-        choices={kinds.map((key) => [key, kindNames[key]])}
+        choices={choicesOf(kindNames)}
         onChoose={(kind) => onChange({ kind })}
       />
       <Choice
         label={words.filterNames.clock}
         all={words.filterNames.clock}
         value={search.clock}
-        choices={Object.entries(words.clocks)}
-        onChoose={(clock) => onChange({ clock: clock === 'overdue' || clock === 'soon' ? clock : undefined })}
+        choices={choicesOf(words.clocks)}
+        onChoose={(clock) => onChange({ clock })}
       />
       <Choice
         label={words.filterNames.source}
         all={words.all.source}
         value={search.source}
-        choices={Object.entries(sourceNames)}
-        onChoose={(source) =>
-          onChange({ source: source === 'hand' || source === 'blind-spot' || source === 'plan' ? source : undefined })
-        }
+        choices={choicesOf(sourceNames)}
+        onChoose={(source) => onChange({ source })}
       />
       {search.view === 'list' ? (
         <Choice
           label={words.filterNames.step}
           all={words.all.step}
           value={search.step}
-          choices={steps.map((key) => [key, stepNames[key]])}
+          choices={choicesOf(stepNames)}
           onChoose={(step) => onChange({ step })}
         />
       ) : null}
@@ -99,35 +82,5 @@ export function DeskFilter({
         </button>
       ) : null}
     </div>
-  )
-}
-
-function Choice({
-  label,
-  all,
-  value,
-  choices,
-  onChoose,
-}: {
-  readonly label: string
-  readonly all: string
-  readonly value: string | undefined
-  readonly choices: readonly (readonly [string, string])[]
-  readonly onChoose: (key: string | undefined) => void
-}) {
-  return (
-    <select
-      className="control"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChoose(event.target.value === '' ? undefined : event.target.value)}
-    >
-      <option value="">{all}</option>
-      {choices.map(([key, name]) => (
-        <option key={key} value={key}>
-          {name}
-        </option>
-      ))}
-    </select>
   )
 }

@@ -1,0 +1,4 @@
+import { wordsOf } from '../../../../../platform/web/words.ts'
+import { zh } from './words.zh.ts'
+
+export const useDeskWords = wordsOf({ zh })

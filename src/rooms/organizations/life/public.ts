@@ -1,0 +1,2 @@
+/** The pure side of organisation life, for later rooms. */
+export { lifeNames, type LifeKind } from './rules/life-kinds.ts'
