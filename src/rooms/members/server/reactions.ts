@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/server/room.ts'
 import { organizationsEvents } from '../../organizations/contract.ts'
 import type { OrganizationsChanged, OrganizationsRevoking } from '../../organizations/server/public.ts'
 import { unitsEvents } from '../../units/contract.ts'
-import type { UnitsMerging } from '../../units/server/public.ts'
+import { carryUnit, type UnitsMerging } from '../../units/server/public.ts'
 import { membersProblem } from '../contract.ts'
 import { settle, settleUnits } from './counts.ts'
 import { writeMove } from './move.ts'
@@ -99,33 +99,15 @@ async function handOver(
 }
 
 /** Two records of one unit: whoever worked in the one works in the other, and back again when the merge is undone. */
-async function followMerge(
-  context: Context,
-  tx: Tx,
-  wide: Scope,
-  { kept, gone, undone, carried }: UnitsMerging,
-): Promise<void> {
-  const { district } = wide
-  if (undone) {
-    const ids = carried['members']
-    if (!Array.isArray(ids) || ids.length === 0) return
-    await sql`update member set unit_id = ${gone} where district = ${district} and unit_id = ${kept}
-      and id = any(${ids.map(String)}::text[])`.execute(tx)
-  } else {
-    const rows = await rowsOf<{ id: string }>(
-      tx,
-      sql`update member set unit_id = ${kept} where district = ${district} and unit_id = ${gone} returning id`,
-    )
-    carried['members'] = rows.map(({ id }) => id)
+async function followMerge(context: Context, tx: Tx, wide: Scope, merging: UnitsMerging): Promise<void> {
+  const { kept, gone, undone, carried } = merging
+  const moved = await carryUnit(tx, wide, { table: 'member', name: 'members' }, merging)
+  if (!undone) {
+    // Said even of nobody: this register's statement of the unit goes along.
+    carried['members'] = moved
     const words = '工作单位的两条记录归并'
-    for (const { id } of rows)
-      await writeEvent(context, tx, wide, {
-        member: id,
-        day: context.clock.today(),
-        kind: 'workplace',
-        words,
-        reason: words,
-      })
+    const deed = { day: context.clock.today(), kind: 'workplace', words, reason: words } as const
+    for (const member of moved) await writeEvent(context, tx, wide, { member, ...deed })
   }
   await settleUnits(context, tx, wide, [kept, gone])
 }

@@ -6,7 +6,7 @@ import { areasEvents } from '../../../areas/contract.ts'
 import type { AreasChanged } from '../../../areas/server/public.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import { unitsEvents } from '../../../units/contract.ts'
-import type { UnitsMerging } from '../../../units/server/public.ts'
+import { carryUnit, type UnitsMerging } from '../../../units/server/public.ts'
 import { transfersEvents } from '../../transfers/contract.ts'
 import type { TransferChanged } from '../../transfers/server/public.ts'
 import { moves } from '../rules/moves.ts'
@@ -20,7 +20,10 @@ export function reactToOthers(context: Context): void {
     database.derive(tx, scope, (wide) => followTransfer(context, tx, wide, changed)),
   )
   reactions.on<UnitsMerging>(unitsEvents.merging, (tx, scope, merging) =>
-    database.derive(tx, scope, (wide) => followMerge(tx, wide, merging)),
+    database.derive(tx, scope, async (wide) => {
+      await carryUnit(tx, wide, { table: 'declaration' }, merging)
+      await carryUnit(tx, wide, { table: 'declaration_link', key: 'at' }, merging)
+    }),
   )
   reactions.on<AreasChanged>(areasEvents.changed, (tx, scope, changed) =>
     database.derive(tx, scope, (wide) => followAreas(context, tx, wide, changed)),
@@ -52,29 +55,6 @@ async function followTransfer(
       reason: '',
       set: arrived ? { member, ended: day } : { transfer: null },
     })
-  }
-}
-
-/** Two records of one unit: whoever declared for the one declared for the other, and back again when the merge is undone. */
-async function followMerge(tx: Tx, wide: Scope, { kept, gone, undone, carried }: UnitsMerging): Promise<void> {
-  const { district } = wide
-  for (const [table, key] of [
-    ['declaration', 'id'],
-    ['declaration_link', 'at'],
-  ] as const) {
-    if (undone) {
-      const ids = carried[table]
-      if (!Array.isArray(ids) || ids.length === 0) continue
-      await sql`update ${sql.table(table)} set unit_id = ${gone} where district = ${district} and unit_id = ${kept}
-        and ${sql.ref(key)} = any(${ids.map(String)}::text[])`.execute(tx)
-      continue
-    }
-    const rows = await rowsOf<{ key: string }>(
-      tx,
-      sql`update ${sql.table(table)} set unit_id = ${kept} where district = ${district} and unit_id = ${gone}
-        returning ${sql.ref(key)} as key`,
-    )
-    if (rows.length > 0) carried[table] = rows.map((row) => row.key)
   }
 }
 

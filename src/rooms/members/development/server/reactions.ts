@@ -7,7 +7,7 @@ import { organizationsEvents } from '../../../organizations/contract.ts'
 import { runClock } from '../../../organizations/deadlines/server/public.ts'
 import type { OrganizationsChanged, OrganizationsRevoking } from '../../../organizations/server/public.ts'
 import { unitsEvents } from '../../../units/contract.ts'
-import type { UnitsMerging } from '../../../units/server/public.ts'
+import { carryUnit, type UnitsMerging } from '../../../units/server/public.ts'
 import { membersEvents, type EndReason } from '../../contract.ts'
 import type { MembersChanged } from '../../server/public.ts'
 import type { DevelopmentStage, EndOfCase } from '../contract.ts'
@@ -33,7 +33,9 @@ export function reactToOthers(context: Context): void {
     database.derive(tx, scope, (wide) => followOrganizations(context, tx, wide, changed)),
   )
   reactions.on<UnitsMerging>(unitsEvents.merging, (tx, scope, merging) =>
-    database.derive(tx, scope, (wide) => followMerge(tx, wide, merging)),
+    database.derive(tx, scope, async (wide) => {
+      await carryUnit(tx, wide, { table: 'development' }, merging)
+    }),
   )
 }
 
@@ -161,21 +163,4 @@ async function followOrganizations(
     }
     await runClock(context, tx, wide, 'development', ids)
   }
-}
-
-/** Two records of one unit: whoever worked in the one works in the other, and back again when the merge is undone. */
-async function followMerge(tx: Tx, wide: Scope, { kept, gone, undone, carried }: UnitsMerging): Promise<void> {
-  const { district } = wide
-  if (undone) {
-    const ids = carried['development']
-    if (!Array.isArray(ids) || ids.length === 0) return
-    await sql`update development set unit_id = ${gone} where district = ${district} and unit_id = ${kept}
-      and id = any(${ids.map(String)}::text[])`.execute(tx)
-    return
-  }
-  const rows = await rowsOf<{ id: string }>(
-    tx,
-    sql`update development set unit_id = ${kept} where district = ${district} and unit_id = ${gone} returning id`,
-  )
-  if (rows.length > 0) carried['development'] = rows.map(({ id }) => id)
 }

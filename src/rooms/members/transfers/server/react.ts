@@ -7,7 +7,7 @@ import { organizationsEvents } from '../../../organizations/contract.ts'
 import { registerClock, registerDaily, runClock } from '../../../organizations/deadlines/server/public.ts'
 import type { OrganizationsChanged, OrganizationsRevoking } from '../../../organizations/server/public.ts'
 import { unitsEvents } from '../../../units/contract.ts'
-import type { UnitsMerging } from '../../../units/server/public.ts'
+import { carryUnit, type UnitsMerging } from '../../../units/server/public.ts'
 import { membersEvents } from '../../contract.ts'
 import { joinPart, setFloating, type MembersChanged } from '../../server/public.ts'
 import { receiveAgreed } from './agreed-days.ts'
@@ -26,7 +26,9 @@ export function reactToOthers(context: Context): void {
     database.derive(tx, scope, (wide) => objectToRevoking(tx, wide, revoking)),
   )
   reactions.on<UnitsMerging>(unitsEvents.merging, (tx, scope, merging) =>
-    database.derive(tx, scope, (wide) => followMerge(tx, wide, merging)),
+    database.derive(tx, scope, async (wide) => {
+      await carryUnit(tx, wide, { table: 'transfer', name: 'transfers' }, merging)
+    }),
   )
   reactions.on<MembersChanged>(membersEvents.changed, (tx, scope, changed) =>
     database.derive(tx, scope, (wide) => followMembers(context, tx, wide, changed)),
@@ -50,23 +52,6 @@ async function objectToRevoking(tx: Tx, wide: Scope, { organization, to, objecti
   const { transfers = 0, stays = 0 } = row ?? {}
   if (transfers > 0) objections.push(`还有 ${transfers} 件组织关系转接在办，先办完或者撤回`)
   if (stays > 0) objections.push(`还有 ${stays} 名流动党员的登记，先结束或者改到别的党组织`)
-}
-
-/** Two records of one unit: somebody on the way here will work in the one, and in the other when the merge is undone. */
-async function followMerge(tx: Tx, wide: Scope, { kept, gone, undone, carried }: UnitsMerging): Promise<void> {
-  const { district } = wide
-  if (undone) {
-    const ids = carried['transfers']
-    if (!Array.isArray(ids) || ids.length === 0) return
-    await sql`update transfer set unit_id = ${gone} where district = ${district} and unit_id = ${kept}
-      and id = any(${ids.map(String)}::text[])`.execute(tx)
-    return
-  }
-  const rows = await rowsOf<{ id: string }>(
-    tx,
-    sql`update transfer set unit_id = ${kept} where district = ${district} and unit_id = ${gone} returning id`,
-  )
-  if (rows.length > 0) carried['transfers'] = rows.map(({ id }) => id)
 }
 
 interface Follower {

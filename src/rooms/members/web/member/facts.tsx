@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { MemberPage } from '../../contract.ts'
 import { endNames } from '../../rules/status-moves.ts'
 import { memberStatusNames, placeNames, postKindNames } from '../../rules/words.ts'
+import { FactList } from './fact-list.tsx'
 import { useMembersWords } from '../words.ts'
 
 /** What is kept of a member, line by line; lines without a value are left out. */
@@ -42,18 +43,7 @@ export function MemberFacts({ member }: { readonly member: MemberPage }) {
     [facts.phone, member.phone],
     [facts.identity, member.identity],
   ]
-  return (
-    <dl className="member-facts">
-      {lines
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <FactList lines={lines} />
 }
 
 /** The sentence that a member's page opens with. */

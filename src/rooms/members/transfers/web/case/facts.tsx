@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWhyNot } from '../../../../../platform/web/session/use-may.ts'
 import { memberStatusNames, placeNames } from '../../../rules/words.ts'
+import { FactList } from '../../../web/member/fact-list.tsx'
 import type { TransferPage, TransferRow } from '../../contract.ts'
 import { directionNames } from '../../rules/words.ts'
 import { useTransfersWords } from '../words.ts'
@@ -43,18 +44,7 @@ export function CaseFacts({ found }: { readonly found: TransferPage }) {
     [words.received_, found.receivedOn],
     [words.receipt_, found.receiptOn],
   ]
-  return (
-    <dl className="member-facts num">
-      {lines
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <FactList lines={lines} />
 }
 
 /** A side within reach is a link and, for whoever does transfers, marked as theirs; the other's name says enough. */
